@@ -1,0 +1,4 @@
+export { concatBytes, equalBytes, indexOfBytes, latin1ToBytes, bytesToLatin1, utf8ToBytes, bytesToUtf8 } from './bytes.ts';
+export { bytesToHex, hexToBytes } from './hex.ts';
+export { bytesToBase64, base64ToBytes } from './base64.ts';
+export { joinParts, partsLength, sliceParts, type Parts } from './parts.ts';

@@ -1,0 +1,2 @@
+export { themeStyles } from './theme.styles.ts';
+export { controlStyles } from './controls.styles.ts';

@@ -1,0 +1,46 @@
+import { createReadStream, existsSync } from 'node:fs';
+import { resolve, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+import { esbuildPlugin } from '@web/dev-server-esbuild';
+import { playwrightLauncher } from '@web/test-runner-playwright';
+
+import { findChromium } from './tools/lib/chromium.mjs';
+
+const root = fileURLToPath(new URL('.', import.meta.url));
+const corpus = resolve(root, '../shared/corpus');
+
+/** Hands out the corpus beside the checkout, nothing else outside the root. */
+function corpusMiddleware(context, next) {
+  if (!context.path.startsWith('/__corpus__/')) return next();
+  const file = resolve(corpus, decodeURIComponent(context.path.slice('/__corpus__/'.length)));
+  context.set('x-ci', String(process.env.CI === 'true'));
+  if (!file.startsWith(corpus + sep) || !existsSync(file)) {
+    context.status = 404;
+    return;
+  }
+  context.type = 'application/octet-stream';
+  context.body = createReadStream(file);
+}
+
+export default {
+  rootDir: root,
+  nodeResolve: { exportConditions: ['source', 'browser', 'import', 'default'], browser: true },
+  concurrency: 1,
+  files: [
+    'packages/{core,sandbox}/test/**/*.test.ts',
+    '!packages/**/*.node.test.ts',
+    'packages/elements/src/**/*.test.ts',
+  ],
+  plugins: [esbuildPlugin({ ts: true, target: 'es2022', tsconfig: `${root}packages/elements/tsconfig.json` })],
+  middleware: [corpusMiddleware],
+  browsers: [
+    playwrightLauncher({
+      launchOptions: {
+        executablePath: findChromium(),
+        args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run'],
+      },
+    }),
+  ],
+  testFramework: { config: { ui: 'bdd', timeout: '20000' } },
+};
