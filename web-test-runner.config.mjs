@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { esbuildPlugin } from '@web/dev-server-esbuild';
 import { playwrightLauncher } from '@web/test-runner-playwright';
 
-import { findChromium } from './tools/lib/chromium.mjs';
+import { chromiumArguments, findChromium } from './tools/lib/chromium.mjs';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
 const corpus = resolve(root, '../shared/corpus');
@@ -38,7 +38,7 @@ export default {
     playwrightLauncher({
       launchOptions: {
         executablePath: findChromium(),
-        args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run'],
+        args: chromiumArguments,
       },
     }),
   ],

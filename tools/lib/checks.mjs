@@ -1,0 +1,34 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { root, runNode } from './run.mjs';
+
+/** Every TypeScript project of the checkout. */
+const projects = [
+  'packages/core',
+  'packages/core/tsconfig.test.json',
+  'packages/sandbox',
+  'packages/elements',
+  'packages/client',
+  'examples/server',
+  'examples/portal',
+  'stories',
+];
+
+/** Type-checks every project; true when none has an error. */
+export async function checkTypes() {
+  let clean = true;
+  for (const project of projects) {
+    if (!existsSync(join(root, project))) continue;
+    const { code } = await runNode(['node_modules/typescript/bin/tsc', '-p', project]);
+    clean = code === 0 && clean;
+  }
+  return clean;
+}
+
+/** ESLint and the formatter's check; true when both are content. */
+export async function lint() {
+  const { code } = await runNode(['node_modules/eslint/bin/eslint.js', '.', '--max-warnings=0']);
+  const format = await runNode(['node_modules/prettier/bin/prettier.cjs', '--check', '--log-level=warn', '.']);
+  return code === 0 && format.code === 0;
+}
