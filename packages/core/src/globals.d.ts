@@ -13,3 +13,9 @@ declare class URL {
   constructor(url: string, base?: string | URL);
   readonly href: string;
 }
+declare namespace WebAssembly {
+  interface Instance {
+    readonly exports: Record<string, unknown>;
+  }
+  function instantiate(bytes: Uint8Array, imports: object): Promise<{ instance: Instance }>;
+}

@@ -1,0 +1,37 @@
+import { defaultSubsetWasm } from '#font-wasm';
+
+import { CinnabarError } from '../error/index.ts';
+
+import { FontSet } from './font-set.ts';
+import { Subsetter } from './subsetter.ts';
+
+/** A font file in memory. */
+export interface FontFaceSource {
+  /** PostScript name, e.g. `NotoSerifSC-Regular`: letters, digits and hyphens. */
+  readonly name: string;
+  /** A TrueType file with glyf outlines. */
+  readonly data: Uint8Array;
+}
+
+/**
+ * Faces in order of preference, ready to measure, outline and subset. Takes about twice the size of the files in memory,
+ * so load them once per process and share the set.
+ *
+ * HarfBuzz comes from the `harfbuzzjs` package on first use: its reader finds `harfbuzz.wasm` beside its own module; the
+ * subsetter is read from the package in Node and must be given as `subsetWasm` (bytes of
+ * `harfbuzzjs/dist/harfbuzz-subset.wasm`) in a browser. A CSP needs `'wasm-unsafe-eval'`.
+ * @throws CinnabarError `FONT_UNSUPPORTED`, `FONT_NAME`, `FONT_NONE`, `FONT_WASM`.
+ */
+export async function loadFontFaces(
+  faces: readonly FontFaceSource[],
+  options: { subsetWasm?: Uint8Array } = {},
+): Promise<FontSet> {
+  if (faces.length === 0) throw new CinnabarError('FONT_NONE', 'At least one font is needed.');
+  for (const { name } of faces) {
+    if (!/^[A-Za-z0-9-]{1,63}$/.test(name)) {
+      throw new CinnabarError('FONT_NAME', 'A font name is 1 to 63 letters, digits and hyphens.');
+    }
+  }
+  const [harfBuzz, wasm] = await Promise.all([import('harfbuzzjs'), options.subsetWasm ?? defaultSubsetWasm()]);
+  return new FontSet(harfBuzz, await Subsetter.create(wasm), faces);
+}
