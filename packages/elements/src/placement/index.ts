@@ -1,0 +1,7 @@
+/** Where marks may stand and how they get there: rules, model with undo, and our own pointer dragging. */
+export type { DropSurface, DropTarget, MarkKind, PagePoint } from './drop-surface.ts';
+export { clampCenter, refusalOf, type PlacementRefusal } from './placement-rules.ts';
+export { PlacementModel, type Placed, type PlacementContext, type PlacementOutcome } from './placement-model.ts';
+export { placementMessages } from './placement.messages.ts';
+export { DragController, type DragDelegate } from './drag-controller.ts';
+export { artworkPaths } from './artwork-svg.ts';
