@@ -18,7 +18,7 @@ export default tseslint.config(
       '@typescript-eslint/no-extraneous-class': 'off', // elements may hold only statics
       '@typescript-eslint/no-invalid-void-type': 'off', // `this: void` and `Promise<void> | void` are plain to read
       'max-lines': ['error', { max: 600, skipBlankLines: false, skipComments: false }],
-      'no-console': 'error',
+      'no-console': ['error', { allow: ['warn'] }],
       eqeqeq: ['error', 'always', { null: 'ignore' }],
     },
   },
@@ -35,10 +35,13 @@ export default tseslint.config(
       'no-restricted-syntax': [
         'error',
         {
-          selector: "TaggedTemplateExpression[tag.name=/^(html|svg)$/] TemplateElement[value.raw=/\\sstyle=[\"']/]",
+          selector: 'TaggedTemplateExpression[tag.name=/^(html|svg)$/] TemplateElement[value.raw=/\\sstyle=["\']/]',
           message: 'A style attribute breaks the strict CSP; use a class, styleMap or CSSOM.',
         },
-        { selector: "MemberExpression[property.name=/^(innerHTML|outerHTML|insertAdjacentHTML)$/]", message: 'Trusted Types: build DOM by templates.' },
+        {
+          selector: 'MemberExpression[property.name=/^(innerHTML|outerHTML|insertAdjacentHTML)$/]',
+          message: 'Trusted Types: build DOM by templates.',
+        },
       ],
       'no-restricted-globals': ['error', { name: 'fetch', message: 'Elements know a backend, never the network.' }],
     },
@@ -51,7 +54,9 @@ export default tseslint.config(
   {
     files: ['packages/core/src/**/*.ts'],
     ignores: ['packages/core/src/**/*.node.ts'],
-    rules: { 'no-restricted-imports': ['error', { patterns: [{ group: ['node:*'], message: 'core runs in browsers too.' }] }] },
+    rules: {
+      'no-restricted-imports': ['error', { patterns: [{ group: ['node:*'], message: 'core runs in browsers too.' }] }],
+    },
   },
   {
     files: ['**/*.test.ts', '**/test/**/*.ts'],

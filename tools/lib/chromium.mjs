@@ -37,5 +37,7 @@ export async function ensureChromium() {
   if (mayInstallDebianPackages()) await installDebianPackages(['chromium', 'fonts-noto-cjk']);
   const installed = findChromium();
   if (installed) return installed;
-  throw new Error('No Chromium found: install Chromium or Chrome, or set CHROME_PATH to its executable, and run this again.');
+  throw new Error(
+    'No Chromium found: install Chromium or Chrome, or set CHROME_PATH to its executable, and run this again.',
+  );
 }

@@ -10,7 +10,9 @@ const stamp = join(root, 'node_modules', '.cinnabar-installed');
 export async function ensureInstalled() {
   const [major] = process.versions.node.split('.').map(Number);
   if (major < 20) throw new Error(`Node 20 or newer is needed to begin with; this is ${process.version}.`);
-  const lock = createHash('sha256').update(readFileSync(join(root, 'package-lock.json'))).digest('hex');
+  const lock = createHash('sha256')
+    .update(readFileSync(join(root, 'package-lock.json')))
+    .digest('hex');
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return;
   await step('Installing packages (first time: about 300 MB, a minute or two)', async () => {
     // `npm ci` empties node_modules first; where there is something to keep, `npm install` only brings the difference.

@@ -6,7 +6,13 @@ import { installDebianPackages, mayInstallDebianPackages } from './debian.mjs';
 import { root, run, step } from './run.mjs';
 
 /** Other people's verifiers, each with the Debian package that brings it. */
-const debianJudges = { pdfsig: 'poppler-utils', mutool: 'mupdf-tools', qpdf: 'qpdf', openssl: 'openssl', certutil: 'libnss3-tools' };
+const debianJudges = {
+  pdfsig: 'poppler-utils',
+  mutool: 'mupdf-tools',
+  qpdf: 'qpdf',
+  openssl: 'openssl',
+  certutil: 'libnss3-tools',
+};
 
 /** Version of pyHanko that judges; kept in a virtual environment of its own below node_modules. */
 const pyHanko = 'pyHanko==0.36.2';

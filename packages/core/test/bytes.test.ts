@@ -1,10 +1,27 @@
 import { assert } from 'chai';
 
-import { base64ToBytes, bytesToBase64, bytesToHex, concatBytes, hexToBytes, indexOfBytes, joinParts, partsLength, sliceParts, utf8ToBytes } from '@cinnabar/core/bytes';
+import {
+  base64ToBytes,
+  bytesToBase64,
+  bytesToHex,
+  concatBytes,
+  hexToBytes,
+  indexOfBytes,
+  joinParts,
+  partsLength,
+  sliceParts,
+  utf8ToBytes,
+} from '@cinnabar/core/bytes';
 
 describe('bytes', () => {
   it('round-trips base64 of every length (RFC 4648 vectors)', () => {
-    for (const [text, encoded] of [['', ''], ['f', 'Zg=='], ['fo', 'Zm8='], ['foo', 'Zm9v'], ['foob', 'Zm9vYg==']] as const) {
+    for (const [text, encoded] of [
+      ['', ''],
+      ['f', 'Zg=='],
+      ['fo', 'Zm8='],
+      ['foo', 'Zm9v'],
+      ['foob', 'Zm9vYg=='],
+    ] as const) {
       assert.equal(bytesToBase64(utf8ToBytes(text)), encoded);
       assert.deepEqual(base64ToBytes(encoded), utf8ToBytes(text));
     }

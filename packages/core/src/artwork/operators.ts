@@ -21,7 +21,12 @@ function pathToOperators(path: ArtworkPath): string {
         lines.push(`${number(segment[1])} ${number(segment[2])} l`);
         break;
       case 'C':
-        lines.push(`${segment.slice(1).map((value) => number(value as number)).join(' ')} c`);
+        lines.push(
+          `${segment
+            .slice(1)
+            .map((value) => number(value as number))
+            .join(' ')} c`,
+        );
         break;
       case 'Z':
         lines.push('h');

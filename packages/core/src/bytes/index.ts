@@ -1,4 +1,36 @@
-export { concatBytes, equalBytes, indexOfBytes, latin1ToBytes, bytesToLatin1, utf8ToBytes, bytesToUtf8 } from './bytes.ts';
+export {
+  concatBytes,
+  equalBytes,
+  indexOfBytes,
+  latin1ToBytes,
+  bytesToLatin1,
+  utf8ToBytes,
+  bytesToUtf8,
+} from './bytes.ts';
 export { bytesToHex, hexToBytes } from './hex.ts';
 export { bytesToBase64, base64ToBytes } from './base64.ts';
 export { joinParts, partsLength, sliceParts, type Parts } from './parts.ts';
+export {
+  der,
+  derBitString,
+  derBoolean,
+  derCertificateTime,
+  derContext,
+  derGeneralizedTime,
+  derInteger,
+  derNull,
+  derOctetString,
+  derOid,
+  derPrintableString,
+  derSequence,
+  derSetOf,
+  derTag,
+  derUtf8String,
+  expectTlv,
+  readOid,
+  readText,
+  readTime,
+  readTlv,
+  tlvChildren,
+  type Tlv,
+} from './der.ts';

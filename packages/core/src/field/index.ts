@@ -1,4 +1,12 @@
 /** The controls of a contract: what is filled or signed, by whom, where on which page. */
-export type { Control, ControlKind, ControlPlacement, FillControl, LocalizedText, MarkControl, Rect } from './control.ts';
+export type {
+  Control,
+  ControlKind,
+  ControlPlacement,
+  FillControl,
+  LocalizedText,
+  MarkControl,
+  Rect,
+} from './control.ts';
 export { isFillControl, isMarkControl, localized } from './control.ts';
 export { validateValue, type FieldProblem } from './validate.ts';

@@ -2,21 +2,23 @@ import type { FillControl } from './control.ts';
 
 /** Why a value is refused. The code keys a message in every language. */
 export interface FieldProblem {
-  readonly code: 'FIELD_REQUIRED' | 'FIELD_TOO_LONG' | 'FIELD_DATE' | 'FIELD_NUMBER' | 'FIELD_OPTION' | 'FIELD_CHARACTER';
+  readonly code:
+    'FIELD_REQUIRED' | 'FIELD_TOO_LONG' | 'FIELD_DATE' | 'FIELD_NUMBER' | 'FIELD_OPTION' | 'FIELD_CHARACTER';
   readonly controlId: string;
   /** The bound that was broken, for `FIELD_TOO_LONG`. */
   readonly limit?: number;
 }
 
-// C0 and C1 controls and bidirectional overrides: invisible, and able to make a value read as another.
-const unsafe = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/u;
+// Controls and bidirectional overrides: invisible, and able to make a value read as another. Line feeds are judged apart.
+const unsafe = /[\p{Cc}\u202a-\u202e\u2066-\u2069]/u;
 
 /** The first problem of `value` for `control`, or undefined. An empty optional value has none. */
 export function validateValue(control: FillControl, value: string): FieldProblem | undefined {
   const problem = (code: FieldProblem['code']): FieldProblem => ({ code, controlId: control.id });
   const trimmed = value.trim();
   if (trimmed === '') return control.required ? problem('FIELD_REQUIRED') : undefined;
-  if (unsafe.test(value) || (control.kind !== 'multiline' && value.includes('\n'))) return problem('FIELD_CHARACTER');
+  const oneLine = control.kind === 'multiline' ? value.replaceAll('\n', '') : value;
+  if (unsafe.test(oneLine)) return problem('FIELD_CHARACTER');
   if (control.maxLength !== undefined && Array.from(trimmed).length > control.maxLength) {
     return { ...problem('FIELD_TOO_LONG'), limit: control.maxLength };
   }

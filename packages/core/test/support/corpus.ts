@@ -20,7 +20,10 @@ export async function corpusFile(path: string): Promise<Uint8Array | undefined> 
 }
 
 /** Runs `test` on a corpus file, or skips by name where the corpus is absent (an error in CI). */
-export function withCorpus(path: string, test: (bytes: Uint8Array) => Promise<void> | void): (this: Mocha.Context) => Promise<void> {
+export function withCorpus(
+  path: string,
+  test: (bytes: Uint8Array) => Promise<void> | void,
+): (this: Mocha.Context) => Promise<void> {
   return async function () {
     const bytes = await corpusFile(path);
     if (!bytes) this.skip();

@@ -7,7 +7,13 @@ export function announce(text: string): void {
     region.setAttribute('role', 'status');
     region.setAttribute('data-cinnabar-announcer', '');
     // A style attribute would break a strict CSP; CSSOM properties do not.
-    Object.assign(region.style, { position: 'fixed', width: '1px', height: '1px', overflow: 'hidden', clipPath: 'inset(50%)' });
+    Object.assign(region.style, {
+      position: 'fixed',
+      width: '1px',
+      height: '1px',
+      overflow: 'hidden',
+      clipPath: 'inset(50%)',
+    });
     document.body.append(region);
   }
   region.textContent = '';

@@ -58,7 +58,10 @@ export class Localizer<M extends Messages> implements ReactiveController {
   }
 
   /** Date and time as people of the language write it. */
-  dateTime(instant: string | Date, options: Intl.DateTimeFormatOptions = { dateStyle: 'medium', timeStyle: 'short' }): string {
+  dateTime(
+    instant: string | Date,
+    options: Intl.DateTimeFormatOptions = { dateStyle: 'medium', timeStyle: 'short' },
+  ): string {
     return new Intl.DateTimeFormat(this.language, options).format(new Date(instant));
   }
 }

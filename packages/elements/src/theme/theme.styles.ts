@@ -19,10 +19,7 @@ export const themeStyles = css`
     --_good: var(--cinnabar-good, light-dark(#2b6e4f, #7fc8a4));
     --_wait: var(--cinnabar-wait, light-dark(#8a5a00, #f0b95a));
     --_info: var(--cinnabar-info, light-dark(#1f5a96, #8fbbea));
-    --_font: var(
-      --cinnabar-font,
-      'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', system-ui, sans-serif
-    );
+    --_font: var(--cinnabar-font, 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', system-ui, sans-serif);
     --_font-title: var(--cinnabar-font-title, 'Songti SC', 'Noto Serif CJK SC', serif);
     --_radius: var(--cinnabar-radius, 6px);
     --_radius-dialog: var(--cinnabar-radius-dialog, 12px);
