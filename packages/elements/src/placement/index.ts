@@ -4,4 +4,5 @@ export { clampCenter, refusalOf, type PlacementRefusal } from './placement-rules
 export { PlacementModel, type Placed, type PlacementContext, type PlacementOutcome } from './placement-model.ts';
 export { placementMessages } from './placement.messages.ts';
 export { DragController, type DragDelegate } from './drag-controller.ts';
+export { PickController, type PickDelegate } from './pick-controller.ts';
 export { artworkPaths } from './artwork-svg.ts';
