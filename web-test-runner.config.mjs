@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { createReadStream, existsSync } from 'node:fs';
 import { resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -23,6 +24,32 @@ function corpusMiddleware(context, next) {
   context.body = createReadStream(file);
 }
 
+const nonce = randomBytes(16).toString('base64');
+
+/** The policy of docs/threat-model.md; the runner's own inline module is let in by a nonce, components' are not. */
+const policy = [
+  "default-src 'none'",
+  `script-src 'self' 'wasm-unsafe-eval' 'nonce-${nonce}'`,
+  "worker-src 'self'",
+  "connect-src 'self'",
+  "style-src 'self'",
+  "img-src 'self' data: blob:",
+  "font-src 'self'",
+  "base-uri 'none'",
+  "require-trusted-types-for 'script'",
+  'trusted-types cinnabar lit-html',
+].join('; ');
+
+/** Serves every test page under the strict policy. */
+const strictPolicy = {
+  name: 'strict-policy',
+  transform(context) {
+    if (!context.response.is('html')) return undefined;
+    context.set('Content-Security-Policy', policy);
+    return { body: context.body.replaceAll('<script', `<script nonce="${nonce}"`) };
+  },
+};
+
 export default {
   rootDir: root,
   nodeResolve: { exportConditions: ['source', 'browser', 'import', 'default'], browser: true },
@@ -32,7 +59,10 @@ export default {
     '!packages/**/*.node.test.ts',
     'packages/elements/src/**/*.test.ts',
   ],
-  plugins: [esbuildPlugin({ ts: true, target: 'es2022', tsconfig: `${root}packages/elements/tsconfig.json` })],
+  plugins: [
+    strictPolicy,
+    esbuildPlugin({ ts: true, target: 'es2022', tsconfig: `${root}packages/elements/tsconfig.json` }),
+  ],
   middleware: [corpusMiddleware],
   browsers: [
     playwrightLauncher({
