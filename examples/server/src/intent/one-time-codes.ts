@@ -1,0 +1,131 @@
+import { CinnabarError } from '@cinnabar/core/error';
+import { after, type Context } from '../context.ts';
+import type { Db, Tx } from '../database/open.ts';
+import type { ChallengeRow } from '../database/schema.ts';
+import { equalHashes, hashCode, newCode, newId } from '../secrets.ts';
+
+/** What a code is good for and nothing else. */
+export interface CodeBinding {
+  readonly purpose: ChallengeRow['purpose'];
+  readonly phone: string;
+  readonly contractId?: string;
+  readonly signerId?: string;
+  readonly preparationId?: string;
+  readonly fingerprint?: string;
+}
+
+/** A new challenge that voids the person's earlier ones for the same purpose. The code is returned once, to be sent. */
+export async function issueCode(
+  context: Context,
+  tx: Tx,
+  binding: CodeBinding,
+): Promise<{ challenge: ChallengeRow; code: string }> {
+  const { limits } = context;
+  const hourAgo = after(context, -3600);
+  const { count } = await tx
+    .selectFrom('challenges')
+    .select((column) => column.fn.countAll().as('count'))
+    .where('phone', '=', binding.phone)
+    .where('created_at', '>', hourAgo)
+    .executeTakeFirstOrThrow();
+  if (Number(count) >= limits.otpPerHour) throw tooMany(3600);
+
+  await samePerson(tx, binding).set({ state: 'VOID' }).where('state', '=', 'ISSUED').execute();
+  const code = newCode();
+  const salt = newId('chl');
+  const challenge: ChallengeRow = {
+    id: newId('chl'),
+    purpose: binding.purpose,
+    phone: binding.phone,
+    contract_id: binding.contractId ?? null,
+    signer_id: binding.signerId ?? null,
+    preparation_id: binding.preparationId ?? null,
+    fingerprint: binding.fingerprint ?? '',
+    salt,
+    code_hash: hashCode(context.secret, salt, bindingText(binding), code),
+    tries_left: limits.otpTries,
+    state: 'ISSUED',
+    created_at: context.now().toISOString(),
+    resend_at: after(context, limits.otpResendGap),
+    expires_at: after(context, limits.otpLifetime),
+  };
+  await tx.insertInto('challenges').values(challenge).execute();
+  return { challenge, code };
+}
+
+/**
+ * Spends one try on `code`. A try is taken before the code is looked at, in one statement, so that guesses sent at
+ * once cannot exceed the limit.
+ * @throws CinnabarError `OTP_EXPIRED`, `OTP_EXHAUSTED`.
+ */
+export async function tryCode(
+  context: Context,
+  challenge: ChallengeRow,
+  code: string,
+): Promise<{ right: boolean; triesLeft: number }> {
+  if (challenge.state === 'VOID' || challenge.expires_at <= context.now().toISOString()) throw expired();
+  const spent = await context.db
+    .updateTable('challenges')
+    .set((column) => ({ tries_left: column('tries_left', '-', 1) }))
+    .where('id', '=', challenge.id)
+    .where('tries_left', '>', 0)
+    .returning('tries_left')
+    .executeTakeFirst();
+  if (spent === undefined) {
+    throw new CinnabarError('OTP_EXHAUSTED', 'The code was entered wrong too often; ask for a new one.');
+  }
+  return { right: codeMatches(context, challenge, code), triesLeft: spent.tries_left };
+}
+
+/** Whether `code` is the challenge's, in constant time. */
+export function codeMatches(context: Context, challenge: ChallengeRow, code: string): boolean {
+  const binding: CodeBinding = {
+    purpose: challenge.purpose,
+    phone: challenge.phone,
+    ...(challenge.contract_id === null ? {} : { contractId: challenge.contract_id }),
+    ...(challenge.signer_id === null ? {} : { signerId: challenge.signer_id }),
+    ...(challenge.preparation_id === null ? {} : { preparationId: challenge.preparation_id }),
+    fingerprint: challenge.fingerprint,
+  };
+  return equalHashes(challenge.code_hash, hashCode(context.secret, challenge.salt, bindingText(binding), code));
+}
+
+/** Marks the challenge as used. False when it was used or voided meanwhile: of two at once, one wins. */
+export async function consumeChallenge(tx: Tx | Db, challengeId: string): Promise<boolean> {
+  const { numUpdatedRows } = await tx
+    .updateTable('challenges')
+    .set({ state: 'PASSED' })
+    .where('id', '=', challengeId)
+    .where('state', '=', 'ISSUED')
+    .executeTakeFirst();
+  return numUpdatedRows === 1n;
+}
+
+export function expired(): CinnabarError {
+  return new CinnabarError('OTP_EXPIRED', 'The code is no longer valid; ask for a new one.');
+}
+
+/** @param wait Seconds until another code may be asked for. */
+export function tooMany(wait: number): CinnabarError {
+  return new CinnabarError('OTP_RATE', 'Codes are asked for too often; wait a moment.', {
+    details: { retryAfter: wait },
+  });
+}
+
+function bindingText(binding: CodeBinding): string {
+  return JSON.stringify([
+    binding.purpose,
+    binding.phone,
+    binding.contractId ?? '',
+    binding.signerId ?? '',
+    binding.preparationId ?? '',
+    binding.fingerprint ?? '',
+  ]);
+}
+
+function samePerson(tx: Tx, binding: CodeBinding) {
+  const update = tx.updateTable('challenges').where('purpose', '=', binding.purpose);
+  return binding.signerId === undefined
+    ? update.where('phone', '=', binding.phone)
+    : update.where('signer_id', '=', binding.signerId);
+}

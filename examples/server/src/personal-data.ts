@@ -1,0 +1,22 @@
+/** `138****0001` */
+export function maskPhone(phone: string): string {
+  return `${phone.slice(0, 3)}****${phone.slice(-4)}`;
+}
+
+/** `440***********1234` */
+export function maskIdNumber(idNumber: string): string {
+  return idNumber === ''
+    ? ''
+    : `${idNumber.slice(0, 3)}${'*'.repeat(Math.max(idNumber.length - 7, 4))}${idNumber.slice(-4)}`;
+}
+
+/** Sex by the seventeenth digit of a resident identity number (GB 11643): odd is male. Undefined for other documents. */
+export function sexOfIdNumber(idNumber: string): '男' | '女' | undefined {
+  if (!/^\d{17}[\dX]$/.test(idNumber)) return undefined;
+  return Number(idNumber[16]) % 2 === 1 ? '男' : '女';
+}
+
+/** `YYYY-MM-DD` in China Standard Time, which has no daylight saving. */
+export function chinaDate(instant: Date): string {
+  return new Date(instant.getTime() + 8 * 3600_000).toISOString().slice(0, 10);
+}
