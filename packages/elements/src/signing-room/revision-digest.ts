@@ -1,4 +1,4 @@
-import { bytesToHex, sliceParts } from '@cinnabar/core/bytes';
+import { bytesToHex, sliceParts, utf8ToBytes } from '@cinnabar/core/bytes';
 import { CinnabarError } from '@cinnabar/core/error';
 import type { PreparedFile } from '../backend/index.ts';
 
@@ -44,6 +44,12 @@ export async function digestPrepared(bytes: Uint8Array, base: Uint8Array, prepar
   const digest = await sha256Hex(sliceParts([bytes], 0, gapStart).concat(sliceParts([bytes], gapEnd, bytes.length)));
   if (digest !== prepared.digest) throw refuse('digest');
   return digest;
+}
+
+/** Lower-case hex SHA-256 over the lines `fileId:digest\n` in order of file id: one short name for all files together. */
+export async function fingerprintOf(digests: readonly { fileId: string; digest: string }[]): Promise<string> {
+  const lines = digests.map(({ fileId, digest }) => `${fileId}:${digest}\n`).sort();
+  return sha256Hex([utf8ToBytes(lines.join(''))]);
 }
 
 /** The gap is `<000…0>` and stands as the value of /Contents: nothing that renders can hide in it. */

@@ -1,8 +1,9 @@
-import type { Mark } from '../backend/index.ts';
+import type { Mark, SigningRoomState } from '../backend/index.ts';
+import { PlacementModel, type PlacementOutcome } from '../placement/index.ts';
 
-type Change =
+type Step =
   | { readonly kind: 'value'; readonly fileId: string; readonly controlId: string; readonly before?: string }
-  | { readonly kind: 'mark'; readonly fileId: string; readonly controlId: string; readonly before?: Mark };
+  | { readonly kind: 'mark'; readonly fileId: string; readonly controlId: string };
 
 /** Where an undone change stood. */
 export interface ControlAddress {
@@ -12,12 +13,18 @@ export interface ControlAddress {
 
 /** What the signer typed and placed, over the values the server knows. Survives reloads of the room; can be undone. */
 export class RoomEdits {
+  readonly #placement = new PlacementModel({ role: '', files: [], seals: [] });
   readonly #values = new Map<string, Map<string, string>>();
-  readonly #marks = new Map<string, Map<string, Mark>>();
-  readonly #history: Change[] = [];
+  #history: Step[] = [];
 
   get canUndo(): boolean {
     return this.#history.length > 0;
+  }
+
+  /** Takes the room as it is now; marks that no longer fit it are dropped, and no mark made before can be undone. */
+  setRoom(room: SigningRoomState): void {
+    this.#placement.setContext({ role: room.signer.role, files: room.files, seals: room.seals });
+    this.#history = this.#history.filter((step) => step.kind === 'value');
   }
 
   /** Own values of a file, without those of the server. */
@@ -26,16 +33,16 @@ export class RoomEdits {
   }
 
   marks(fileId: string): readonly Mark[] {
-    return [...(this.#marks.get(fileId)?.values() ?? [])];
+    return this.#placement.marksOf(fileId);
   }
 
   /** True when a mark was placed that only this page knows. */
   get hasMarks(): boolean {
-    return [...this.#marks.values()].some((marks) => marks.size > 0);
+    return this.#placement.marks.length > 0;
   }
 
   setValue(fileId: string, controlId: string, value: string): void {
-    const values = ensure(this.#values, fileId);
+    const values = this.#valuesOf(fileId);
     const before = values.get(controlId);
     if (before === value) return;
     const last = this.#history.at(-1);
@@ -45,41 +52,39 @@ export class RoomEdits {
     values.set(controlId, value);
   }
 
-  /** Places `mark` on its control, or takes the control's mark away. */
-  setMark(fileId: string, controlId: string, mark: Mark | undefined): void {
-    const marks = ensure(this.#marks, fileId);
-    const before = marks.get(controlId);
-    if (before === mark) return;
-    this.#history.push({ kind: 'mark', fileId, controlId, ...(before === undefined ? {} : { before }) });
-    put(marks, controlId, mark);
+  placeMark(fileId: string, mark: Mark): PlacementOutcome {
+    const outcome = this.#placement.place(fileId, mark);
+    if ('placed' in outcome) this.#history.push({ kind: 'mark', fileId, controlId: mark.controlId });
+    return outcome;
+  }
+
+  removeMark(fileId: string, controlId: string): void {
+    if (this.#placement.remove(fileId, controlId)) this.#history.push({ kind: 'mark', fileId, controlId });
   }
 
   /** Takes the last step back and says where it was. */
   undo(): ControlAddress | undefined {
-    const change = this.#history.pop();
-    if (!change) return undefined;
-    if (change.kind === 'value') put(ensure(this.#values, change.fileId), change.controlId, change.before);
-    else put(ensure(this.#marks, change.fileId), change.controlId, change.before);
-    return { fileId: change.fileId, controlId: change.controlId };
+    const step = this.#history.pop();
+    if (!step) return undefined;
+    const { fileId, controlId } = step;
+    if (step.kind === 'mark') this.#placement.undo();
+    else if (step.before === undefined) this.#valuesOf(fileId).delete(controlId);
+    else this.#valuesOf(fileId).set(controlId, step.before);
+    return { fileId, controlId };
   }
 
   /** Forgets everything: it is signed. */
   clear(): void {
     this.#values.clear();
-    this.#marks.clear();
-    this.#history.length = 0;
+    this.#history = [];
+    for (const { fileId, mark } of this.#placement.marks) this.#placement.remove(fileId, mark.controlId);
   }
-}
 
-function ensure<T>(maps: Map<string, Map<string, T>>, fileId: string): Map<string, T> {
-  const known = maps.get(fileId);
-  if (known) return known;
-  const made = new Map<string, T>();
-  maps.set(fileId, made);
-  return made;
-}
-
-function put<T>(map: Map<string, T>, key: string, value: T | undefined): void {
-  if (value === undefined) map.delete(key);
-  else map.set(key, value);
+  #valuesOf(fileId: string): Map<string, string> {
+    const known = this.#values.get(fileId);
+    if (known) return known;
+    const made = new Map<string, string>();
+    this.#values.set(fileId, made);
+    return made;
+  }
 }

@@ -30,7 +30,7 @@ async function scene(
 
 function fill(model: RoomModel): void {
   model.setValue('fil_1', 'addr', '广州市天河区');
-  model.setMark('fil_1', 'sign', mark);
+  model.placeMark('fil_1', mark);
 }
 
 async function toIntent(made: Scene): Promise<void> {
@@ -178,6 +178,19 @@ describe('signing room model', () => {
     assert.equal(model.state.phase, 'working');
   });
 
+  it('stops when the challenge is about other files than those shown', async () => {
+    const made = await scene((backend) => (backend.fingerprint = 'ab'.repeat(32)));
+    await toIntent(made);
+    assert.equal(made.model.state.phase, 'failed');
+    assert.equal(made.model.state.problem?.code, 'DIGEST_MISMATCH');
+  });
+
+  it('refuses a mark in a control that is not a signing area of the signer', async () => {
+    const { model } = await scene();
+    assert.isString(model.placeMark('fil_1', { ...mark, controlId: 'addr' }));
+    assert.isEmpty(model.edits.marks('fil_1'));
+  });
+
   it('counts a wrong code and lets another be tried', async () => {
     const made = await scene();
     await toIntent(made);
@@ -249,7 +262,7 @@ describe('signing room model', () => {
 
   it('undoes a whole typing step, then the mark before it', async () => {
     const { model } = await scene();
-    model.setMark('fil_1', 'sign', mark);
+    model.placeMark('fil_1', mark);
     model.setValue('fil_1', 'addr', '广');
     model.setValue('fil_1', 'addr', '广州');
     assert.deepEqual(model.undo(), { fileId: 'fil_1', controlId: 'addr' });

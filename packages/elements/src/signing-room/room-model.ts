@@ -7,9 +7,10 @@ import type {
   SigningStatus,
   Submission,
 } from '../backend/index.ts';
+import type { PlacementRefusal } from '../placement/index.ts';
 import { asCinnabarError, BackendCalls, type BackendCallsOptions } from './backend-calls.ts';
 import { DraftSaver } from './draft-saver.ts';
-import { digestPrepared, sha256Hex } from './revision-digest.ts';
+import { digestPrepared, fingerprintOf, sha256Hex } from './revision-digest.ts';
 import { type ControlAddress, RoomEdits } from './room-edits.ts';
 import { initialRoomState, type ReviewedRevision, type RoomState, type RoomWait } from './room-state.ts';
 import { isOpen, isOwnInput, nextOpenTask, roomAccess, roomTasks, valuesInForce } from './room-tasks.ts';
@@ -92,9 +93,18 @@ export class RoomModel {
     this.#edited(fileId);
   }
 
-  setMark(fileId: string, controlId: string, mark: Mark | undefined): void {
+  /** Puts a mark into its area; says why not when the area refuses it. */
+  placeMark(fileId: string, mark: Mark): PlacementRefusal | undefined {
+    if (this.#state.phase !== 'working') return undefined;
+    const outcome = this.edits.placeMark(fileId, mark);
+    if ('refused' in outcome) return outcome.refused;
+    this.#edited();
+    return undefined;
+  }
+
+  removeMark(fileId: string, controlId: string): void {
     if (this.#state.phase !== 'working') return;
-    this.edits.setMark(fileId, controlId, mark);
+    this.edits.removeMark(fileId, controlId);
     this.#edited();
   }
 
@@ -155,6 +165,10 @@ export class RoomModel {
       const request = { preparationId: review.prepared.preparationId, method, digests: review.digests };
       const challenge = await this.#calls.call((backend, signal) => backend.requestIntent(request, signal), false);
       if (this.#state.review !== review) return;
+      // The question must be about what is on this screen; the message to the phone names it by this fingerprint.
+      if (challenge.fingerprint.length < 8 || !review.fingerprint.startsWith(challenge.fingerprint)) {
+        throw new CinnabarError('DIGEST_MISMATCH', 'The code was asked for other files than those shown.');
+      }
       this.#set({ phase: 'intent', challenge, wait: undefined });
     }, phase);
   }
@@ -228,7 +242,8 @@ export class RoomModel {
       }
       files.set(file.id, bytes);
     }
-    this.#set({ room, files, tasks: roomTasks(room, this.edits) });
+    this.edits.setRoom(room);
+    this.#set({ room, files, tasks: roomTasks(room, this.edits), canUndo: this.edits.canUndo });
     return room;
   }
 
@@ -246,7 +261,7 @@ export class RoomModel {
       files.set(file.fileId, bytes);
     }
     if (files.size === 0) throw new CinnabarError('ROOM_PREPARED_MISMATCH', 'No file was prepared.');
-    return { prepared, files, digests };
+    return { prepared, files, digests, fingerprint: await fingerprintOf(digests) };
   }
 
   async #awaitSignatures(first: SigningStatus): Promise<void> {
@@ -321,7 +336,7 @@ export class RoomModel {
       revision: file.revision,
       digest: file.digest,
       values: this.#ownValues(file.id),
-      marks: this.edits.marks(file.id).filter((mark) => file.controls.some((control) => control.id === mark.controlId)),
+      marks: this.edits.marks(file.id),
     }));
     const content = JSON.stringify(files);
     // The same content keeps its key, so that a submit whose answer was lost is not made twice.

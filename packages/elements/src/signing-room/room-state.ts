@@ -30,6 +30,8 @@ export interface ReviewedRevision {
   readonly files: ReadonlyMap<string, Uint8Array>;
   /** Digests this browser computed; sent with the intent request. */
   readonly digests: readonly { readonly fileId: string; readonly digest: string }[];
+  /** Lower-case hex SHA-256 over all digests; people compare its first 8 digits with those in the message. */
+  readonly fingerprint: string;
 }
 
 export type DraftState = 'none' | 'pending' | 'saving' | 'saved' | 'failed';

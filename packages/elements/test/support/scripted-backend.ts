@@ -72,6 +72,8 @@ export class ScriptedBackend implements SigningBackend {
   signing: SigningRoomState['signing'];
   statuses: SigningStatus['state'][] = ['PROCESSING', 'SIGNED'];
   outcome: IntentOutcome['state'] = 'PASSED';
+  /** What the challenge says instead of the right fingerprint. */
+  fingerprint: string | undefined;
   /** Lets a test damage what the server prepared. */
   tamper: (prepared: PreparedRevision, bytes: Uint8Array) => [PreparedRevision, Uint8Array] = (prepared, bytes) => [
     prepared,
@@ -164,7 +166,9 @@ export class ScriptedBackend implements SigningBackend {
       expiresAt: '2026-11-21T09:00:00Z',
       resendAt: '2026-11-21T08:01:00Z',
       triesLeft: 5,
-      fingerprint: 'ab'.repeat(32),
+      fingerprint:
+        this.fingerprint ??
+        (await hashHex(utf8ToBytes(request.digests.map(({ fileId, digest }) => `${fileId}:${digest}\n`).join('')))),
     };
   }
 
