@@ -1,10 +1,10 @@
-import type { Face, Font } from 'harfbuzzjs';
+import type * as harfBuzzModule from 'harfbuzzjs';
 
 import type { PathSegment } from '../artwork/index.ts';
 import { CinnabarError } from '../error/index.ts';
 
 /** The part of HarfBuzz that reads faces; loaded lazily, for it is half a megabyte. */
-export type HarfBuzz = Pick<typeof import('harfbuzzjs'), 'Blob' | 'Face' | 'Font'>;
+export type HarfBuzz = Pick<typeof harfBuzzModule, 'Blob' | 'Face' | 'Font'>;
 
 /** Vertical metrics as fractions of the font size, upward positive. */
 export interface FontMetrics {
@@ -17,12 +17,12 @@ export interface FontMetrics {
 export class FontFace {
   readonly name: string;
   readonly metrics: FontMetrics;
-  readonly #font: Font;
+  readonly #font: harfBuzzModule.Font;
   readonly #unitsPerEm: number;
 
   /** @throws CinnabarError `FONT_UNSUPPORTED` when `data` is not a single font with TrueType outlines. */
   constructor(harfBuzz: HarfBuzz, name: string, data: Uint8Array) {
-    const face: Face = new harfBuzz.Face(new harfBuzz.Blob(data));
+    const face = new harfBuzz.Face(new harfBuzz.Blob(data));
     // PostScript outlines would need CIDFontType0 embedding, collections a face index: refused rather than drawn wrong.
     if (!face.referenceTable('glyf') || !face.referenceTable('cmap')) {
       throw new CinnabarError('FONT_UNSUPPORTED', `The font ${name} is not a TrueType font with glyf outlines.`, {
