@@ -239,7 +239,9 @@ export class CinnabarSealTray extends LitElement {
     void this.#ghost?.land(landing, artwork.width * scale, artwork.height * scale);
     this.surface?.highlightAreas(null);
     announce(this.#l10n.t('placed', { name: seal.name, label: this.#l10n.pick(target.control.label) }));
-    this.dispatchEvent(new CinnabarSealPlaceEvent({ sealId: seal.id, fileId: target.fileId, controlId: target.control.id, center }));
+    this.dispatchEvent(
+      new CinnabarSealPlaceEvent({ sealId: seal.id, fileId: target.fileId, controlId: target.control.id, center }),
+    );
     return true;
   }
 

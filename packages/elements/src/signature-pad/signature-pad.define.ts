@@ -1,0 +1,4 @@
+import { define } from '../internal/define.ts';
+import { CinnabarSignaturePad } from './signature-pad.ts';
+
+define('cinnabar-signature-pad', CinnabarSignaturePad);
