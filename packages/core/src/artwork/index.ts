@@ -5,3 +5,4 @@
 export type { Artwork, ArtworkPath, PathSegment, Rgb } from './artwork.ts';
 export { artworkToPathData } from './svg.ts';
 export { artworkToOperators } from './operators.ts';
+export { transformSegments, type Matrix } from './transform.ts';

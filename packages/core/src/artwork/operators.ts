@@ -39,11 +39,11 @@ function pathToOperators(path: ArtworkPath): string {
 }
 
 function colour(rgb: Rgb): string {
-  return rgb.map(number).join(' ');
+  return rgb.map((component) => String(Math.round(component * 1000) / 1000)).join(' ');
 }
 
-/** At most three decimals, never an exponent (ISO 32000-2 §7.3.3 knows none). */
+/** Hundredths of a point (3.5 µm) are finer than any printer's dot; never an exponent (ISO 32000-2 §7.3.3 knows none). */
 function number(value: number): string {
-  const rounded = Math.round(value * 1000) / 1000;
+  const rounded = Math.round(value * 100) / 100;
   return Object.is(rounded, -0) ? '0' : String(rounded);
 }
