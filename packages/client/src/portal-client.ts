@@ -23,6 +23,8 @@ export interface PortalClient extends ContractApi {
   listSampleFiles(signal?: AbortSignal): Promise<readonly SampleFile[]>;
   /** Copies a sample into the caller's files. */
   useSampleFile(sampleId: string, signal?: AbortSignal): Promise<UploadedFile>;
+  /** Bytes of one of the caller's uploads that no contract uses yet, e.g. to show where controls will stand. */
+  loadUpload(fileId: string, signal?: AbortSignal): Promise<Uint8Array<ArrayBuffer>>;
   createContract(contract: NewPortalContract, signal?: AbortSignal): Promise<ContractView>;
   /** A signing-session token for the caller's own signer. */
   createSession(contractId: string, signal?: AbortSignal): Promise<SessionToken>;
@@ -43,6 +45,7 @@ export function createPortalClient(options: HttpOptions): PortalClient {
     listWorkers: async (signal) => (await api.json<{ workers: WorkerEntry[] }>('/workers', { signal })).workers,
     listSampleFiles: async (signal) => (await api.json<{ files: SampleFile[] }>('/sample-files', { signal })).files,
     useSampleFile: (sampleId, signal) => post(`/sample-files/${segment(sampleId)}`, {}, signal),
+    loadUpload: (fileId, signal) => api.bytes(`/files/${segment(fileId)}/content`, { signal }),
     createContract: (contract, signal) => post('/contracts', contract, signal),
     createSession: (contractId, signal) => post(`/contracts/${segment(contractId)}/session`, {}, signal),
   };

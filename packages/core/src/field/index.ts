@@ -9,4 +9,4 @@ export type {
   Rect,
 } from './control.ts';
 export { isFillControl, isMarkControl, localized } from './control.ts';
-export { validateValue, type FieldProblem } from './validate.ts';
+export { validateValue, type FieldProblem, type ValueRule } from './validate.ts';

@@ -12,8 +12,14 @@ export interface FieldProblem {
 // Controls and bidirectional overrides: invisible, and able to make a value read as another. Line feeds are judged apart.
 const unsafe = /[\p{Cc}\u202a-\u202e\u2066-\u2069]/u;
 
+/** What of a control decides whether a value suits it. */
+export type ValueRule = Pick<FillControl, 'id' | 'kind' | 'required'> & {
+  readonly options?: readonly string[] | undefined;
+  readonly maxLength?: number | undefined;
+};
+
 /** The first problem of `value` for `control`, or undefined. An empty optional value has none. */
-export function validateValue(control: FillControl, value: string): FieldProblem | undefined {
+export function validateValue(control: ValueRule, value: string): FieldProblem | undefined {
   const problem = (code: FieldProblem['code']): FieldProblem => ({ code, controlId: control.id });
   const trimmed = value.trim();
   if (trimmed === '') return control.required ? problem('FIELD_REQUIRED') : undefined;
