@@ -1,1 +1,35 @@
-export {};
+/** Cryptographic Message Syntax, certificates and time-stamps: read as slices of what was received, written in DER. */
+export { oid } from './oids.ts';
+export { error as errorProblem, info as infoProblem, warning as warningProblem, type Problem } from './problem.ts';
+export {
+  basicConstraints,
+  commonName,
+  extendedKeyUsage,
+  nameText,
+  permitsKeyUsage,
+  readCertificate,
+  serialText,
+  type Certificate,
+  type CertificateExtension,
+  type KeyUsage,
+} from './certificate.ts';
+export { addSignatureTimestamp, buildSignedData, type CmsSigner, type SignedDataRequest } from './build-signed-data.ts';
+export { readSignedData, type CmsAttribute, type SignedData, type SignerInfo } from './signed-data.ts';
+export { checkSigner, type Integrity, type SignerCheck } from './check-signer.ts';
+export { checkChain, readTrustAnchors, type ChainCheck, type TrustStatus } from './chain.ts';
+export { buildTimestampRequest, readTimestampRequest, type TimestampRequest } from './timestamp-request.ts';
+export { buildTimestampGranted, buildTimestampRejection, readTimestampResponse } from './timestamp-response.ts';
+export {
+  checkTimestampToken,
+  readTimestampInfo,
+  type Stamped,
+  type TimestampCheck,
+  type TimestampInfo,
+} from './timestamp-token.ts';
+export {
+  firstTimestampProvider,
+  httpTimestampProvider,
+  type HttpTimestampOptions,
+  type TimestampFetch,
+  type TimestampFetchResponse,
+} from './http-timestamp-provider.ts';
