@@ -1,0 +1,23 @@
+import { CinnabarError, type ErrorDetails } from '../error/index.ts';
+
+/** Something of the file contradicts ISO 32000-2 where reading on would mean guessing. */
+export function damaged(message: string, details?: ErrorDetails): CinnabarError {
+  return new CinnabarError('PDF_DAMAGED', `The PDF is damaged: ${message}.`, details ? { details } : {});
+}
+
+/** A budget of {@link PdfLimits} is used up. */
+export function limitExceeded(limit: string, allowed: number): CinnabarError {
+  return new CinnabarError('PDF_LIMIT', `The PDF exceeds what this program processes (${limit}: ${allowed}).`, {
+    details: { limit, allowed },
+  });
+}
+
+/** Content of an encrypted file was asked for. */
+export function encrypted(): CinnabarError {
+  return new CinnabarError('PDF_ENCRYPTED', 'The PDF is encrypted; supply a copy without password protection.');
+}
+
+/** A construct the standard allows and this program does not process. */
+export function unsupported(message: string, details?: ErrorDetails): CinnabarError {
+  return new CinnabarError('PDF_UNSUPPORTED', message, details ? { details } : {});
+}

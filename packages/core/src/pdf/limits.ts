@@ -1,0 +1,30 @@
+/** Budgets that keep hostile files from costing more than they should. Exceeding one is a `PDF_LIMIT` error. */
+export interface PdfLimits {
+  /** Nesting of arrays and dictionaries in one object, and of nodes in the page tree. */
+  readonly depth: number;
+  /** Cross-reference entries of all sections together. */
+  readonly entries: number;
+  /** Cross-reference sections in the /Prev chain. */
+  readonly revisions: number;
+  /** References that lead to references before a value comes. */
+  readonly chain: number;
+  /** Pages. */
+  readonly pages: number;
+  /** Bytes that decoding one stream may yield, all filters of its chain together. */
+  readonly streamBytes: number;
+  /** Bytes that all object streams of a document may hold decoded. */
+  readonly objectStreamBytes: number;
+}
+
+export const defaultLimits: PdfLimits = {
+  depth: 100,
+  entries: 5_000_000,
+  revisions: 1_000,
+  chain: 16,
+  pages: 100_000,
+  streamBytes: 64 << 20,
+  objectStreamBytes: 256 << 20,
+};
+
+/** Highest object number accepted (ISO 32000-1 Annex C), so that no file makes a reader allocate by number. */
+export const maxObjectNumber = 8_388_607;

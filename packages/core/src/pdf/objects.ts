@@ -1,0 +1,186 @@
+import { zlibSync } from 'fflate';
+
+import { CinnabarError } from '../error/index.ts';
+import { encrypted } from './errors.ts';
+import { Interner } from './interner.ts';
+import { decodeText, encodeText } from './text-string.ts';
+
+/** Any PDF object (ISO 32000-2 §7.3). Integers and reals are both numbers. */
+export type PdfObject =
+  null | boolean | number | PdfName | PdfString | PdfRef | PdfArray | PdfDict | PdfStream | PdfVerbatim;
+
+export type PdfArray = PdfObject[];
+
+/** Byte offsets into the whole file, `end` exclusive. */
+export interface ByteSpan {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** A name (§7.3.5). Interned: equal names are the same object, compare with `===`. */
+export class PdfName {
+  static readonly #names = new Interner<string, PdfName>(8192, (value) => new PdfName(value));
+
+  /** The name without its solidus, one character (U+0000–U+00FF) per byte. */
+  readonly value: string;
+
+  private constructor(value: string) {
+    this.value = value;
+  }
+
+  static of(value: string): PdfName {
+    return PdfName.#names.of(value);
+  }
+
+  toString(): string {
+    return `/${this.value}`;
+  }
+}
+
+/** A reference to an indirect object (§7.3.10). Interned: compare with `===`. */
+export class PdfRef {
+  static readonly #first = new Interner<number, PdfRef>(65536, (num) => new PdfRef(num, 0));
+  static readonly #later = new Interner<string, PdfRef>(0, (key) => {
+    const [num, gen] = key.split(' ');
+    return new PdfRef(Number(num), Number(gen));
+  });
+
+  readonly num: number;
+  readonly gen: number;
+
+  private constructor(num: number, gen: number) {
+    this.num = num;
+    this.gen = gen;
+  }
+
+  static of(num: number, gen = 0): PdfRef {
+    return gen === 0 ? PdfRef.#first.of(num) : PdfRef.#later.of(`${num} ${gen}`);
+  }
+
+  /** `12 0 R` */
+  toString(): string {
+    return `${this.num} ${this.gen} R`;
+  }
+}
+
+/** A string (§7.3.4), literal or hexadecimal. */
+export class PdfString {
+  /** Written between angle brackets. */
+  readonly hex: boolean;
+  /** Where the token with its delimiters stands in the file, when it was read from there and not from an object stream. */
+  readonly source: ByteSpan | undefined;
+  readonly #raw: Uint8Array;
+  readonly #locked: boolean;
+
+  constructor(bytes: Uint8Array, options: { hex?: boolean; source?: ByteSpan; locked?: boolean } = {}) {
+    this.#raw = bytes;
+    this.hex = options.hex ?? false;
+    this.source = options.source;
+    this.#locked = options.locked ?? false;
+  }
+
+  /** A text string (§7.9.2.2): bytes as they are when printable ASCII, otherwise UTF-16BE with byte order mark. */
+  static text(text: string): PdfString {
+    return new PdfString(encodeText(text));
+  }
+
+  /** A string written in hexadecimal. */
+  static hex(bytes: Uint8Array): PdfString {
+    return new PdfString(bytes, { hex: true });
+  }
+
+  /**
+   * The string's bytes, escapes resolved.
+   * @throws CinnabarError `PDF_ENCRYPTED` when it comes from an encrypted file.
+   */
+  get bytes(): Uint8Array {
+    if (this.#locked) throw encrypted();
+    return this.#raw;
+  }
+
+  /** The bytes as they stand in the file, which in an encrypted file means encrypted. */
+  get rawBytes(): Uint8Array {
+    return this.#raw;
+  }
+
+  /** The text of a text string: UTF-16 or UTF-8 with byte order mark, else PDFDocEncoding. */
+  toText(): string {
+    return decodeText(this.bytes);
+  }
+}
+
+const none: readonly string[] = [];
+
+/** A dictionary (§7.3.7). Entries keep their order. Entries of value null are absent (ibid.). */
+export class PdfDict {
+  readonly map: Map<string, PdfObject>;
+  /** Keys that stood in the source more than once; the last value counts. A signature dictionary must have none. */
+  readonly duplicateKeys: readonly string[];
+
+  constructor(entries?: Readonly<Record<string, PdfObject>> | ReadonlyMap<string, PdfObject>, duplicateKeys = none) {
+    this.map = entries instanceof Map ? entries : new Map(Object.entries(entries ?? {}));
+    this.duplicateKeys = duplicateKeys;
+  }
+
+  get(key: string): PdfObject | undefined {
+    return this.map.get(key);
+  }
+
+  set(key: string, value: PdfObject): this {
+    this.map.set(key, value);
+    return this;
+  }
+
+  delete(key: string): boolean {
+    return this.map.delete(key);
+  }
+
+  has(key: string): boolean {
+    return this.map.has(key);
+  }
+
+  /** A dictionary with the same entries; the values themselves are shared. */
+  clone(): PdfDict {
+    return new PdfDict(new Map(this.map));
+  }
+}
+
+/** A stream (§7.3.8). */
+export class PdfStream {
+  readonly dict: PdfDict;
+  /** Bytes as stored, before any filter of the dictionary is undone: a view into the file when read from one. */
+  readonly data: Uint8Array;
+
+  constructor(dict: PdfDict, data: Uint8Array) {
+    this.dict = dict;
+    this.data = data;
+  }
+
+  /** A stream of `plain` bytes compressed by FlateDecode, with `dict`'s other entries. */
+  static flate(dict: PdfDict, plain: Uint8Array): PdfStream {
+    const data = zlibSync(plain);
+    const own = dict.clone().set('Filter', PdfName.of('FlateDecode')).set('Length', data.length);
+    own.delete('DecodeParms');
+    return new PdfStream(own, data);
+  }
+}
+
+/** Bytes written as they are. The writer tells where they end up, so that they can be patched in place. */
+export class PdfVerbatim {
+  readonly text: Uint8Array;
+
+  constructor(text: Uint8Array) {
+    this.text = text;
+  }
+}
+
+/** The bytes of a name, one per character. */
+export function nameBytes(name: string): Uint8Array {
+  const bytes = new Uint8Array(name.length);
+  for (let i = 0; i < name.length; i++) {
+    const code = name.charCodeAt(i);
+    if (code > 0xff) throw new CinnabarError('PDF_NAME', 'A PDF name holds bytes; encode other characters first.');
+    bytes[i] = code;
+  }
+  return bytes;
+}

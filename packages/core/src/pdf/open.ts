@@ -1,0 +1,34 @@
+import { CinnabarError } from '../error/index.ts';
+import { bytesToLatin1 } from '../bytes/index.ts';
+import { PdfDocument } from './document.ts';
+import { defaultLimits, type PdfLimits } from './limits.ts';
+import { readRevisions, type PdfWarning } from './revisions.ts';
+
+/**
+ * Opens a PDF strictly: objects are found through the cross-reference chain alone, the file is never repaired or
+ * searched. Only its end and its cross-reference sections are read here; `bytes` is kept, not copied.
+ * @throws CinnabarError `PDF_NOT_A_PDF`, `PDF_DAMAGED` or `PDF_LIMIT`.
+ */
+export function openPdf(bytes: Uint8Array, options: { limits?: Partial<PdfLimits> } = {}): PdfDocument {
+  const limits = { ...defaultLimits, ...options.limits };
+  const warnings: PdfWarning[] = [];
+  const version = readHeader(bytes, warnings);
+  const revisions = readRevisions(bytes, limits, (warning) => warnings.push(warning));
+  const document = new PdfDocument(bytes, version, revisions, warnings, limits);
+  // Of an encrypted file even the catalog may be out of reach.
+  if (!document.encrypted) void document.catalog;
+  return document;
+}
+
+/** The version of the header (ISO 32000-2 §7.5.2), which readers accept within the first 1,024 bytes. */
+function readHeader(bytes: Uint8Array, warnings: PdfWarning[]): string {
+  const header = /%PDF-(\d\.\d)/.exec(bytesToLatin1(bytes.subarray(0, 1024)));
+  if (!header?.[1]) {
+    throw new CinnabarError('PDF_NOT_A_PDF', 'The file is not a PDF.');
+  }
+  if (header.index > 0) {
+    const message = `${header.index} bytes stand before the header.`;
+    warnings.push({ code: 'PDF_HEADER_OFFSET', message, offset: header.index });
+  }
+  return header[1];
+}

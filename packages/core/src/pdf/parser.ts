@@ -1,0 +1,287 @@
+import { hexValue, isDigit, isRegular, isSpace } from './characters.ts';
+import { damaged, limitExceeded } from './errors.ts';
+import { maxObjectNumber } from './limits.ts';
+import { PdfDict, PdfName, PdfRef, PdfString, type PdfArray, type PdfObject } from './objects.ts';
+
+export interface ParserOptions {
+  /** Deepest nesting of arrays and dictionaries. */
+  readonly depth: number;
+  /** Strings are encrypted and cannot be read. */
+  readonly locked?: boolean;
+  /** `bytes` is the file itself, so offsets of strings are worth keeping. */
+  readonly keepSource?: boolean;
+}
+
+/** Reads PDF syntax (ISO 32000-2 §7.2, §7.3) from bytes, strictly: what the grammar does not allow is `PDF_DAMAGED`. */
+export class PdfParser {
+  readonly bytes: Uint8Array;
+  /** Offset of the next byte to read. */
+  position: number;
+  readonly #options: ParserOptions;
+
+  constructor(bytes: Uint8Array, position: number, options: ParserOptions) {
+    this.bytes = bytes;
+    this.position = position;
+    this.#options = options;
+  }
+
+  /** Moves past white space and comments. */
+  skipSpace(): void {
+    const { bytes } = this;
+    let at = this.position;
+    for (;;) {
+      while (isSpace(bytes[at])) at++;
+      if (bytes[at] !== 0x25) break;
+      while (at < bytes.length && bytes[at] !== 0x0a && bytes[at] !== 0x0d) at++;
+    }
+    this.position = at;
+  }
+
+  /** Moves past `keyword` if it stands here as a whole token, after optional space. */
+  acceptKeyword(keyword: string): boolean {
+    this.skipSpace();
+    const at = this.position;
+    for (let i = 0; i < keyword.length; i++) {
+      if (this.bytes[at + i] !== keyword.charCodeAt(i)) return false;
+    }
+    if (isRegular(this.bytes[at + keyword.length])) return false;
+    this.position = at + keyword.length;
+    return true;
+  }
+
+  /** Reads an unsigned integer token after optional space, or returns undefined and stays. */
+  acceptInteger(): number | undefined {
+    const start = this.position;
+    this.skipSpace();
+    const { bytes } = this;
+    let at = this.position;
+    let value = 0;
+    while (isDigit(bytes[at])) value = 10 * value + (bytes[at++] as number) - 0x30;
+    if (at === this.position || isRegular(bytes[at]) || value > Number.MAX_SAFE_INTEGER) {
+      this.position = start;
+      return undefined;
+    }
+    this.position = at;
+    return value;
+  }
+
+  /** Reads one direct object or reference. */
+  parseObject(depth = 0): PdfObject {
+    this.skipSpace();
+    const code = this.bytes[this.position];
+    switch (code) {
+      case undefined:
+        throw damaged('it ends inside an object', { offset: this.position });
+      case 0x2f:
+        return PdfName.of(this.#name());
+      case 0x28:
+        return this.#literalString();
+      case 0x3c:
+        return this.bytes[this.position + 1] === 0x3c ? this.#dict(depth) : this.#hexString();
+      case 0x5b:
+        return this.#array(depth);
+      case 0x2b:
+      case 0x2d:
+      case 0x2e:
+        return this.#number();
+      default:
+        return isDigit(code) ? (this.#reference() ?? this.#number()) : this.#keyword();
+    }
+  }
+
+  #keyword(): boolean | null {
+    if (this.acceptKeyword('true')) return true;
+    if (this.acceptKeyword('false')) return false;
+    if (this.acceptKeyword('null')) return null;
+    throw damaged('an object is expected', { offset: this.position });
+  }
+
+  #number(): number {
+    const { bytes } = this;
+    const start = this.position;
+    let at = start;
+    let sign = 1;
+    if (bytes[at] === 0x2b || bytes[at] === 0x2d) sign = bytes[at++] === 0x2d ? -1 : 1;
+    let value = 0;
+    let digits = 0;
+    let decimals = 0;
+    for (; isDigit(bytes[at]); at++, digits++) value = 10 * value + (bytes[at] as number) - 0x30;
+    if (bytes[at] === 0x2e) {
+      at++;
+      for (; isDigit(bytes[at]); at++, digits++, decimals++) value = 10 * value + (bytes[at] as number) - 0x30;
+    }
+    if (digits === 0 || isRegular(bytes[at])) throw damaged('a number is malformed', { offset: start });
+    this.position = at;
+    // Beyond 15 digits the running sum is inexact; the platform's conversion is not.
+    if (digits > 15) value = Math.abs(Number(String.fromCharCode(...bytes.subarray(start, Math.min(at, start + 400)))));
+    else if (decimals > 0) value /= 10 ** decimals;
+    if (!Number.isFinite(value)) throw damaged('a number is too large', { offset: start });
+    return value === 0 ? 0 : sign * value;
+  }
+
+  /** `n g R`, or undefined (and the position unchanged) when it is just a number. */
+  #reference(): PdfRef | undefined {
+    const start = this.position;
+    const num = this.acceptInteger();
+    const next = this.bytes[this.position];
+    if (num !== undefined && (isSpace(next) || next === 0x25)) {
+      const gen = this.acceptInteger();
+      if (gen !== undefined && this.acceptKeyword('R')) {
+        if (num > maxObjectNumber || gen > 65535) {
+          throw damaged('a reference is out of range', { offset: start });
+        }
+        return PdfRef.of(num, gen);
+      }
+    }
+    this.position = start;
+    return undefined;
+  }
+
+  #name(): string {
+    const { bytes } = this;
+    const start = this.position + 1;
+    let at = start;
+    let escaped = false;
+    for (; isRegular(bytes[at]); at++) if (bytes[at] === 0x23) escaped = true;
+    this.position = at;
+    let name = '';
+    if (!escaped) {
+      for (let i = start; i < at; i++) name += String.fromCharCode(bytes[i] as number);
+      return name;
+    }
+    for (let i = start; i < at; i++) {
+      const high = hexValue(bytes[i + 1]);
+      const low = hexValue(bytes[i + 2]);
+      // A number sign that no two digits follow stood for itself before PDF 1.2.
+      if (bytes[i] === 0x23 && i + 2 < at && high >= 0 && low >= 0) {
+        name += String.fromCharCode(16 * high + low);
+        i += 2;
+      } else {
+        name += String.fromCharCode(bytes[i] as number);
+      }
+    }
+    return name;
+  }
+
+  #array(depth: number): PdfArray {
+    if (depth >= this.#options.depth) throw limitExceeded('depth', this.#options.depth);
+    this.position++;
+    const items: PdfArray = [];
+    for (;;) {
+      this.skipSpace();
+      if (this.bytes[this.position] === 0x5d) break;
+      items.push(this.parseObject(depth + 1));
+    }
+    this.position++;
+    return items;
+  }
+
+  #dict(depth: number): PdfDict {
+    if (depth >= this.#options.depth) throw limitExceeded('depth', this.#options.depth);
+    this.position += 2;
+    const { bytes } = this;
+    const map = new Map<string, PdfObject>();
+    let seenNull: Set<string> | undefined;
+    let duplicates: string[] | undefined;
+    for (;;) {
+      this.skipSpace();
+      const code = bytes[this.position];
+      if (code === 0x3e && bytes[this.position + 1] === 0x3e) break;
+      if (code !== 0x2f) throw damaged('a dictionary key is expected', { offset: this.position });
+      const key = this.#name();
+      const value = this.parseObject(depth + 1);
+      if (map.has(key) || seenNull?.has(key)) (duplicates ??= []).push(key);
+      if (value !== null) {
+        map.set(key, value);
+      } else {
+        map.delete(key);
+        (seenNull ??= new Set()).add(key);
+      }
+    }
+    this.position += 2;
+    return duplicates ? new PdfDict(map, duplicates) : new PdfDict(map);
+  }
+
+  #hexString(): PdfString {
+    const { bytes } = this;
+    const start = this.position;
+    const close = bytes.indexOf(0x3e, start);
+    if (close === -1) throw damaged('a hexadecimal string does not end', { offset: start });
+    const value = new Uint8Array((close - start) >> 1);
+    let digits = 0;
+    for (let at = start + 1; at < close; at++) {
+      const digit = hexValue(bytes[at]);
+      if (digit >= 0) {
+        // An odd last digit counts as if a zero followed (§7.3.4.3).
+        value[digits >> 1] = (value[digits >> 1] as number) | (digits % 2 === 0 ? digit << 4 : digit);
+        digits++;
+      } else if (!isSpace(bytes[at])) {
+        throw damaged('a hexadecimal string is malformed', { offset: at });
+      }
+    }
+    this.position = close + 1;
+    return this.#string(value.subarray(0, (digits + 1) >> 1), start, true);
+  }
+
+  #literalString(): PdfString {
+    const { bytes } = this;
+    const start = this.position;
+    let open = 1;
+    let plain = true;
+    let at = start + 1;
+    for (; open > 0; at++) {
+      const code = bytes[at];
+      if (code === undefined) throw damaged('a string does not end', { offset: start });
+      if (code === 0x5c) at++;
+      if (code === 0x5c || code === 0x0d) plain = false;
+      if (code === 0x28) open++;
+      if (code === 0x29) open--;
+    }
+    this.position = at;
+    const inner = bytes.subarray(start + 1, at - 1);
+    return this.#string(plain ? inner : unescapeLiteral(inner), start, false);
+  }
+
+  #string(value: Uint8Array, start: number, hex: boolean): PdfString {
+    return new PdfString(value, {
+      hex,
+      locked: this.#options.locked ?? false,
+      ...(this.#options.keepSource ? { source: { start, end: this.position } } : {}),
+    });
+  }
+}
+
+const escapes = new Map(Array.from('nrtbf', (letter, i) => [letter.charCodeAt(0), [0x0a, 0x0d, 0x09, 0x08, 0x0c][i]]));
+
+/** Resolves escapes and line ends of a literal string (§7.3.4.2). */
+function unescapeLiteral(raw: Uint8Array): Uint8Array {
+  const value = new Uint8Array(raw.length);
+  let length = 0;
+  for (let at = 0; at < raw.length; at++) {
+    let code = raw[at] as number;
+    if (code === 0x0d) {
+      if (raw[at + 1] === 0x0a) at++;
+      code = 0x0a;
+    } else if (code === 0x5c) {
+      code = raw[++at] as number;
+      if (code === 0x0d || code === 0x0a) {
+        if (code === 0x0d && raw[at + 1] === 0x0a) at++;
+        continue;
+      }
+      if (code >= 0x30 && code <= 0x37) {
+        let octal = code - 0x30;
+        for (let i = 0; i < 2; i++) {
+          const digit = (raw[at + 1] ?? 0) - 0x30;
+          if (digit < 0 || digit > 7) break;
+          octal = 8 * octal + digit;
+          at++;
+        }
+        code = octal & 0xff;
+      } else {
+        code = escapes.get(code) ?? code;
+      }
+    }
+    value[length++] = code;
+  }
+  return value.subarray(0, length);
+}

@@ -1,0 +1,234 @@
+import { indexOfBytes, latin1ToBytes } from '../bytes/index.ts';
+import { isCinnabarError } from '../error/index.ts';
+import { isRegular, isSpace } from './characters.ts';
+import { damaged, limitExceeded } from './errors.ts';
+import { readObjectHeader } from './indirect.ts';
+import type { PdfLimits } from './limits.ts';
+import { PdfDict } from './objects.ts';
+import { PdfParser } from './parser.ts';
+import { PdfRevision } from './revision.ts';
+import { EntryBudget, readXrefSection, sizeOf, type XrefSection } from './xref-section.ts';
+import type { XrefEntries } from './xref-entries.ts';
+
+/** Something of the file that is wrong but can be read in one way only. */
+export interface PdfWarning {
+  readonly code: 'PDF_HEADER_OFFSET' | 'PDF_STARTXREF' | 'PDF_REVISION_END' | 'PDF_TAIL' | 'PDF_PAGE';
+  readonly message: string;
+  readonly offset?: number;
+}
+
+export type Warn = (warning: PdfWarning) => void;
+
+const endMark = latin1ToBytes('%%EOF');
+
+/**
+ * Follows the chain of cross-reference sections from the end of the file (ISO 32000-2 §7.5.5, §7.5.6). Nothing but
+ * that chain decides what the document is; the body is never searched.
+ * @returns the revisions, oldest first; at least one.
+ */
+export function readRevisions(bytes: Uint8Array, limits: PdfLimits, warn: Warn): PdfRevision[] {
+  const tail = readTail(bytes, warn);
+  const groups = groupSections(bytes, readChain(bytes, tail.startxref, limits, warn));
+  const revisions: PdfRevision[] = [];
+  for (const [index, group] of groups.entries()) {
+    revisions.push(revisionOf(bytes, index, group, groups[index + 1], tail.end, warn));
+  }
+  checkSizes(revisions, groups);
+  checkTail(bytes, revisions.at(-1)?.endOffset ?? bytes.length, warn);
+  return revisions;
+}
+
+/** A section of the chain, and the stream its trailer names by /XRefStm. */
+interface ChainLink {
+  readonly section: XrefSection;
+  readonly hidden: XrefSection | undefined;
+}
+
+function readChain(bytes: Uint8Array, startxref: number, limits: PdfLimits, warn: Warn): ChainLink[] {
+  const budget = new EntryBudget(limits.entries);
+  const seen = new Set<number>();
+  const read = (announced: number): XrefSection => {
+    const offset = locateSection(bytes, announced, warn);
+    if (seen.has(offset)) throw damaged('its cross-reference sections form a loop', { offset });
+    seen.add(offset);
+    return readXrefSection(bytes, offset, limits, budget);
+  };
+  const links: ChainLink[] = [];
+  for (let next: number | undefined = startxref; next !== undefined;) {
+    if (links.length >= limits.revisions) throw limitExceeded('revisions', limits.revisions);
+    const section = read(next);
+    const hiddenAt = section.form === 'table' ? offsetEntry(section.trailer, 'XRefStm') : undefined;
+    links.push({ section, hidden: hiddenAt === undefined ? undefined : read(hiddenAt) });
+    next = offsetEntry(section.trailer, 'Prev');
+  }
+  return links;
+}
+
+function offsetEntry(trailer: PdfDict, key: string): number | undefined {
+  const value = trailer.get(key);
+  if (value === undefined) return undefined;
+  if (typeof value !== 'number' || !Number.isSafeInteger(value) || value < 0) {
+    throw damaged(`the /${key} of a trailer is not an offset`);
+  }
+  return value;
+}
+
+/** How far from the announced offset a section may stand. */
+const slack = 10;
+
+/** The section's true offset: the announced one, or the only one a few bytes around it. */
+function locateSection(bytes: Uint8Array, announced: number, warn: Warn): number {
+  if (startsSection(bytes, announced)) return announced;
+  const found: number[] = [];
+  for (let offset = Math.max(0, announced - slack); offset <= announced + slack; offset++) {
+    if (startsSection(bytes, offset)) found.push(offset);
+  }
+  const [offset, another] = found;
+  if (offset === undefined || another !== undefined) {
+    throw damaged('there is no cross-reference section where one is announced', { offset: announced });
+  }
+  warn({ code: 'PDF_STARTXREF', message: 'A cross-reference section is not exactly where it is announced.', offset });
+  return offset;
+}
+
+function startsSection(bytes: Uint8Array, offset: number): boolean {
+  if (offset >= bytes.length || isSpace(bytes[offset]) || (offset > 0 && isRegular(bytes[offset - 1]))) return false;
+  const parser = new PdfParser(bytes, offset, { depth: 0 });
+  return (bytes[offset] === 0x78 && parser.acceptKeyword('xref')) || readObjectHeader(parser) !== undefined;
+}
+
+/**
+ * Sections that make up one revision, newest first. Only linearization (Annex F) has two: the first page's section at
+ * the beginning of the file, whose /Prev points forward to the other.
+ */
+function groupSections(bytes: Uint8Array, newestFirst: readonly ChainLink[]): ChainLink[][] {
+  const groups: ChainLink[][] = [];
+  const oldestFirst = newestFirst.toReversed();
+  for (const [i, link] of oldestFirst.entries()) {
+    const before = oldestFirst[i - 1];
+    if (!before || link.section.start > before.section.start) {
+      groups.push([link]);
+    } else if (i === 1 && isLinearized(bytes)) {
+      groups[0] = [link, before];
+    } else {
+      throw damaged('its cross-reference sections are not in the order of their revisions', {
+        offset: link.section.start,
+      });
+    }
+  }
+  return groups;
+}
+
+function isLinearized(bytes: Uint8Array): boolean {
+  try {
+    const parser = new PdfParser(bytes, 0, { depth: 4 });
+    parser.skipSpace();
+    if (!readObjectHeader(parser)) return false;
+    const object = parser.parseObject();
+    return object instanceof PdfDict && object.has('Linearized');
+  } catch (error) {
+    if (isCinnabarError(error)) return false;
+    throw error;
+  }
+}
+
+function revisionOf(
+  bytes: Uint8Array,
+  index: number,
+  links: readonly ChainLink[],
+  next: readonly ChainLink[] | undefined,
+  tailEnd: number,
+  warn: Warn,
+): PdfRevision {
+  const entered = links[0] as ChainLink;
+  const last = links.at(-1) as ChainLink;
+  const { section } = entered;
+  const nextStart = next?.[0]?.section.start ?? bytes.length;
+  const closing = readClosing(bytes, Math.max(last.section.end, last.hidden?.end ?? 0));
+  let endOffset = closing?.end;
+  if (endOffset === undefined || endOffset > nextStart) {
+    const mark = next ? indexOfBytes(bytes.subarray(0, nextStart), endMark, last.section.end) : -1;
+    endOffset = next ? (mark === -1 ? last.section.end : afterLineEnd(bytes, mark + endMark.length)) : tailEnd;
+    if (next) {
+      warn({ code: 'PDF_REVISION_END', message: `Revision ${index} does not end as it should.`, offset: endOffset });
+    }
+  } else if (closing && closing.startxref !== section.start) {
+    warn({
+      code: 'PDF_STARTXREF',
+      message: `Revision ${index} announces another section than its own.`,
+      offset: section.start,
+    });
+  }
+  const xrefForm = entered.hidden ? 'hybrid' : section.form;
+  return new PdfRevision(
+    { index, startxref: section.start, endOffset, xrefForm, trailer: section.trailer },
+    links.flatMap(layersOf),
+  );
+}
+
+function layersOf({ section, hidden }: ChainLink): XrefEntries[] {
+  return hidden ? [section.entries, hidden.entries] : [section.entries];
+}
+
+/** No object may lie beyond /Size, and no update may shrink it: readers differ in what they then show. */
+function checkSizes(revisions: readonly PdfRevision[], groups: readonly (readonly ChainLink[])[]): void {
+  let before = 0;
+  for (const [i, revision] of revisions.entries()) {
+    const size = sizeOf(revision.trailer);
+    const highest = Math.max(...(groups[i] ?? []).flatMap(layersOf).map((entries) => entries.highestInUse()));
+    if (highest >= size || size < before) {
+      throw damaged('the /Size of a trailer is too small', { offset: revision.startxref });
+    }
+    before = size;
+  }
+}
+
+/** What stands after a cross-reference section: `startxref`, an offset and `%%EOF`. */
+interface Closing {
+  readonly startxref: number;
+  readonly end: number;
+  readonly onOneLine: boolean;
+}
+
+function readClosing(bytes: Uint8Array, offset: number): Closing | undefined {
+  const parser = new PdfParser(bytes, offset, { depth: 0 });
+  if (!parser.acceptKeyword('startxref')) return undefined;
+  const afterKeyword = parser.position;
+  const startxref = parser.acceptInteger();
+  if (startxref === undefined) return undefined;
+  const between = bytes.subarray(afterKeyword, parser.position);
+  let at = parser.position;
+  while (isSpace(bytes[at])) at++;
+  if (indexOfBytes(bytes.subarray(at, at + endMark.length), endMark) !== 0) return undefined;
+  const end = afterLineEnd(bytes, at + endMark.length);
+  return { startxref, end, onOneLine: !between.includes(0x0a) && !between.includes(0x0d) };
+}
+
+function afterLineEnd(bytes: Uint8Array, at: number): number {
+  if (bytes[at] === 0x0d) return bytes[at + 1] === 0x0a ? at + 2 : at + 1;
+  return bytes[at] === 0x0a ? at + 1 : at;
+}
+
+/** The last `startxref` of the file. */
+function readTail(bytes: Uint8Array, warn: Warn): Closing {
+  const keyword = latin1ToBytes('startxref');
+  let at = bytes.lastIndexOf(0x73);
+  while (at !== -1 && indexOfBytes(bytes.subarray(at, at + keyword.length), keyword) !== 0) {
+    at = at === 0 ? -1 : bytes.lastIndexOf(0x73, at - 1);
+  }
+  const closing = at === -1 ? undefined : readClosing(bytes, at);
+  if (!closing) throw damaged('its end does not say where its cross-reference section is');
+  if (closing.onOneLine) {
+    warn({ code: 'PDF_STARTXREF', message: 'The keyword startxref and its offset share a line.', offset: at });
+  }
+  return closing;
+}
+
+function checkTail(bytes: Uint8Array, end: number, warn: Warn): void {
+  let at = end;
+  while (isSpace(bytes[at])) at++;
+  if (at < bytes.length) {
+    const message = `${bytes.length - end} bytes follow the end of the newest revision; no reader should show them.`;
+    warn({ code: 'PDF_TAIL', message, offset: end });
+  }
+}
