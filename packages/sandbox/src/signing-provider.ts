@@ -1,0 +1,138 @@
+import { bytesToBase64 } from '@cinnabar/core/bytes';
+import { addSignatureTimestamp, buildSignedData, oid, readSignedData } from '@cinnabar/core/cms';
+import { digest, generateKey, type KeyKind } from '@cinnabar/core/crypto';
+import { CinnabarError } from '@cinnabar/core/error';
+import type {
+  SignerSubject,
+  SigningProvider,
+  SigningRequest,
+  SigningResult,
+  TimestampProvider,
+} from '@cinnabar/core/provider';
+
+import { issueCertificate, type NameAttribute } from './issue-certificate.ts';
+import { clockTolerance, sandboxMark, type Identities } from './state.ts';
+
+export interface SandboxSigningOptions {
+  /** Key made for each signature; `P-256` when absent. */
+  readonly keyKind?: KeyKind;
+  /** Upper bound in bytes of a CMS with its time-stamp; 8192 when absent, which leaves room for a real TSA's chain. */
+  readonly maxCmsSize?: number;
+  /** How long a signer's certificate is valid, in milliseconds; one year when absent (some verifiers judge by today). */
+  readonly validity?: number;
+}
+
+const rememberedResults = 1000;
+/** RFC 5280 Appendix A.1, ub-common-name and ub-serial-number. */
+const maxNameLength = 64;
+const printable = /^[A-Za-z0-9 '()+,./:=?-]{1,64}$/;
+
+interface Remembered {
+  readonly fingerprint: string;
+  readonly result: Promise<SigningResult>;
+}
+
+/** Issues a certificate for each signature, signs with a key that is then forgotten, and has the result time-stamped. */
+export class SandboxSigningProvider implements SigningProvider {
+  readonly provider = { id: 'cinnabar-sandbox', assurance: 'simulated' } as const;
+  readonly maxCmsSize: number;
+  readonly #identities: Identities;
+  readonly #timestamps: TimestampProvider;
+  readonly #now: () => Date;
+  readonly #keyKind: KeyKind;
+  readonly #validity: number;
+  readonly #remembered = new Map<string, Remembered>();
+
+  constructor(
+    identities: Identities,
+    timestamps: TimestampProvider,
+    now: () => Date,
+    options: SandboxSigningOptions = {},
+  ) {
+    this.#identities = identities;
+    this.#timestamps = timestamps;
+    this.#now = now;
+    this.#keyKind = options.keyKind ?? 'P-256';
+    this.#validity = options.validity ?? 365 * 24 * 3600 * 1000;
+    this.maxCmsSize = options.maxCmsSize ?? 8192;
+  }
+
+  /**
+   * A repeated key gets the first result again, within the life of this object. A failure is not kept: nothing was
+   * signed then, so a later try may succeed.
+   * @throws CinnabarError `SIGNING_SUBJECT_INVALID`, `SIGNING_IDEMPOTENCY_CONFLICT`, `SIGNING_CMS_TOO_LARGE`, and
+   *   `TIMESTAMP_*` from the time-stamp provider
+   */
+  sign(request: SigningRequest): Promise<SigningResult> {
+    const { idempotencyKey, subject, digestAlgorithm } = request;
+    const fingerprint = JSON.stringify([subject, digestAlgorithm, bytesToBase64(request.digest)]);
+    const earlier = this.#remembered.get(idempotencyKey);
+    if (earlier) {
+      if (earlier.fingerprint === fingerprint) return earlier.result;
+      return Promise.reject(
+        new CinnabarError('SIGNING_IDEMPOTENCY_CONFLICT', 'This signing key was used before for another request.'),
+      );
+    }
+    const result = this.#signOnce(request);
+    this.#remembered.set(idempotencyKey, { fingerprint, result });
+    result.catch(() => this.#remembered.delete(idempotencyKey));
+    const [oldest] = this.#remembered.keys();
+    if (this.#remembered.size > rememberedResults && oldest !== undefined) this.#remembered.delete(oldest);
+    return result;
+  }
+
+  async #signOnce({ subject, digestAlgorithm, digest: messageDigest }: SigningRequest): Promise<SigningResult> {
+    const { issuing, root } = this.#identities;
+    const key = await generateKey(this.#keyKind);
+    const now = this.#now().getTime();
+    const certificate = await issueCertificate({
+      subject: subjectName(subject),
+      spki: key.spki,
+      issuer: { name: issuing.certificate.subject, key: issuing.key },
+      notBefore: new Date(now - clockTolerance),
+      notAfter: new Date(Math.min(now + this.#validity, issuing.certificate.notAfter.getTime())),
+      purposes: { oids: [oid.documentSigning], critical: false },
+    });
+    const certificates = [certificate, issuing.certificate.der, root.certificate.der];
+    const signed = await buildSignedData({ digestAlgorithm, messageDigest, certificates, signer: key });
+    const [signer] = readSignedData(signed).signers;
+    const imprint = await digest('SHA-256', [(signer as NonNullable<typeof signer>).signature]);
+    const cms = addSignatureTimestamp(signed, await this.#timestamps.timestamp(imprint, 'SHA-256'));
+    if (cms.length > this.maxCmsSize) {
+      throw new CinnabarError(
+        'SIGNING_CMS_TOO_LARGE',
+        'The signature with its time-stamp is larger than the room promised for it.',
+        {
+          details: { size: cms.length, maxCmsSize: this.maxCmsSize },
+        },
+      );
+    }
+    return { cms, certificates };
+  }
+}
+
+/** The legal name as common name, marked as the sandbox's so that nobody takes the certificate for an official one. */
+function subjectName(subject: SignerSubject): NameAttribute[] {
+  const organization = subject.kind === 'organization' ? subject.name : subject.organization;
+  for (const text of [subject.name, organization ?? subject.name]) {
+    if (text.trim() === '' || [...text].length > maxNameLength) {
+      throw new CinnabarError(
+        'SIGNING_SUBJECT_INVALID',
+        `A name in a certificate has 1 to ${maxNameLength} characters.`,
+      );
+    }
+  }
+  if (!printable.test(subject.reference)) {
+    throw new CinnabarError(
+      'SIGNING_SUBJECT_INVALID',
+      'The reference of a signer has 1 to 64 letters, digits or simple marks.',
+    );
+  }
+  return [
+    [oid.country, 'CN'],
+    ...(organization === undefined ? [] : [[oid.organization, organization] as const]),
+    [oid.organizationalUnit, sandboxMark],
+    [oid.serialNumber, subject.reference],
+    [oid.commonName, subject.name],
+  ];
+}
