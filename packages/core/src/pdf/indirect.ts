@@ -23,12 +23,14 @@ export function readIndirectObject(
   const parser = new PdfParser(bytes, offset, { ...options, keepSource: true });
   const header = readObjectHeader(parser);
   if (!header) throw damaged('an object is not where the cross-reference says', { offset });
+  // Nothing between the keywords is null, legal if odd.
+  if (parser.acceptKeyword('endobj')) return { ...header, object: null, end: parser.position };
   let object = parser.parseObject();
   if (object instanceof PdfDict && parser.acceptKeyword('stream')) {
     object = new PdfStream(object, streamData(parser, resolveLength(object.get('Length'))));
   }
   if (!parser.acceptKeyword('endobj')) throw damaged('an object does not end', { offset });
-  return { num: header.num, gen: header.gen, object, start: header.start, end: parser.position };
+  return { ...header, object, end: parser.position };
 }
 
 /** Reads `n g obj` after optional white space; undefined when something else stands there. */

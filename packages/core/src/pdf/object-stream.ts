@@ -52,7 +52,9 @@ export class ObjectStream {
       throw damaged('an object is not where the cross-reference says', { object: num });
     }
     const parser = new PdfParser(this.#bytes, offset, { depth: this.#limits.depth });
-    return parser.parseObject();
+    const object = parser.parseObject();
+    if (parser.acceptKeyword('stream')) throw damaged('an object stream contains a stream', { object: num });
+    return object;
   }
 }
 

@@ -1,5 +1,6 @@
 import { CinnabarError } from '../error/index.ts';
 import { bytesToLatin1 } from '../bytes/index.ts';
+import { damaged } from './errors.ts';
 import { PdfDocument } from './document.ts';
 import { defaultLimits, type PdfLimits } from './limits.ts';
 import { readRevisions, type PdfWarning } from './revisions.ts';
@@ -22,13 +23,13 @@ export function openPdf(bytes: Uint8Array, options: { limits?: Partial<PdfLimits
 
 /** The version of the header (ISO 32000-2 §7.5.2), which readers accept within the first 1,024 bytes. */
 function readHeader(bytes: Uint8Array, warnings: PdfWarning[]): string {
-  const header = /%PDF-(\d\.\d)/.exec(bytesToLatin1(bytes.subarray(0, 1024)));
-  if (!header?.[1]) {
-    throw new CinnabarError('PDF_NOT_A_PDF', 'The file is not a PDF.');
+  const start = bytesToLatin1(bytes.subarray(0, 1024));
+  const offset = start.indexOf('%PDF-');
+  if (offset === -1) throw new CinnabarError('PDF_NOT_A_PDF', 'The file is not a PDF.');
+  const version = /^\d\.\d/.exec(start.slice(offset + 5))?.[0];
+  if (version === undefined) throw damaged('its header names no version');
+  if (offset > 0) {
+    warnings.push({ code: 'PDF_HEADER_OFFSET', message: `${offset} bytes stand before the header.`, offset });
   }
-  if (header.index > 0) {
-    const message = `${header.index} bytes stand before the header.`;
-    warnings.push({ code: 'PDF_HEADER_OFFSET', message, offset: header.index });
-  }
-  return header[1];
+  return version;
 }
