@@ -47,6 +47,8 @@ export interface FillControl extends ControlBase, ControlPlacement {
   /** Points; 0 or absent means: as large as fits, at most 12. */
   readonly fontSize?: number;
   readonly align?: 'left' | 'center' | 'right';
+  /** For `date` and `sign-date` on a form that already prints 年 月 日: the one part that goes into this blank. */
+  readonly datePart?: 'year' | 'month' | 'day';
 }
 
 /** An area where a signer leaves a mark; becomes (part of) a signature field. */
