@@ -1,0 +1,3 @@
+/** What the modal elements share. */
+export { dialogStyles } from './dialog.styles.ts';
+export { syncModal } from './modal.ts';
