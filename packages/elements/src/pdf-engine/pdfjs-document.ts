@@ -1,0 +1,130 @@
+import type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import type {
+  EngineDocument,
+  EnginePage,
+  MountedText,
+  PageBox,
+  Quadrant,
+  RenderOptions,
+  StructureContent,
+  StructureNode,
+  TextRun,
+} from './engine.ts';
+
+type PdfJs = typeof import('pdfjs-dist/legacy/build/pdf.mjs');
+/** The published types leave out what the worker sends along. */
+type RawStructure = NonNullable<Awaited<ReturnType<PDFPageProxy['getStructTree']>>> & {
+  readonly alt?: string;
+  readonly lang?: string;
+};
+
+export class PdfJsDocument implements EngineDocument {
+  readonly pageCount: number;
+  readonly #pdfjs: PdfJs;
+  readonly #proxy: PDFDocumentProxy;
+  readonly #release: () => Promise<void>;
+
+  constructor(pdfjs: PdfJs, proxy: PDFDocumentProxy, release: () => Promise<void>) {
+    this.pageCount = proxy.numPages;
+    this.#pdfjs = pdfjs;
+    this.#proxy = proxy;
+    this.#release = release;
+  }
+
+  async page(index: number): Promise<EnginePage> {
+    return new PdfJsPage(this.#pdfjs, await this.#proxy.getPage(index + 1));
+  }
+
+  destroy(): Promise<void> {
+    return this.#release();
+  }
+}
+
+class PdfJsPage implements EnginePage {
+  readonly index: number;
+  readonly box: PageBox;
+  readonly #pdfjs: PdfJs;
+  readonly #proxy: PDFPageProxy;
+
+  constructor(pdfjs: PdfJs, proxy: PDFPageProxy) {
+    this.#pdfjs = pdfjs;
+    this.#proxy = proxy;
+    this.index = proxy.pageNumber - 1;
+    const [x0 = 0, y0 = 0, x1 = 0, y1 = 0] = proxy.view;
+    this.box = {
+      cropBox: [x0, y0, x1, y1],
+      rotate: ((((proxy.rotate % 360) + 360) % 360) as Quadrant) || 0,
+      userUnit: proxy.userUnit,
+    };
+  }
+
+  async render(canvas: HTMLCanvasElement, { scale, signal }: RenderOptions): Promise<void> {
+    signal?.throwIfAborted();
+    const viewport = this.#proxy.getViewport({ scale });
+    canvas.width = Math.max(1, Math.floor(viewport.width));
+    canvas.height = Math.max(1, Math.floor(viewport.height));
+    const task = this.#proxy.render({
+      canvas,
+      viewport,
+      annotationMode: this.#pdfjs.AnnotationMode.ENABLE,
+      background: '#ffffff',
+    });
+    const cancel = (): void => task.cancel();
+    signal?.addEventListener('abort', cancel, { once: true });
+    try {
+      await task.promise;
+    } catch (error) {
+      throw signal?.aborted ? signal.reason : error;
+    } finally {
+      signal?.removeEventListener('abort', cancel);
+    }
+  }
+
+  async text(signal?: AbortSignal): Promise<readonly TextRun[]> {
+    signal?.throwIfAborted();
+    const content = await this.#proxy.getTextContent();
+    signal?.throwIfAborted();
+    return content.items.flatMap((item) => ('str' in item ? [{ text: item.str, endsLine: item.hasEOL }] : []));
+  }
+
+  async mountText(container: HTMLElement): Promise<MountedText> {
+    const layer = new this.#pdfjs.TextLayer({
+      textContentSource: this.#proxy.streamTextContent({ includeMarkedContent: true }),
+      container,
+      viewport: this.#proxy.getViewport({ scale: 1 }),
+    });
+    await layer.render();
+    return {
+      elements: layer.textDivs,
+      remove: () => {
+        layer.cancel();
+        container.replaceChildren();
+      },
+    };
+  }
+
+  async structure(): Promise<StructureNode | undefined> {
+    const tree = await this.#proxy.getStructTree();
+    return tree && structureNode(tree, 0);
+  }
+
+  release(): void {
+    this.#proxy.cleanup();
+  }
+}
+
+/** Deeper structure than this is a hostile file, not a contract. */
+const maxDepth = 64;
+
+function structureNode(raw: RawStructure, depth: number): StructureNode {
+  const children = depth > maxDepth ? [] : raw.children;
+  return {
+    role: raw.role,
+    children: children.flatMap((child): (StructureNode | StructureContent)[] => {
+      if ('children' in child) return [structureNode(child, depth + 1)];
+      return child.type === 'content' && child.id ? [{ id: child.id }] : [];
+    }),
+    ...(raw.alt ? { alternative: raw.alt } : {}),
+    ...(raw.lang ? { language: raw.lang } : {}),
+  };
+}
