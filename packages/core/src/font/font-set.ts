@@ -1,7 +1,7 @@
 import type { PathSegment } from '../artwork/index.ts';
 import { CinnabarError } from '../error/index.ts';
 
-import { FontFace, type HarfBuzz } from './font-face.ts';
+import { FontFace } from './font-face.ts';
 import type { Subsetter } from './subsetter.ts';
 
 /** A character as written: one code point, with its variation selector when it has one. */
@@ -30,14 +30,12 @@ export interface FontSubset {
 export class FontSet {
   readonly #faces: readonly FontFace[];
   readonly #handles: readonly number[];
-  readonly #harfBuzz: HarfBuzz;
   readonly #subsetter: Subsetter;
 
   /** Use `loadFontFaces`. */
-  constructor(harfBuzz: HarfBuzz, subsetter: Subsetter, faces: readonly { name: string; data: Uint8Array }[]) {
-    this.#harfBuzz = harfBuzz;
+  constructor(subsetter: Subsetter, faces: readonly { name: string; data: Uint8Array }[]) {
     this.#subsetter = subsetter;
-    this.#faces = faces.map(({ name, data }) => new FontFace(harfBuzz, name, data));
+    this.#faces = faces.map(({ name, data }) => new FontFace(name, data));
     this.#handles = faces.map(({ data }) => subsetter.addFace(data));
   }
 
@@ -102,7 +100,7 @@ export class FontSet {
   #subsetFace(face: FontFace, index: number, texts: readonly string[]): FontSubset {
     const codePoints = new Set(texts.flatMap((text) => Array.from(text, codePointOf)));
     const program = this.#subsetter.subset(this.#handles[index] as number, codePoints);
-    const small = new FontFace(this.#harfBuzz, face.name, program);
+    const small = new FontFace(face.name, program);
     const glyphs = new Map(
       texts.map((text) => {
         const [base, selector] = Array.from(text, codePointOf) as [number, number | undefined];

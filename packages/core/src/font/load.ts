@@ -17,9 +17,8 @@ export interface FontFaceSource {
  * Faces in order of preference, ready to measure, outline and subset. Takes about twice the size of the files in memory,
  * so load them once per process and share the set.
  *
- * HarfBuzz comes from the `harfbuzzjs` package on first use: its reader finds `harfbuzz.wasm` beside its own module; the
- * subsetter is read from the package in Node and must be given as `subsetWasm` (bytes of
- * `harfbuzzjs/dist/harfbuzz-subset.wasm`) in a browser. A CSP needs `'wasm-unsafe-eval'`.
+ * Subsets are HarfBuzz's. Its WebAssembly file is read from the `harfbuzzjs` package in Node; in a browser, pass the bytes
+ * of `harfbuzzjs/dist/harfbuzz-subset.wasm` as `subsetWasm`. A CSP needs `'wasm-unsafe-eval'`.
  * @throws CinnabarError `FONT_UNSUPPORTED`, `FONT_NAME`, `FONT_NONE`, `FONT_WASM`.
  */
 export async function loadFontFaces(
@@ -32,6 +31,5 @@ export async function loadFontFaces(
       throw new CinnabarError('FONT_NAME', 'A font name is 1 to 63 letters, digits and hyphens.');
     }
   }
-  const [harfBuzz, wasm] = await Promise.all([import('harfbuzzjs'), options.subsetWasm ?? defaultSubsetWasm()]);
-  return new FontSet(harfBuzz, await Subsetter.create(wasm), faces);
+  return new FontSet(await Subsetter.create(options.subsetWasm ?? (await defaultSubsetWasm())), faces);
 }
