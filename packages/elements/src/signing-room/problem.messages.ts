@@ -57,26 +57,6 @@ export const problemMessages = {
     'zh-Hant': '沒有找到這份合約，請從合約列表重新開啟。',
     en: 'This contract was not found; open it again from your list.',
   },
-  OTP_WRONG: {
-    'zh-Hans': '验证码不正确，请重新输入。',
-    'zh-Hant': '驗證碼不正確，請重新輸入。',
-    en: 'That code is not right; please enter it again.',
-  },
-  OTP_EXPIRED: {
-    'zh-Hans': '验证码已过期，请重新获取。',
-    'zh-Hant': '驗證碼已過期，請重新取得。',
-    en: 'That code has expired; please get a new one.',
-  },
-  OTP_EXHAUSTED: {
-    'zh-Hans': '错误次数过多，请重新获取验证码。',
-    'zh-Hant': '錯誤次數過多，請重新取得驗證碼。',
-    en: 'Too many wrong codes; please get a new one.',
-  },
-  OTP_RATE: {
-    'zh-Hans': '获取过于频繁，请稍后再试。',
-    'zh-Hant': '取得過於頻繁，請稍後再試。',
-    en: 'Too many requests; please wait a little.',
-  },
   FIELD_CHARACTER: {
     'zh-Hans': '含有无法打印的字符，请修改。',
     'zh-Hant': '含有無法列印的字元，請修改。',

@@ -36,7 +36,15 @@ function fill(model: RoomModel): void {
 async function toIntent(made: Scene): Promise<void> {
   fill(made.model);
   await made.model.submit();
-  await made.model.requestIntent('sms');
+  made.model.openIntent();
+  await made.model.state.intent?.request('sms');
+}
+
+async function confirm({ model }: Scene, code = '123456'): Promise<void> {
+  await model.state.intent?.confirm(code);
+  await until(
+    () => !['signing', 'intent'].includes(model.state.phase) || model.state.intent?.state.problem !== undefined,
+  );
 }
 
 describe('signing room model', () => {
@@ -45,7 +53,7 @@ describe('signing room model', () => {
     await toIntent(made);
     const { backend, model } = made;
     assert.equal(backend.intents[0]?.digests[0]?.digest, model.state.review?.prepared.files[0]?.digest);
-    await model.confirmIntent('123456');
+    await confirm(made);
     assert.deepEqual(made.phases, ['loading', 'working', 'submitting', 'reviewing', 'intent', 'signing', 'signed']);
     assert.equal(model.state.room?.signer.state, 'SIGNED');
     assert.isFalse(model.unsaved);
@@ -121,7 +129,8 @@ describe('signing room model', () => {
       await model.submit();
       assert.equal(model.state.phase, 'failed');
       assert.equal(model.state.problem?.code, 'ROOM_PREPARED_MISMATCH');
-      await model.requestIntent('sms');
+      model.openIntent();
+      assert.isUndefined(model.state.intent);
       assert.isEmpty(backend.intents);
     });
   }
@@ -195,10 +204,9 @@ describe('signing room model', () => {
     const made = await scene();
     await toIntent(made);
     made.backend.outcome = 'WRONG';
-    await made.model.confirmIntent('000000');
+    await confirm(made, '000000');
     assert.equal(made.model.state.phase, 'intent');
-    assert.equal(made.model.state.challenge?.triesLeft, 4);
-    assert.equal(made.model.state.problem?.code, 'OTP_WRONG');
+    assert.deepEqual(made.model.state.intent?.state.problem, { code: 'OTP_WRONG', triesLeft: 4 });
   });
 
   it('finds out from the server whether a code was taken when the answer was lost', async () => {
@@ -206,13 +214,15 @@ describe('signing room model', () => {
     await toIntent(made);
     made.backend.fail('confirmIntent', 'NETWORK_UNREACHABLE');
     made.backend.signing = { preparationId: 'prp_1' };
-    await made.model.confirmIntent('123456');
+    await confirm(made);
     assert.equal(made.model.state.phase, 'signed');
     assert.equal(made.backend.calls.filter((call) => call === 'confirmIntent').length, 1);
   });
 
   it('resumes a signing that was under way when the page was opened', async () => {
     const { model, backend } = await scene((made) => (made.signing = { preparationId: 'prp_1' }));
+    assert.equal(model.state.phase, 'signing');
+    await until(() => model.state.phase === 'signed');
     assert.equal(model.state.phase, 'signed');
     assert.include(backend.calls, 'signingStatus');
   });
@@ -221,7 +231,7 @@ describe('signing room model', () => {
     const made = await scene();
     await toIntent(made);
     made.backend.statuses = ['PROCESSING', 'FAILED'];
-    await made.model.confirmIntent('123456');
+    await confirm(made);
     assert.equal(made.model.state.phase, 'working');
     assert.equal(made.model.state.problem?.code, 'SIGNING_FAILED');
     assert.deepEqual(made.model.edits.marks('fil_1'), [mark]);
@@ -287,6 +297,6 @@ describe('signing room model', () => {
 });
 
 async function until(condition: () => boolean): Promise<void> {
-  for (let i = 0; i < 100 && !condition(); i++) await new Promise((resolve) => setTimeout(resolve, 5));
+  for (let i = 0; i < 1000 && !condition(); i++) await new Promise((resolve) => setTimeout(resolve, 5));
   assert.isTrue(condition());
 }

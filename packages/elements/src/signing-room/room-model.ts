@@ -1,12 +1,6 @@
 import { CinnabarError } from '@cinnabar/core/error';
-import type {
-  IntentMethod,
-  Mark,
-  SigningBackend,
-  SigningRoomState,
-  SigningStatus,
-  Submission,
-} from '../backend/index.ts';
+import type { Mark, SigningBackend, SigningRoomState, Submission } from '../backend/index.ts';
+import { BackendIntentSession } from '../intent-dialog/backend-intent-session.ts';
 import type { PlacementRefusal } from '../placement/index.ts';
 import { asCinnabarError, BackendCalls, type BackendCallsOptions } from './backend-calls.ts';
 import { DraftSaver } from './draft-saver.ts';
@@ -20,7 +14,8 @@ const recoverable = /^(FIELD_|MARK_|NETWORK_|SIGNING_|TIMESTAMP_|OTP_|PREPARATIO
 /** Codes that say the room is no longer as shown: it is loaded again. */
 const moved = /^(REVISION_SUPERSEDED|CONTRACT_)/;
 
-const pollDelays = [400, 800, 1500, 3000];
+/** Milliseconds before the signatures are looked for again after the network failed. */
+const askAgainAfter = 4000;
 
 export type RoomModelOptions = Omit<BackendCallsOptions, 'onSession'> & {
   /** Makes idempotency keys; replaced in tests. */
@@ -35,9 +30,17 @@ export class RoomModel {
   readonly edits = new RoomEdits();
   readonly #calls: BackendCalls;
   readonly #drafts: DraftSaver;
+  /** The backend as the intent check uses it: it waits for a session, and sends nothing twice that costs or is single-use. */
+  readonly #intentBackend: ConstructorParameters<typeof BackendIntentSession>[0] = {
+    loadRoom: () => this.#calls.call((backend, signal) => backend.loadRoom(signal)),
+    requestIntent: (request) => this.#calls.call((backend, signal) => backend.requestIntent(request, signal), false),
+    confirmIntent: (id, code) => this.#calls.call((backend, signal) => backend.confirmIntent(id, code, signal), false),
+    signingStatus: (id) => this.#calls.call((backend, signal) => backend.signingStatus(id, signal)),
+  };
   readonly #newKey: () => string;
   readonly #listeners = new Set<(state: RoomState) => void>();
   #state = initialRoomState;
+  #intent: BackendIntentSession | undefined;
   #submission: { readonly content: string; readonly key: string } | undefined;
 
   constructor(options: RoomModelOptions = {}) {
@@ -75,6 +78,7 @@ export class RoomModel {
 
   dispose(): void {
     this.#drafts.dispose();
+    this.#intent?.dispose();
     this.#calls.dispose();
     this.#listeners.clear();
   }
@@ -82,7 +86,7 @@ export class RoomModel {
   /** Loads the room and the exact bytes of every file. Edits made so far are kept. */
   async load(): Promise<void> {
     await this.#guard(async () => {
-      this.#set({ phase: 'loading', problem: undefined, review: undefined, challenge: undefined });
+      this.#set({ phase: 'loading', problem: undefined, review: undefined, intent: undefined });
       await this.#open();
     });
   }
@@ -116,6 +120,10 @@ export class RoomModel {
     return address;
   }
 
+  dismissProblem(): void {
+    if (this.#state.phase !== 'failed') this.#set({ problem: undefined });
+  }
+
   saveNow(): Promise<void> {
     return this.#drafts.flush();
   }
@@ -134,81 +142,58 @@ export class RoomModel {
       const submission = this.#makeSubmission(room);
       const prepared = await this.#calls.call((backend, signal) => backend.prepare(submission, signal));
       const review = await this.#check(prepared);
-      this.#set({ phase: 'reviewing', review, wait: undefined });
+      const intent = new BackendIntentSession(this.#intentBackend, {
+        preparationId: prepared.preparationId,
+        digests: review.digests,
+        fingerprint: review.fingerprint,
+        maskedPhone: room.signer.maskedPhone,
+        methods: room.intentMethods,
+      });
+      this.#followIntent(intent);
+      this.#set({ phase: 'reviewing', review, intent, wait: undefined });
     });
   }
 
-  /** From the review or the intent check back to the page, with everything as it was. */
+  /** From the review back to the page, with everything as it was. */
   backToWork(): void {
-    if (this.#canGoBack) {
-      this.#set({ phase: 'working', review: undefined, challenge: undefined, problem: undefined, wait: undefined });
-    }
+    if (this.#state.phase !== 'reviewing') return;
+    this.#intent?.dispose();
+    this.#set({ phase: 'working', review: undefined, intent: undefined, problem: undefined });
   }
 
-  /** From the intent check back to the prepared bytes. */
-  backToReview(): void {
-    if (this.#canGoBack) this.#set({ phase: 'reviewing', challenge: undefined, problem: undefined, wait: undefined });
+  /** The signer agrees to what is on the screen: intent is asked through `state.intent`. */
+  openIntent(): void {
+    if (this.#state.phase === 'reviewing' && this.#state.intent) this.#set({ phase: 'intent', problem: undefined });
   }
 
-  /** Not while a code is being checked: it may already have been taken. */
-  get #canGoBack(): boolean {
-    const { phase, wait } = this.#state;
-    return phase === 'reviewing' || (phase === 'intent' && wait?.task !== 'confirm');
+  /** The question was put away unanswered; a code that was sent stays good. */
+  closeIntent(): void {
+    if (this.#state.phase === 'intent') this.#set({ phase: 'reviewing' });
   }
 
-  /** Starts or resends the challenge for the digests this browser computed. */
-  async requestIntent(method: IntentMethod): Promise<void> {
-    const { review, phase } = this.#state;
-    if (!review || (phase !== 'reviewing' && phase !== 'intent')) return;
-    await this.#guard(async () => {
-      this.#set({ wait: { task: 'challenge', done: 0, total: 1 }, problem: undefined });
-      const request = { preparationId: review.prepared.preparationId, method, digests: review.digests };
-      const challenge = await this.#calls.call((backend, signal) => backend.requestIntent(request, signal), false);
-      if (this.#state.review !== review) return;
-      // The question must be about what is on this screen; the message to the phone names it by this fingerprint.
-      if (challenge.fingerprint.length < 8 || !review.fingerprint.startsWith(challenge.fingerprint)) {
-        throw new CinnabarError('DIGEST_MISMATCH', 'The code was asked for other files than those shown.');
-      }
-      this.#set({ phase: 'intent', challenge, wait: undefined });
-    }, phase);
+  #followIntent(intent: BackendIntentSession): void {
+    this.#intent?.dispose();
+    this.#intent = intent;
+    intent.subscribe(() => void this.#guard(() => this.#intentChanged(intent)));
   }
 
-  /** Answers the challenge; a right answer leads to `signing` and then `signed`. */
-  async confirmIntent(code: string): Promise<void> {
-    const { challenge, review } = this.#state;
-    if (!challenge || !review) return;
-    await this.#guard(async () => {
-      this.#set({ wait: { task: 'confirm', done: 0, total: 1 }, problem: undefined });
-      const outcome = await this.#confirm(challenge.challengeId, code, review.prepared.preparationId);
-      if (outcome.state === 'WRONG') {
-        this.#set({
-          wait: undefined,
-          challenge: { ...challenge, triesLeft: outcome.triesLeft },
-          problem: { code: 'OTP_WRONG' },
-        });
-      } else {
-        await this.#awaitSignatures(outcome.signing);
-      }
-    }, 'intent');
-  }
-
-  async #confirm(
-    challengeId: string,
-    code: string,
-    preparationId: string,
-  ): Promise<{ state: 'WRONG'; triesLeft: number } | { state: 'PASSED'; signing: SigningStatus }> {
-    try {
-      return await this.#calls.call((backend, signal) => backend.confirmIntent(challengeId, code, signal), false);
-    } catch (error) {
-      // The answer was lost, not necessarily the question: the server knows whether the code was taken.
-      if (asCinnabarError(error).code !== 'NETWORK_UNREACHABLE') throw error;
-      const room = await this.#calls.call((backend, signal) => backend.loadRoom(signal));
-      const taken = room.signing?.preparationId === preparationId;
-      if (!taken && room.signer.state !== 'SIGNED') throw error;
-      return {
-        state: 'PASSED',
-        signing: { preparationId, state: taken ? 'PROCESSING' : 'SIGNED', contractState: room.contract.state },
-      };
+  async #intentChanged(intent: BackendIntentSession): Promise<void> {
+    const { step, problem, retryable, status } = intent.state;
+    if (step === 'signing') {
+      this.#set({ phase: 'signing', problem: undefined, wait: { task: 'sign', done: 0, total: 1 } });
+    } else if (step === 'signed') {
+      this.#drafts.dispose();
+      this.edits.clear();
+      this.#set({ outcome: status });
+      await this.#loadRoomAndFiles();
+      this.#set({ phase: 'signed', review: undefined, intent: undefined, wait: undefined });
+    } else if (step === 'failed' && retryable) {
+      // The server goes on without us; being offline only delays the news.
+      this.#set({ problem: { code: problem?.code ?? 'NETWORK_UNREACHABLE' } });
+      await this.#calls.wait(askAgainAfter);
+      if (!this.#calls.aborted) void intent.retry();
+    } else if (step === 'failed') {
+      throw new CinnabarError(problem?.code ?? 'SIGNING_FAILED', 'The signature was not made.');
     }
   }
 
@@ -217,14 +202,25 @@ export class RoomModel {
     this.#wait({ task: 'room', done: 0, total: 1 });
     const room = await this.#loadRoomAndFiles();
     if (room.signing) {
-      await this.#awaitSignatures({
-        preparationId: room.signing.preparationId,
-        state: 'PROCESSING',
-        contractState: room.contract.state,
-      });
+      this.#resume(room, room.signing.preparationId);
       return;
     }
     this.#set({ phase: roomAccess(room) === 'sign' ? 'working' : 'viewing', wait: undefined });
+  }
+
+  /** Intent was verified before this page was opened; the signatures are being made. */
+  #resume(room: SigningRoomState, preparationId: string): void {
+    const signing = { preparationId, state: 'PROCESSING', contractState: room.contract.state } as const;
+    const { maskedPhone } = room.signer;
+    const intent = new BackendIntentSession(this.#intentBackend, {
+      preparationId,
+      digests: [],
+      fingerprint: '',
+      maskedPhone,
+      signing,
+    });
+    this.#followIntent(intent);
+    this.#set({ phase: 'signing', wait: { task: 'sign', done: 0, total: 1 } });
   }
 
   async #loadRoomAndFiles(again = true): Promise<SigningRoomState> {
@@ -242,6 +238,9 @@ export class RoomModel {
       }
       files.set(file.id, bytes);
     }
+    const before = this.#state.room?.contract.id;
+    // Edits belong to one contract; a host may point the same element at another.
+    if (before !== undefined && before !== room.contract.id) this.edits.clear();
     this.edits.setRoom(room);
     this.#set({ room, files, tasks: roomTasks(room, this.edits), canUndo: this.edits.canUndo });
     return room;
@@ -249,6 +248,7 @@ export class RoomModel {
 
   async #check(prepared: ReviewedRevision['prepared']): Promise<ReviewedRevision> {
     const files = new Map<string, Uint8Array>();
+    const fileDigests = new Map<string, string>();
     const digests: { fileId: string; digest: string }[] = [];
     for (const file of prepared.files) {
       this.#wait({ task: 'check', done: files.size, total: prepared.files.length });
@@ -258,46 +258,15 @@ export class RoomModel {
       );
       if (!base) throw new CinnabarError('ROOM_PREPARED_MISMATCH', 'A file was prepared that is not in this room.');
       digests.push({ fileId: file.fileId, digest: await digestPrepared(bytes, base, file) });
+      fileDigests.set(file.fileId, await sha256Hex([bytes]));
       files.set(file.fileId, bytes);
     }
     if (files.size === 0) throw new CinnabarError('ROOM_PREPARED_MISMATCH', 'No file was prepared.');
-    return { prepared, files, digests, fingerprint: await fingerprintOf(digests) };
-  }
-
-  async #awaitSignatures(first: SigningStatus): Promise<void> {
-    const id = first.preparationId;
-    this.#set({
-      phase: 'signing',
-      challenge: undefined,
-      problem: undefined,
-      wait: { task: 'sign', done: 0, total: 1 },
-    });
-    let status = first;
-    for (let round = 0; status.state === 'PROCESSING'; round++) {
-      await this.#calls.wait(pollDelays[Math.min(round, pollDelays.length - 1)] as number);
-      if (this.#calls.aborted) return;
-      try {
-        status = await this.#calls.call((backend, signal) => backend.signingStatus(id, signal));
-        if (this.#state.problem) this.#set({ problem: undefined });
-      } catch (error) {
-        // The server goes on without us; being offline only delays the news.
-        if (asCinnabarError(error).code !== 'NETWORK_UNREACHABLE') throw error;
-        this.#set({ problem: { code: 'NETWORK_UNREACHABLE' } });
-      }
-    }
-    if (status.state === 'FAILED')
-      throw new CinnabarError('SIGNING_FAILED', 'The signature was not made.', {
-        details: { reason: status.reason ?? '' },
-      });
-    this.#drafts.dispose();
-    this.edits.clear();
-    this.#set({ outcome: status });
-    await this.#loadRoomAndFiles();
-    this.#set({ phase: 'signed', review: undefined, wait: undefined, canUndo: false });
+    return { prepared, files, fileDigests, digests, fingerprint: await fingerprintOf(digests) };
   }
 
   /** Runs a step; on failure says what happened and returns to where the signer can act. */
-  async #guard(step: () => Promise<void>, origin?: 'reviewing' | 'intent'): Promise<void> {
+  async #guard(step: () => Promise<void>): Promise<void> {
     try {
       await step();
     } catch (caught) {
@@ -309,16 +278,12 @@ export class RoomModel {
         ...(typeof fileId === 'string' ? { fileId } : {}),
         ...(typeof controlId === 'string' ? { controlId } : {}),
       };
-      const atLoading = this.#state.phase === 'loading';
-      if (!atLoading && moved.test(error.code)) return this.#reload(problem);
-      if (this.#state.outcome) return this.#set({ phase: 'failed', wait: undefined, problem });
-      const stays =
-        origin !== undefined && this.#state.phase === origin && /^(OTP_|NETWORK_|NOTIFICATION_|RATE_)/.test(error.code);
-      if (stays) this.#set({ wait: undefined, problem });
-      else if (!atLoading && recoverable.test(error.code)) {
-        if (!error.code.startsWith('NETWORK_')) this.#submission = undefined;
-        this.#set({ phase: 'working', wait: undefined, review: undefined, challenge: undefined, problem });
-      } else this.#set({ phase: 'failed', wait: undefined, review: undefined, challenge: undefined, problem });
+      const settled = this.#state.phase === 'loading' || this.#state.outcome !== undefined;
+      if (!settled && moved.test(error.code)) return this.#reload(problem);
+      const stay = !settled && recoverable.test(error.code);
+      if (!error.code.startsWith('NETWORK_')) this.#submission = undefined;
+      this.#intent?.dispose();
+      this.#set({ phase: stay ? 'working' : 'failed', wait: undefined, review: undefined, intent: undefined, problem });
     }
   }
 

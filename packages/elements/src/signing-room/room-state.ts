@@ -1,4 +1,5 @@
-import type { IntentChallenge, PreparedRevision, SigningRoomState, SigningStatus } from '../backend/index.ts';
+import type { PreparedRevision, SigningRoomState, SigningStatus } from '../backend/index.ts';
+import type { IntentSession } from '../intent-dialog/intent-session.ts';
 import type { RoomTask } from './room-tasks.ts';
 
 /**
@@ -10,7 +11,7 @@ export type RoomPhase =
 
 /** What is being waited for. */
 export interface RoomWait {
-  readonly task: 'room' | 'files' | 'prepare' | 'check' | 'challenge' | 'confirm' | 'sign';
+  readonly task: 'room' | 'files' | 'prepare' | 'check' | 'sign';
   readonly done: number;
   readonly total: number;
 }
@@ -28,6 +29,8 @@ export interface ReviewedRevision {
   readonly prepared: PreparedRevision;
   /** Exact bytes by file id: what is shown and signed. */
   readonly files: ReadonlyMap<string, Uint8Array>;
+  /** Lower-case hex SHA-256 of those whole files, to recognise what a viewer shows. */
+  readonly fileDigests: ReadonlyMap<string, string>;
   /** Digests this browser computed; sent with the intent request. */
   readonly digests: readonly { readonly fileId: string; readonly digest: string }[];
   /** Lower-case hex SHA-256 over all digests; people compare its first 8 digits with those in the message. */
@@ -49,7 +52,8 @@ export interface RoomState {
   readonly wait?: RoomWait | undefined;
   readonly problem?: RoomProblem | undefined;
   readonly review?: ReviewedRevision | undefined;
-  readonly challenge?: IntentChallenge | undefined;
+  /** The question to the signer about the reviewed revision. */
+  readonly intent?: IntentSession | undefined;
   readonly outcome?: SigningStatus | undefined;
 }
 

@@ -8,6 +8,7 @@ import {
 } from '@cinnabar/core/field';
 import type { RoomFile, SigningRoomState } from '../backend/index.ts';
 import type { RoomEdits } from './room-edits.ts';
+import type { RoomState } from './room-state.ts';
 
 /** One thing the signer may or must do: fill a control or leave a mark. */
 export interface RoomTask {
@@ -120,4 +121,26 @@ function inReadingOrder(a: Control, b: Control): number {
   const page = (control: Control): number => (control.page < 0 ? 1e6 + control.page : control.page);
   const sameLine = Math.abs(a.rect.y - b.rect.y) < 6;
   return page(a) - page(b) || (sameLine ? a.rect.x - b.rect.x : b.rect.y - a.rect.y);
+}
+
+/** One file as the viewer lists it. */
+export interface ListedFile {
+  readonly id: string;
+  readonly name: string;
+  readonly digest: string;
+  readonly done?: boolean;
+}
+
+/** Files with the digest of what is to be shown of them and, where the signer has tasks, whether these are done. */
+export function listedFiles(state: RoomState): readonly ListedFile[] {
+  return (state.room?.files ?? []).map((file) => {
+    const { done, total } = taskProgress(state.tasks, file.id);
+    const digest = state.review?.fileDigests.get(file.id) ?? file.digest;
+    return {
+      id: file.id,
+      name: file.name,
+      digest,
+      ...(total > 0 && state.phase === 'working' ? { done: done === total } : {}),
+    };
+  });
 }

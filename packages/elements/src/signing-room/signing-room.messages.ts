@@ -3,11 +3,6 @@ import type { Messages } from '../internal/localize.ts';
 /** Texts of the room's own frame; its children bring theirs. */
 export const roomMessages = {
   room: { 'zh-Hans': '合同签署', 'zh-Hant': '合約簽署', en: 'Contract signing' },
-  files: { 'zh-Hans': '合同文件', 'zh-Hant': '合約文件', en: 'Files' },
-  showFiles: { 'zh-Hans': '展开文件列表', 'zh-Hant': '展開文件列表', en: 'Show files' },
-  hideFiles: { 'zh-Hans': '收起文件列表', 'zh-Hant': '收起文件列表', en: 'Hide files' },
-  fileDone: { 'zh-Hans': '已完成', 'zh-Hant': '已完成', en: 'Done' },
-  fileOpen: { 'zh-Hans': '待完成 {count} 项', 'zh-Hant': '待完成 {count} 項', en: '{count} to do' },
   panel: { 'zh-Hans': '签署步骤', 'zh-Hant': '簽署步驟', en: 'Signing steps' },
   close: { 'zh-Hans': '关闭', 'zh-Hant': '關閉', en: 'Close' },
   undo: { 'zh-Hans': '撤销', 'zh-Hant': '復原', en: 'Undo' },
@@ -15,12 +10,10 @@ export const roomMessages = {
   more: { 'zh-Hans': '合同信息', 'zh-Hant': '合約資料', en: 'About this contract' },
 
   initiator: { 'zh-Hans': '发起人', 'zh-Hant': '發起人', en: 'Initiated by' },
-  initiatedAt: { 'zh-Hans': '发起时间', 'zh-Hant': '發起時間', en: 'Initiated' },
   deadline: { 'zh-Hans': '截止 {time}', 'zh-Hant': '截止 {time}', en: 'Due {time}' },
   deadlineDays: { 'zh-Hans': '剩余 {count} 天', 'zh-Hant': '剩餘 {count} 天', en: '{count} days left' },
   deadlineHours: { 'zh-Hans': '剩余 {count} 小时', 'zh-Hant': '剩餘 {count} 小時', en: '{count} hours left' },
   deadlinePast: { 'zh-Hans': '已截止', 'zh-Hant': '已截止', en: 'Past due' },
-  read: { 'zh-Hans': '已阅读 {percent}%', 'zh-Hant': '已閱讀 {percent}%', en: '{percent}% read' },
   parties: { 'zh-Hans': '参与人', 'zh-Hant': '參與人', en: 'Participants' },
   you: { 'zh-Hans': '我', 'zh-Hant': '我', en: 'You' },
 
@@ -76,25 +69,25 @@ export const roomMessages = {
   mySignature: { 'zh-Hans': '个人签名', 'zh-Hant': '個人簽名', en: 'Personal signature' },
   draw: { 'zh-Hans': '手绘印章', 'zh-Hant': '手繪印章', en: 'Draw signature' },
   redraw: { 'zh-Hans': '重写', 'zh-Hant': '重寫', en: 'Draw again' },
-  remove: { 'zh-Hans': '移除', 'zh-Hant': '移除', en: 'Remove' },
   drawnPreview: { 'zh-Hans': '您的手写签名', 'zh-Hant': '您的手寫簽名', en: 'Your handwriting' },
   drawHint: {
     'zh-Hans': '手写一次，用于本合同所有签名处。',
     'zh-Hant': '手寫一次，用於本合約所有簽名處。',
     en: 'Draw once; it is used in every place you sign here.',
   },
-  handoff: { 'zh-Hans': '用手机手写', 'zh-Hant': '用手機手寫', en: 'Draw on a phone' },
 
   next: { 'zh-Hans': '下一项', 'zh-Hant': '下一項', en: 'Next' },
   nextNamed: { 'zh-Hans': '下一项：{label}', 'zh-Hant': '下一項：{label}', en: 'Next: {label}' },
+  placeSeal: { 'zh-Hans': '加盖印章', 'zh-Hant': '加蓋印章', en: 'Place the seal' },
   submit: { 'zh-Hans': '提交签署', 'zh-Hant': '提交簽署', en: 'Submit to sign' },
   confirmSign: { 'zh-Hans': '确认签署', 'zh-Hant': '確認簽署', en: 'Confirm signing' },
   back: { 'zh-Hans': '返回修改', 'zh-Hant': '返回修改', en: 'Back to edit' },
   reload: { 'zh-Hans': '重新加载', 'zh-Hant': '重新載入', en: 'Load again' },
-  retry: { 'zh-Hans': '重试', 'zh-Hant': '重試', en: 'Try again' },
   finish: { 'zh-Hans': '完成', 'zh-Hant': '完成', en: 'Done' },
   dismiss: { 'zh-Hans': '知道了', 'zh-Hant': '知道了', en: 'Got it' },
   resume: { 'zh-Hans': '继续签署', 'zh-Hant': '繼續簽署', en: 'Go on signing' },
+
+  padTitle: { 'zh-Hans': '手绘印章', 'zh-Hant': '手繪印章', en: 'Draw your signature' },
 
   reviewTitle: { 'zh-Hans': '请核对待签文件', 'zh-Hant': '請核對待簽文件', en: 'Check what you will sign' },
   reviewText: {
@@ -150,8 +143,6 @@ export const roomMessages = {
   waitFiles: { 'zh-Hans': '正在载入并核验文件', 'zh-Hant': '正在載入並核驗文件', en: 'Loading and checking files' },
   waitPrepare: { 'zh-Hans': '正在生成待签文件', 'zh-Hant': '正在產生待簽文件', en: 'Preparing what you will sign' },
   waitCheck: { 'zh-Hans': '正在核验待签文件', 'zh-Hant': '正在核驗待簽文件', en: 'Checking what was prepared' },
-  waitChallenge: { 'zh-Hans': '正在发送验证码', 'zh-Hant': '正在傳送驗證碼', en: 'Sending a code' },
-  waitConfirm: { 'zh-Hans': '正在核对验证码', 'zh-Hant': '正在核對驗證碼', en: 'Checking the code' },
   waitSign: { 'zh-Hans': '正在签署并加盖时间戳', 'zh-Hant': '正在簽署並加蓋時間戳', en: 'Signing and time-stamping' },
   waitOf: { 'zh-Hans': '（{done}/{total}）', 'zh-Hant': '（{done}/{total}）', en: ' ({done}/{total})' },
   waitLeave: {

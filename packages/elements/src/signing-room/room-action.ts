@@ -1,0 +1,87 @@
+import { Check, LoaderCircle, PenLine, RotateCcw, Stamp, type IconNode } from 'lucide';
+import { html, nothing, type TemplateResult } from 'lit';
+import { icon } from '../internal/icon.ts';
+import { isOpen, nextOpenTask, type RoomTask } from './room-tasks.ts';
+import type { RoomView } from './room-view.ts';
+import { waitKey } from './room-wait.ts';
+
+/** What the one primary button would do now. */
+export type RoomAct =
+  | { readonly kind: 'go-to' | 'place-seal'; readonly task: RoomTask }
+  | { readonly kind: 'submit' | 'confirm' | 'finish' | 'close' | 'reload' | 'busy' };
+
+export function actOf({ state, current, shown }: Pick<RoomView, 'state' | 'current' | 'shown'>): RoomAct {
+  if (state.wait || state.session === 'expired') return { kind: 'busy' };
+  switch (state.phase) {
+    case 'working': {
+      const here = state.tasks.find((task) => task.fileId === current?.fileId && task.control.id === current.controlId);
+      // With one seal there is nothing to choose: the area that was reached can be sealed from here.
+      const sealable = here?.control.kind === 'company-seal' && isOpen(here) && state.room?.seals.length === 1;
+      if (here && sealable) return { kind: 'place-seal', task: here };
+      const task = nextOpenTask(state.tasks, current);
+      return task ? { kind: 'go-to', task } : { kind: 'submit' };
+    }
+    case 'reviewing':
+      // Nothing is confirmed before the very bytes to be signed stand on the screen.
+      return { kind: shown ? 'confirm' : 'busy' };
+    case 'signed':
+      return { kind: 'finish' };
+    case 'viewing':
+      return { kind: 'close' };
+    case 'failed':
+      return { kind: 'reload' };
+    default:
+      return { kind: 'busy' };
+  }
+}
+
+const glyphs: Partial<Record<RoomAct['kind'], IconNode>> = {
+  'place-seal': Stamp,
+  submit: PenLine,
+  confirm: PenLine,
+  finish: Check,
+  reload: RotateCcw,
+};
+
+/** The one primary button: its label says what happens next. Red only where it commits. */
+export function primaryButton(view: RoomView): TemplateResult {
+  const act = actOf(view);
+  const busy = act.kind === 'busy';
+  const commits = act.kind === 'submit' || act.kind === 'confirm' || busy;
+  const glyph = glyphs[act.kind];
+  return html`<button
+    id="primary"
+    part="primary"
+    class="button ${commits ? 'primary' : 'lead'}"
+    type="button"
+    ?disabled=${busy}
+    aria-busy=${busy ? 'true' : nothing}
+    @click=${view.actions.primary}
+  >
+    ${busy ? html`<span class="spin">${icon(LoaderCircle, 18)}</span>` : glyph ? icon(glyph, 18) : nothing}
+    <span class="act">${label(view, act)}</span>
+  </button>`;
+}
+
+function label({ t, state, narrow }: RoomView, act: RoomAct): string {
+  switch (act.kind) {
+    case 'go-to':
+      return narrow ? t.t('next') : t.t('nextNamed', { label: t.pick(act.task.control.label) });
+    case 'place-seal':
+      return t.t('placeSeal');
+    case 'submit':
+      return t.t('submit');
+    case 'confirm':
+      return t.t('confirmSign');
+    case 'finish':
+      return t.t('finish');
+    case 'close':
+      return t.t('close');
+    case 'reload':
+      return t.t('reload');
+    case 'busy':
+      return state.wait
+        ? t.t(waitKey(state.wait))
+        : t.t(state.phase === 'reviewing' ? 'waitCheck' : state.phase === 'intent' ? 'confirmSign' : 'waitRoom');
+  }
+}
