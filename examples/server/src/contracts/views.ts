@@ -1,0 +1,155 @@
+import type { ContractQuery, ContractPage, ContractSummary, ContractView, PartyView } from '@cinnabar/client';
+import { sql } from 'kysely';
+import type { Caller } from '../accounts/callers.ts';
+import type { Context } from '../context.ts';
+import type { ContractRow, SignerRow } from '../database/schema.ts';
+import { maskPhone } from '../personal-data.ts';
+import { expireDueContracts, signerOf, type ContractRecord } from './access.ts';
+
+export function contractView({ contract, signers, files }: ContractRecord, caller: Caller): ContractView {
+  const own = signerOf(caller, signers);
+  return {
+    ...contractSummary(contract, signers, caller),
+    files: files.map((file) => ({
+      fileId: file.id,
+      name: file.name,
+      size: file.size,
+      revision: file.revision,
+      digest: file.digest,
+    })),
+    ...(own === undefined || caller.kind === 'host' ? {} : { mySignerId: own.id }),
+  };
+}
+
+function contractSummary(contract: ContractRow, signers: readonly SignerRow[], caller: Caller): ContractSummary {
+  const own = signerOf(caller, signers);
+  const signing = contract.state === 'SIGNING';
+  return {
+    id: contract.id,
+    name: contract.name,
+    state: contract.state,
+    initiator: contract.initiator,
+    initiatedAt: contract.initiated_at,
+    deadline: contract.deadline,
+    parties: signers.map(partyView),
+    mine: signing && own !== undefined && isActing(own),
+    others: signing && signers.some((signer) => signer.id !== own?.id && signer.state !== 'SIGNED'),
+  };
+}
+
+function partyView(signer: SignerRow): PartyView {
+  return {
+    signerId: signer.id,
+    role: signer.role,
+    name: signer.name,
+    maskedPhone: maskPhone(signer.phone),
+    state: signer.state,
+    ...(signer.organization === null ? {} : { organization: signer.organization }),
+    ...(signer.signed_at === null ? {} : { signedAt: signer.signed_at }),
+  };
+}
+
+function isActing(signer: SignerRow): boolean {
+  return signer.state === 'PENDING' || signer.state === 'INTENT';
+}
+
+/** The caller's contracts, newest first (catalogue LST-01 to LST-09). */
+export async function listContracts(context: Context, caller: Caller, query: ContractQuery): Promise<ContractPage> {
+  await expireDueContracts(context);
+  const filtered = filteredContracts(context, caller, query);
+  const { total } = await filtered.select((column) => column.fn.countAll().as('total')).executeTakeFirstOrThrow();
+  const size = query.pageSize ?? 10;
+  const rows = await filtered
+    .selectAll('contracts')
+    .orderBy('initiated_at', 'desc')
+    .orderBy('id')
+    .limit(size)
+    .offset(((query.page ?? 1) - 1) * size)
+    .execute();
+  const ids = rows.map((row) => row.id);
+  const signers =
+    ids.length === 0
+      ? []
+      : await context.db
+          .selectFrom('signers')
+          .selectAll()
+          .where('contract_id', 'in', ids)
+          .orderBy('position')
+          .execute();
+  return {
+    total: Number(total),
+    contracts: rows.map((row) =>
+      contractSummary(
+        row,
+        signers.filter((signer) => signer.contract_id === row.id),
+        caller,
+      ),
+    ),
+  };
+}
+
+function filteredContracts({ db }: Context, caller: Caller, query: ContractQuery) {
+  /** Signers of the contract at hand, in the outer query. */
+  const partyOf = (own: boolean) => {
+    const parties = db
+      .selectFrom('signers')
+      .select('signers.id')
+      .where('signers.contract_id', '=', sql.ref<string>('contracts.id'));
+    const compare = own ? '=' : '!=';
+    return caller.kind === 'host'
+      ? parties.where('signers.role', compare, 'employer')
+      : parties.where('signers.account_id', compare, caller.account.id);
+  };
+
+  let contracts = db.selectFrom('contracts');
+  contracts =
+    caller.kind === 'worker'
+      ? contracts.where(({ exists }) => exists(partyOf(true).where('signers.role', '=', 'worker')))
+      : contracts.where('organization_id', '=', caller.organizationId);
+
+  switch (query.group ?? 'all') {
+    case 'mine':
+      contracts = contracts
+        .where('contracts.state', '=', 'SIGNING')
+        .where(({ exists }) => exists(partyOf(true).where('signers.state', 'in', ['PENDING', 'INTENT'])));
+      break;
+    case 'others':
+      contracts = contracts
+        .where('contracts.state', '=', 'SIGNING')
+        .where(({ exists }) => exists(partyOf(false).where('signers.state', '!=', 'SIGNED')));
+      break;
+    case 'done':
+      contracts = contracts.where('contracts.state', '=', 'COMPLETED');
+      break;
+    case 'all':
+      break;
+  }
+  if (query.from !== undefined) contracts = contracts.where('initiated_at', '>=', startOfChinaDay(query.from, 0));
+  if (query.to !== undefined) contracts = contracts.where('initiated_at', '<', startOfChinaDay(query.to, 1));
+  const search = query.q?.trim();
+  if (search) {
+    const pattern = `%${search.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`;
+    contracts = contracts.where(({ or, exists, selectFrom }) =>
+      or([
+        contains('contracts.name', pattern),
+        contains('contracts.initiator', pattern),
+        exists(
+          selectFrom('signers')
+            .select('signers.id')
+            .whereRef('signers.contract_id', '=', 'contracts.id')
+            .where(contains('signers.name', pattern)),
+        ),
+      ]),
+    );
+  }
+  return contracts;
+}
+
+/** Both databases need the escape character named, and neither folds case alike without `lower`. */
+function contains(column: string, pattern: string) {
+  return sql<boolean>`lower(${sql.ref(column)}) like ${pattern} escape '\\'`;
+}
+
+function startOfChinaDay(date: string, plusDays: number): string {
+  return new Date(Date.parse(`${date}T00:00:00+08:00`) + plusDays * 86_400_000).toISOString();
+}

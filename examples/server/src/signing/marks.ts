@@ -1,0 +1,104 @@
+import type { Artwork } from '@cinnabar/core/artwork';
+import { CinnabarError } from '@cinnabar/core/error';
+import { isMarkControl, validateValue, type Control, type FillControl, type MarkControl } from '@cinnabar/core/field';
+import { inkArtwork, inkProblem } from '@cinnabar/core/ink';
+import type { FileSubmission, Mark, SealAsset } from '@cinnabar/elements/backend';
+import { chinaDate } from '../personal-data.ts';
+
+/** What goes into one signature's widget. */
+export type Appearance = { readonly artwork: Artwork; readonly center?: { readonly x: number; readonly y: number } };
+
+/**
+ * The values a signer filled, dates of signing included, checked against the file's controls.
+ * @throws CinnabarError `FIELD_*` with the control's id.
+ */
+export function fillsOf(
+  controls: readonly Control[],
+  role: string,
+  submission: FileSubmission,
+  signedAt: Date,
+): Record<string, string> {
+  const own = controls.filter((control): control is FillControl => !isMarkControl(control) && control.role === role);
+  for (const id of Object.keys(submission.values)) {
+    const control = own.find((candidate) => candidate.id === id);
+    if (control === undefined || control.readOnly || control.kind === 'sign-date') {
+      throw problem('FIELD_NOT_YOURS', 'A value belongs to no field of yours.', id);
+    }
+  }
+  const fills: Record<string, string> = {};
+  for (const control of own) {
+    if (control.kind === 'sign-date') {
+      fills[control.id] = datePart(chinaDate(signedAt), control.datePart);
+    } else if (!control.readOnly) {
+      const value = submission.values[control.id] ?? '';
+      const found = validateValue(control, value);
+      if (found !== undefined) throw problem(found.code, 'A field is empty or does not fit.', control.id);
+      if (value.trim() !== '') fills[control.id] = value.trim();
+    }
+  }
+  return fills;
+}
+
+/**
+ * One appearance for each signing area of the role, in the order of the controls: the widgets of its signature field.
+ * @throws CinnabarError `MARK_MISSING`, `MARK_INVALID`, `INK_*` with the control's id.
+ */
+export function appearancesOf(
+  controls: readonly Control[],
+  role: string,
+  marks: readonly Mark[],
+  seals: readonly SealAsset[],
+): (Appearance | undefined)[] {
+  const own = controls.filter((control): control is MarkControl => isMarkControl(control) && control.role === role);
+  const used = new Set<string>();
+  for (const mark of marks) {
+    if (used.has(mark.controlId) || !own.some(({ id }) => id === mark.controlId)) {
+      throw problem('MARK_INVALID', 'A mark belongs to no signing area of yours.', mark.controlId);
+    }
+    used.add(mark.controlId);
+  }
+  return own.map((control) => {
+    const mark = marks.find(({ controlId }) => controlId === control.id);
+    if (mark !== undefined) return appearanceOf(control, mark, seals);
+    if (control.required) throw problem('MARK_MISSING', 'A signing area is still empty.', control.id);
+    return undefined;
+  });
+}
+
+function appearanceOf(control: MarkControl, mark: Mark, seals: readonly SealAsset[]): Appearance {
+  const { x, y, width, height } = control.rect;
+  if (mark.kind === 'ink') {
+    if (control.kind !== 'signature') throw problem('MARK_INVALID', 'This area takes a company seal.', control.id);
+    const found = inkProblem(mark.ink);
+    if (found !== undefined) throw problem(found, 'The handwriting is empty or too small; sign again.', control.id);
+    return { artwork: inkArtwork(mark.ink, { width, height }) };
+  }
+  const seal = seals.find(({ id }) => id === mark.sealId);
+  if (control.kind !== 'company-seal' || seal === undefined) {
+    throw problem('MARK_INVALID', 'This area does not take that mark.', control.id);
+  }
+  const center = mark.center;
+  if (center === undefined) return { artwork: seal.artwork };
+  if (center.x < x || center.x > x + width || center.y < y || center.y > y + height) {
+    throw problem('MARK_INVALID', 'The seal lies outside its area.', control.id);
+  }
+  return { artwork: seal.artwork, center };
+}
+
+function datePart(date: string, part: FillControl['datePart']): string {
+  const [year, month, day] = date.split('-') as [string, string, string];
+  switch (part) {
+    case 'year':
+      return year;
+    case 'month':
+      return String(Number(month));
+    case 'day':
+      return String(Number(day));
+    case undefined:
+      return date;
+  }
+}
+
+function problem(code: string, message: string, controlId: string): CinnabarError {
+  return new CinnabarError(code, message, { details: { controlId } });
+}
