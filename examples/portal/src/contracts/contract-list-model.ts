@@ -30,9 +30,9 @@ export function readFilter(query: URLSearchParams, group: ContractGroup = 'all')
 }
 
 /** The address of a filter, without what is default. */
-export function filterHash(filter: ListFilter): string {
+export function filterHash(filter: ListFilter, group: ContractGroup = 'all'): string {
   const entries = Object.entries(filter).filter(([key, value]) =>
-    key === 'page' ? value !== 1 : key === 'group' ? value !== 'all' : value !== '',
+    key === 'page' ? value !== 1 : key === 'group' ? value !== group : value !== '',
   );
   const search = new URLSearchParams(entries.map(([key, value]) => [key, String(value)])).toString();
   return `#/contracts${search ? `?${search}` : ''}`;

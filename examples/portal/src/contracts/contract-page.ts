@@ -14,7 +14,11 @@ import { eventActor, eventName } from './evidence.ts';
 import { contractStates, signerStates } from './states.ts';
 import './verification-summary.ts';
 
-/** One contract: state, parties, files with their verification, record. The same page serves employer and worker. */
+/**
+ * One contract: state, parties, files with their verification, record. The same page serves employer and worker.
+ *
+ * @fires signable - The contract was loaded and it is the reader's turn to sign.
+ */
 @customElement('contract-page')
 export class ContractPage extends LitElement {
   @property({ attribute: false }) client!: PortalClient;
@@ -23,7 +27,11 @@ export class ContractPage extends LitElement {
   readonly #texts = new Localizer(this, contractMessages);
   readonly #contract = new Task<ContractView>(this, {
     key: () => [this.contractId],
-    run: (signal) => this.client.getContract(this.contractId, signal),
+    run: async (signal) => {
+      const contract = await this.client.getContract(this.contractId, signal);
+      if (contract.mine) this.dispatchEvent(new Event('signable'));
+      return contract;
+    },
   });
   readonly #evidence = new Task<EvidenceLog>(this, {
     key: () => [this.contractId],

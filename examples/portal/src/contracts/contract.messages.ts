@@ -47,6 +47,22 @@ export const contractMessages = {
     en: 'Covers the whole file as it was when signed',
   },
   partial: { 'zh-Hans': '只覆盖文件的一部分', 'zh-Hant': '只涵蓋檔案的一部分', en: 'Covers only part of the file' },
+  laterNone: { 'zh-Hans': '其后没有任何修订', 'zh-Hant': '其後沒有任何修訂', en: 'Nothing was added later' },
+  laterPermitted: {
+    'zh-Hans': '其后只有允许的修订',
+    'zh-Hant': '其後只有允許的修訂',
+    en: 'Only permitted changes were added later',
+  },
+  laterForbidden: {
+    'zh-Hans': '其后有不允许的修订',
+    'zh-Hant': '其後有不允許的修訂',
+    en: 'Changes that are not permitted were added later',
+  },
+  laterOpen: {
+    'zh-Hans': '其后另有签名，修订内容尚未逐项判定',
+    'zh-Hant': '其後另有簽名，修訂內容尚未逐項判定',
+    en: 'Another signature was added later; that change is not assessed yet',
+  },
   trusted: {
     'zh-Hans': '证书由沙箱 CA 签发（仅供测试）',
     'zh-Hant': '憑證由沙箱 CA 簽發（僅供測試）',
@@ -67,17 +83,6 @@ export const contractMessages = {
   fingerprint: { 'zh-Hans': '文件指纹 SHA-256', 'zh-Hant': '檔案指紋 SHA-256', en: 'File fingerprint SHA-256' },
   loading: { 'zh-Hans': '正在载入…', 'zh-Hant': '正在載入…', en: 'Loading…' },
   retry: { 'zh-Hans': '重试', 'zh-Hant': '重試', en: 'Try again' },
-  roomLoading: { 'zh-Hans': '正在打开签署室…', 'zh-Hant': '正在開啟簽署室…', en: 'Opening the signing room…' },
-  doneTitle: { 'zh-Hans': '签署完成', 'zh-Hant': '簽署完成', en: 'Signed' },
-  doneWaiting: {
-    'zh-Hans': '您已完成签署，等待对方签署。',
-    'zh-Hant': '您已完成簽署，等待對方簽署。',
-    en: 'You have signed. The other party is to sign next.',
-  },
-  doneAll: {
-    'zh-Hans': '双方均已签署，合同已生成。',
-    'zh-Hant': '雙方均已簽署，合同已生成。',
-    en: 'Both sides have signed. The contract is complete.',
-  },
+  viewAndDownload: { 'zh-Hans': '查看和下载', 'zh-Hant': '查看和下載', en: 'View and download' },
   toList: { 'zh-Hans': '返回合同列表', 'zh-Hant': '返回合同列表', en: 'Back to contracts' },
 } as const satisfies Messages;

@@ -108,12 +108,16 @@ export class VerificationSummary extends LitElement {
     const coverage = { WHOLE_FILE: 'wholeFile', WHOLE_REVISION: 'wholeRevision' } as const;
     const covered = coverage[signature.coverage as keyof typeof coverage];
     const trusted = signature.trust.status === 'TRUSTED';
-    const time = signature.signingTime?.time;
+    const time = signature.signingTime.timestamp;
+    const { level, permitted } = signature.modifications;
+    const later = { NONE: 'laterNone', NOT_ASSESSED: 'laterOpen' } as const;
+    const changes = later[level as keyof typeof later] ?? (permitted ? 'laterPermitted' : 'laterForbidden');
     return [
       [signature.integrity === 'INTACT', t.t(integrity[signature.integrity])],
       [covered !== undefined, t.t(covered ?? 'partial')],
+      [level === 'NONE' || permitted === true, t.t(changes)],
       [trusted, t.t(trusted ? 'trusted' : 'untrusted')],
-      [time !== undefined, time ? t.t('stamped', { time: timestamp(time) }) : t.t('unstamped')],
+      [time !== null, time ? t.t('stamped', { time: timestamp(time) }) : t.t('unstamped')],
     ];
   }
 }

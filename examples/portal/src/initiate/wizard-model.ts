@@ -9,8 +9,9 @@ import type {
   UploadedFile,
   WorkerEntry,
 } from '@cinnabar/client';
-import { CinnabarError } from '@cinnabar/core/error';
+import { CinnabarError, isCinnabarError } from '@cinnabar/core/error';
 import { validateValue, type FieldProblem } from '@cinnabar/core/field';
+import { applicableFields } from './form-layout.ts';
 
 /** Limits of the reference system (requirements catalogue A21). */
 export const maxFiles = 10;
@@ -57,8 +58,11 @@ type Client = Pick<
   | 'createContract'
 >;
 
-/** Initiating a contract in three steps. Holds everything typed and chosen, so that going back loses nothing. */
-export class WizardModel {
+/**
+ * Initiating a contract in three steps. Holds everything typed and chosen, so that going back loses nothing. Fires
+ * `change` after every change.
+ */
+export class WizardModel extends EventTarget {
   step: Step = 1;
   name = '';
   files: readonly WizardFile[] = [];
@@ -76,16 +80,15 @@ export class WizardModel {
   sent: ContractView | undefined;
 
   readonly #client: Client;
-  readonly #changed: () => void;
   readonly #closed = new AbortController();
   #nextKey = 1;
   #nameTyped = false;
   #placing: AbortController | undefined;
   #idempotencyKey: string | undefined;
 
-  constructor(client: Client, changed: () => void) {
+  constructor(client: Client) {
+    super();
     this.#client = client;
-    this.#changed = changed;
   }
 
   /** Loads what can be chosen from. */
@@ -202,18 +205,20 @@ export class WizardModel {
     return (first?.unplaced ?? []).filter((id) => rest.every(({ unplaced }) => unplaced.includes(id)));
   }
 
-  /** Questions of the form whose answer is printed in one of the files; all while that is unknown. */
+  /** Questions of the form that apply to the answers so far. */
   get fields(): readonly TemplateField[] {
-    const fields = this.template?.fields ?? [];
-    if (!this.placement) return fields;
-    const placed = new Set(this.placement.flatMap(({ controls }) => controls.map(({ id }) => id)));
-    const missing = new Set(this.unplaced);
-    return fields.filter(({ id }) => placed.has(id) || !missing.has(id));
+    return applicableFields(this.template?.fields ?? [], this.values);
   }
 
   fieldProblem(field: TemplateField): FieldProblem | undefined {
     const options = field.options?.map(({ value }) => value);
     return validateValue({ ...field, options }, this.values[field.id] ?? '');
+  }
+
+  /** The question whose answer the server refused, when it was one. */
+  get refusedField(): string | undefined {
+    const id = isCinnabarError(this.failure) ? this.failure.details['controlId'] : undefined;
+    return this.fields.find((field) => field.id === id)?.id;
   }
 
   /** The first thing that keeps the reader from leaving the first step. */
@@ -256,6 +261,7 @@ export class WizardModel {
       this.sent = await this.#client.createContract(contract);
     } catch (error) {
       this.failure = error;
+      if (this.refusedField) this.step = 2;
     }
     this.sending = false;
     this.#changed();
@@ -288,6 +294,10 @@ export class WizardModel {
   #update(key: number, change: Partial<WizardFile>): void {
     this.files = this.files.map((file) => (file.key === key ? { ...file, ...change } : file));
     this.#changed();
+  }
+
+  #changed(): void {
+    this.dispatchEvent(new Event('change'));
   }
 
   #edited(): void {

@@ -90,6 +90,13 @@ const sentences: Readonly<Record<string, LocalizedText>> = {
     '簽署服務暫時不可用，已填寫的內容已保留，請稍後重試。',
     'Signing is unavailable for the moment. What you filled in is kept; try again later.',
   ),
+  FIELD_REQUIRED: say('请填写。', '請填寫。', 'Please fill in.'),
+  FIELD_DATE_ORDER: say('截止日期不能早于开始日期。', '截止日期不能早於開始日期。', 'The end is before the start.'),
+  FIELD_PROBATION: say(
+    '试用期须在合同期限之内，且不超过法定上限（不满一年：一个月；不满三年：两个月；其他：六个月）。',
+    '試用期須在合同期限之內，且不超過法定上限（不滿一年：一個月；不滿三年：兩個月；其他：六個月）。',
+    'Probation must lie within the term and may last one month (term under a year), two (under three years) or six.',
+  ),
   FONT_MISSING_GLYPH: say(
     '内容含有系统无法显示的字，请更换用字。',
     '內容含有系統無法顯示的字，請更換用字。',

@@ -13,6 +13,7 @@ export const shellMessages = {
   employer: { 'zh-Hans': '用人单位', 'zh-Hant': '用人單位', en: 'Employer' },
   worker: { 'zh-Hans': '劳动者', 'zh-Hant': '勞動者', en: 'Worker' },
   contracts: { 'zh-Hans': '合同管理', 'zh-Hant': '合同管理', en: 'Contracts' },
+  myContracts: { 'zh-Hans': '我的合同', 'zh-Hant': '我的合同', en: 'My contracts' },
   home: { 'zh-Hans': '首页', 'zh-Hant': '首頁', en: 'Home' },
   loading: { 'zh-Hans': '正在载入…', 'zh-Hant': '正在載入…', en: 'Loading…' },
   retry: { 'zh-Hans': '重试', 'zh-Hant': '重試', en: 'Try again' },

@@ -1,0 +1,4 @@
+import { PdfJsEngine } from '@cinnabar/elements';
+import '@cinnabar/elements/define';
+
+PdfJsEngine.configure({ assetBase: '/assets/cinnabar/' });
