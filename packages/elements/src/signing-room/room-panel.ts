@@ -52,7 +52,7 @@ export function roomPanel(view: RoomView): TemplateResult {
 
 /** The phone's bottom bar. */
 export function roomBar(view: RoomView): TemplateResult {
-  const { t, actions, panelOpen } = view;
+  const { actions, panelOpen } = view;
   return html`<footer class="bar" part="bar">
     <button
       class="bar-progress"

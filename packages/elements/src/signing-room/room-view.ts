@@ -30,7 +30,6 @@ export interface RoomView {
 export interface RoomActions {
   primary(): void;
   back(): void;
-  reload(): void;
   close(): void;
   undo(): void;
   goTo(fileId: string, controlId: string): void;

@@ -26,7 +26,7 @@ export class CinnabarSignedEvent extends CinnabarEvent {
   }
 }
 
-/** The room moved to another phase. */
+/** The room moved to another phase, or leaving it would now lose something (or no longer would). */
 export class CinnabarRoomStateEvent extends CinnabarEvent {
   static readonly type = 'cinnabar-room-state';
   readonly phase: RoomPhase;

@@ -1,27 +1,28 @@
-import { isMarkControl } from '@cinnabar/core/field';
-import { type InkStrokes, inkArtwork } from '@cinnabar/core/ink';
+import { CinnabarError } from '@cinnabar/core/error';
+import type { InkStrokes } from '@cinnabar/core/ink';
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import type { SigningBackend } from '../backend/index.ts';
-import type { DocumentReadyEvent } from '../contract-viewer/contract-viewer.events.ts';
+import type { DocumentReadyEvent, FileSelectEvent } from '../contract-viewer/contract-viewer.events.ts';
 import type { FileSource } from '../contract-viewer/viewer-files.ts';
 import { announce } from '../internal/announcer.ts';
 import { Localizer } from '../internal/localize.ts';
 import type { DropSurface } from '../placement/index.ts';
 import type { CinnabarSealPlaceEvent } from '../seal-tray/seal-tray.events.ts';
 import type { CinnabarSignatureConfirmEvent } from '../signature-pad/signature-pad.events.ts';
-import type { CinnabarSignaturePad } from '../signature-pad/signature-pad.ts';
 import { controlStyles, themeStyles } from '../theme/index.ts';
 import { problemKey, problemMessages } from './problem.messages.ts';
 import { actOf } from './room-action.ts';
 import type { ControlAddress } from './room-edits.ts';
+import { LeaveGuard } from './leave-guard.ts';
 import { roomHeader } from './room-header.ts';
+import { RoomMarks } from './room-marks.ts';
 import { RoomModel } from './room-model.ts';
 import { roomNotice, roomWait } from './room-notice.ts';
 import { roomBar, roomPanel } from './room-panel.ts';
 import { panelStyles } from './room-panel.styles.ts';
-import { initialRoomState, type RoomState } from './room-state.ts';
-import { isOpen, listedFiles, roomTasks, taskProgress, valuesInForce } from './room-tasks.ts';
+import { initialRoomState, type RoomPhase, type RoomState } from './room-state.ts';
+import { listedFiles, taskProgress } from './room-tasks.ts';
 import type { RoomActions, RoomView } from './room-view.ts';
 import { WaitController } from './room-wait.ts';
 import {
@@ -64,23 +65,24 @@ export class CinnabarSigningRoom extends LitElement {
   @state() private panelOpen = false;
   /** The control the signer is at. */
   @state() private current: ControlAddress | undefined;
-  @state() private ink: InkStrokes | undefined;
-  @state() private padOpen = false;
+  @state() private intentOpen = false;
   @state() private activeFile: string | undefined;
-  /** Digests of the whole files the viewer has put on the screen, by file id. */
-  @state() private shown: ReadonlyMap<string, string> = new Map();
+  /** What the viewer shows: file id and hex SHA-256 of the whole file. */
+  @state() private shown: readonly [fileId: string, digest: string] | undefined;
 
-  @query('cinnabar-field-layer') private readonly fields!: FieldLayer | null;
-  @query('cinnabar-signature-pad') private readonly pad!: CinnabarSignaturePad | null;
+  @query('cinnabar-field-layer') private readonly fields!:
+    (DropSurface & { focusControl?(fileId: string, controlId: string): void }) | null;
 
   readonly #t = new Localizer(this, roomMessages);
   readonly #problems = new Localizer(this, problemMessages);
   readonly #wait = new WaitController(this);
+  readonly #marks = new RoomMarks(this, () => this.#model);
   readonly #resized = new ResizeObserver(
     ([entry]) => (this.narrow = (entry?.contentRect.width ?? phoneWidth) < phoneWidth),
   );
   #backend: SigningBackend | undefined;
   #model: RoomModel | undefined;
+  #told: readonly [phase: RoomPhase, unsaved: boolean] = ['idle', false];
 
   /**
    * The signer's way to a signing server. Setting another one goes on with what waits for a session, or else loads the
@@ -99,6 +101,11 @@ export class CinnabarSigningRoom extends LitElement {
     if (backend && !waiting) void this.#model?.load();
   }
 
+  constructor() {
+    super();
+    this.addController(new LeaveGuard(this));
+  }
+
   /** True while leaving would lose marks or values the server does not have. */
   get unsaved(): boolean {
     return this.#model?.unsaved ?? false;
@@ -109,13 +116,20 @@ export class CinnabarSigningRoom extends LitElement {
     await this.#model?.load();
   }
 
+  /** Sends typed values now instead of in a moment. */
+  saveNow(): void {
+    if (this.room.draft === 'pending' || this.room.draft === 'failed') void this.#model?.saveNow();
+  }
+
+  /** Uses handwriting made elsewhere, for instance on a phone, as if it had been drawn here. */
+  useInk(ink: InkStrokes): void {
+    this.#drawn(ink);
+  }
+
   override connectedCallback(): void {
     super.connectedCallback();
     this.#resized.observe(this);
     this.addEventListener('keydown', this.#keydown);
-    window.addEventListener('beforeunload', this.#beforeUnload);
-    window.addEventListener('online', this.#online);
-    document.addEventListener('visibilitychange', this.#hidden);
     if (!this.#model) this.#start();
   }
 
@@ -123,9 +137,6 @@ export class CinnabarSigningRoom extends LitElement {
     super.disconnectedCallback();
     this.#resized.disconnect();
     this.removeEventListener('keydown', this.#keydown);
-    window.removeEventListener('beforeunload', this.#beforeUnload);
-    window.removeEventListener('online', this.#online);
-    document.removeEventListener('visibilitychange', this.#hidden);
     // A move within the document keeps everything; only leaving it ends the room.
     queueMicrotask(() => {
       if (this.isConnected) return;
@@ -134,6 +145,237 @@ export class CinnabarSigningRoom extends LitElement {
       void model?.saveNow().then(() => model.dispose());
     });
   }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    if (changed.has('room')) this.#wait.follow(this.room.wait);
+  }
+
+  protected override render(): TemplateResult {
+    const view = this.#view();
+    return html`<div class="room" data-phase=${view.state.phase}>
+      ${roomHeader(view)} ${roomNotice(view)}
+      <div class="paper">${this.#paper(view)} ${roomWait(view)}</div>
+      ${roomPanel(view)} ${this.narrow ? roomBar(view) : nothing}
+      ${
+        this.#marks.padOpen
+          ? html`<cinnabar-signature-pad
+              fullscreen
+              .signer=${view.state.room?.signer.name ?? ''}
+              @cinnabar-signature-confirm=${({ ink }: CinnabarSignatureConfirmEvent) => this.#drawn(ink)}
+              @cinnabar-signature-cancel=${() => this.#marks.closePad()}
+            ></cinnabar-signature-pad>`
+          : nothing
+      }
+      <cinnabar-intent-dialog
+        .session=${view.state.intent}
+        .open=${view.state.phase === 'intent' || (view.state.phase === 'signing' && this.intentOpen)}
+        @close=${this.#intentClosed}
+      ></cinnabar-intent-dialog>
+    </div>`;
+  }
+
+  #paper(view: RoomView): TemplateResult {
+    const { state } = view;
+    if (!state.room || state.files.size === 0)
+      return html`<div class="blank" aria-hidden="true"><div class="page"></div></div>`;
+    return html`<cinnabar-contract-viewer
+      .files=${listedFiles(state)}
+      .source=${this.#source}
+      .activeFile=${this.activeFile}
+      @cinnabar-file-select=${(event: FileSelectEvent) => (this.activeFile = event.fileId)}
+      @cinnabar-document-ready=${this.#documentReady}
+    >
+    </cinnabar-contract-viewer>`;
+  }
+
+  #tray(): TemplateResult | undefined {
+    const { room } = this.room;
+    const wanted = room?.files.some(({ controls }) =>
+      controls.some((control) => control.kind === 'company-seal' && control.role === room.signer.role),
+    );
+    if (!room || !wanted || this.room.phase !== 'working') return undefined;
+    return html`<cinnabar-seal-tray
+      .seals=${room.seals}
+      .surface=${this.fields ?? undefined}
+      @cinnabar-seal-pick=${() => this.narrow && (this.panelOpen = false)}
+      @cinnabar-seal-place=${this.#sealPlaced}
+    ></cinnabar-seal-tray>`;
+  }
+
+  #view(): RoomView {
+    const { room: state, narrow, panelOpen, current } = this;
+    return {
+      state,
+      t: this.#t,
+      problems: this.#problems,
+      progress: taskProgress(state.tasks),
+      current,
+      narrow,
+      panelOpen,
+      waiting: this.#wait.level,
+      shown: this.#preparedShown,
+      handwriting: this.#marks.preview(240, 80),
+      tray: this.#tray(),
+      actions: this.#actions,
+    };
+  }
+
+  /** The file in front of the signer is the prepared one, by the viewer's own digest of what it shows. */
+  get #preparedShown(): boolean {
+    const expected = this.room.review?.fileDigests;
+    if (!expected || expected.size === 0) return false;
+    const [id, digest] = this.shown ?? [];
+    return id !== undefined && (this.room.files.has(id) && !expected.has(id) ? true : expected.get(id) === digest);
+  }
+
+  readonly #source: FileSource = async (fileId) => {
+    const bytes = this.room.review?.files.get(fileId) ?? this.room.files.get(fileId);
+    if (!bytes) throw new CinnabarError('ROOM_FILE_UNKNOWN', 'The room has no such file.', { details: { fileId } });
+    return bytes;
+  };
+
+  readonly #actions: RoomActions = {
+    primary: () => this.#primary(),
+    back: () => this.#model?.backToWork(),
+    close: () => this.#requestClose(),
+    undo: () => this.#undo(),
+    goTo: (fileId, controlId) => this.#goTo({ fileId, controlId }),
+    draw: () => this.#openPad(),
+    dismiss: () => this.#model?.dismissProblem(),
+    renew: () => this.#model?.askForSession(),
+    togglePanel: () => (this.panelOpen = !this.panelOpen),
+  };
+
+  #start(): void {
+    const model = new RoomModel({ renewSession: () => this.#askForSession() });
+    this.#model = model;
+    model.subscribe((after) => this.#changed(this.room, (this.room = after)));
+    model.setBackend(this.#backend);
+    if (this.#backend) void model.load();
+  }
+
+  #changed(before: RoomState, after: RoomState): void {
+    const { room, problem } = after;
+    if (problem && problem !== before.problem)
+      announce(this.#problems.t(problemKey(problem.code), { code: problem.code }));
+    if (problem?.controlId !== undefined && problem !== before.problem && problem.fileId !== undefined) {
+      this.#goTo({ fileId: problem.fileId, controlId: problem.controlId });
+    }
+    this.#tell(after.phase);
+    if (before.phase === after.phase) return;
+    if (after.phase === 'reviewing') announce(this.#t.t('reviewTitle'));
+    if (after.phase === 'reviewing' || after.phase === 'submitting') this.panelOpen = false;
+    if (after.phase === 'signed' && room) {
+      this.#marks.clear();
+      this.panelOpen = true;
+      announce(this.#t.t('signedTitle'));
+      this.dispatchEvent(new CinnabarSignedEvent(room.contract.id, room.contract.state === 'COMPLETED'));
+    }
+    if (after.phase === 'viewing') this.panelOpen = true;
+  }
+
+  #tell(phase: RoomPhase): void {
+    const { unsaved } = this;
+    const [toldPhase, toldUnsaved] = this.#told;
+    if (phase === toldPhase && unsaved === toldUnsaved) return;
+    this.#told = [phase, unsaved];
+    this.dispatchEvent(new CinnabarRoomStateEvent(phase, unsaved));
+  }
+
+  #primary(): void {
+    const act = actOf(this.#view());
+    switch (act.kind) {
+      case 'go-to':
+        return this.#goTo({ fileId: act.task.fileId, controlId: act.task.control.id }, true);
+      case 'place-seal':
+        return this.#placeSeal({ fileId: act.task.fileId, controlId: act.task.control.id });
+      case 'submit':
+        return this.#submit();
+      case 'confirm':
+        this.intentOpen = true;
+        return this.#model?.openIntent();
+      case 'finish':
+      case 'close':
+        return this.#requestClose();
+      case 'reload':
+        return void this.#model?.load();
+      case 'busy':
+        return undefined;
+    }
+  }
+
+  #submit(): void {
+    const id = this.room.room?.contract.id;
+    if (id !== undefined && this.dispatchEvent(new CinnabarBeforeSignEvent(id))) void this.#model?.submit();
+  }
+
+  /** Leads the signer to a control; `act` also begins what is to be done there. */
+  #goTo(at: ControlAddress, act = true): void {
+    this.current = at;
+    this.panelOpen = false;
+    this.activeFile = at.fileId;
+    const task = this.room.tasks.find(({ fileId, control }) => fileId === at.fileId && control.id === at.controlId);
+    this.fields?.reveal(at.fileId, at.controlId);
+    if (act && task?.control.kind === 'signature' && !task.done) this.#marks.sign(at);
+    else this.fields?.focusControl?.(at.fileId, at.controlId);
+  }
+
+  #openPad(): void {
+    this.panelOpen = false;
+    this.#marks.openPad('next');
+  }
+
+  #drawn(ink: InkStrokes): void {
+    const at = this.#marks.use(ink);
+    if (at) this.#goTo(at, false);
+  }
+
+  readonly #sealPlaced = ({ fileId, controlId, sealId, center }: CinnabarSealPlaceEvent): void => {
+    this.#marks.placeSeal({ fileId, controlId }, sealId, center);
+    this.current = { fileId, controlId };
+  };
+
+  #placeSeal(at: ControlAddress): void {
+    const [seal] = this.room.room?.seals ?? [];
+    if (seal) this.#marks.placeSeal(at, seal.id);
+  }
+
+  #undo(): void {
+    const at = this.#model?.undo();
+    const label = this.room.tasks.find((task) => task.fileId === at?.fileId && task.control.id === at.controlId)
+      ?.control.label;
+    if (label) announce(this.#t.t('undone', { label: this.#t.pick(label) }));
+  }
+
+  #askForSession(): Promise<SigningBackend | undefined> | undefined {
+    const event = new CinnabarSessionExpiredEvent();
+    this.dispatchEvent(event);
+    return event.response;
+  }
+
+  #requestClose(): void {
+    this.dispatchEvent(new CinnabarCloseRequestEvent(this.room.phase, this.unsaved));
+  }
+
+  #intentClosed(): void {
+    this.intentOpen = false;
+    this.#model?.closeIntent();
+  }
+
+  readonly #documentReady = (event: DocumentReadyEvent): void => {
+    this.shown = [event.fileId, event.digest];
+  };
+
+  readonly #keydown = (event: KeyboardEvent): void => {
+    const undo =
+      event.key.toLowerCase() === 'z' && (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey;
+    // Text being typed has an undo of its own.
+    const [target] = event.composedPath();
+    const typing = target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement;
+    if (!undo || typing || event.defaultPrevented || this.room.phase !== 'working') return;
+    event.preventDefault();
+    this.#undo();
+  };
 }
 
 declare global {

@@ -1,0 +1,1 @@
+import '../contract-viewer/contract-viewer.define.ts';

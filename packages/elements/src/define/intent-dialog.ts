@@ -1,0 +1,1 @@
+import '../intent-dialog/intent-dialog.define.ts';

@@ -1,0 +1,1 @@
+import '../seal-tray/seal-tray.define.ts';

@@ -1,0 +1,1 @@
+import '../signature-pad/signature-pad.define.ts';

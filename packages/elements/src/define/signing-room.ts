@@ -1,0 +1,1 @@
+import '../signing-room/signing-room.define.ts';

@@ -1,0 +1,121 @@
+import { type Artwork } from '@cinnabar/core/artwork';
+import { type InkStrokes, inkArtwork } from '@cinnabar/core/ink';
+import type { ReactiveControllerHost } from 'lit';
+import type { Mark, SealAsset } from '../backend/index.ts';
+import type { ControlAddress } from './room-edits.ts';
+import type { RoomModel } from './room-model.ts';
+import type { RoomTask } from './room-tasks.ts';
+
+/** A mark of the signer with the drawing that shows it, at true size in points. */
+export interface DrawnMark {
+  readonly fileId: string;
+  readonly mark: Mark;
+  readonly artwork: Artwork;
+}
+
+/**
+ * The signer's handwriting and seals on their way to the signing areas. One drawing serves all places: the first is
+ * drawn, the others are a tap each.
+ */
+export class RoomMarks {
+  readonly #host: Pick<ReactiveControllerHost, 'requestUpdate'>;
+  readonly #model: () => RoomModel | undefined;
+  readonly #artworks = new WeakMap<Mark, Artwork>();
+  #ink: InkStrokes | undefined;
+  #padFor: ControlAddress | 'next' | undefined;
+
+  constructor(host: Pick<ReactiveControllerHost, 'requestUpdate'>, model: () => RoomModel | undefined) {
+    this.#host = host;
+    this.#model = model;
+  }
+
+  get padOpen(): boolean {
+    return this.#padFor !== undefined;
+  }
+
+  /** The handwriting in use, in a box of the given size in points. */
+  preview(width: number, height: number): Artwork | undefined {
+    return this.#ink && inkArtwork(this.#ink, { width, height });
+  }
+
+  /** Opens the pad for one signing area, or for the next open one. */
+  openPad(at: ControlAddress | 'next'): void {
+    this.#padFor = at;
+    this.#host.requestUpdate();
+  }
+
+  closePad(): void {
+    this.#padFor = undefined;
+    this.#host.requestUpdate();
+  }
+
+  /** Puts the handwriting there is into an area, or asks for it. */
+  sign(at: ControlAddress): void {
+    if (this.#ink) this.#placeInk(at, this.#ink);
+    else this.openPad(at);
+  }
+
+  /** Takes new handwriting: to the place that was asked for, and wherever the old one stood. Says where to look. */
+  use(ink: InkStrokes): ControlAddress | undefined {
+    const target = this.#padFor;
+    this.#ink = ink;
+    this.closePad();
+    const areas = this.#tasks.filter(({ control }) => control.kind === 'signature').map(address);
+    const signed = areas.filter((at) => this.#tasks.some((task) => task.done && isAt(task, at)));
+    const open = areas.find((at) => !signed.includes(at));
+    const chosen = typeof target === 'object' ? target : (open ?? areas[0]);
+    for (const at of signed) this.#placeInk(at, ink);
+    if (chosen) this.#placeInk(chosen, ink);
+    return chosen;
+  }
+
+  placeSeal({ fileId, controlId }: ControlAddress, sealId: string, center?: { x: number; y: number }): void {
+    this.#model()?.placeMark(fileId, { kind: 'seal', controlId, sealId, ...(center ? { center } : {}) });
+  }
+
+  /** Forgets the handwriting: it is signed. */
+  clear(): void {
+    this.#ink = undefined;
+    this.#padFor = undefined;
+  }
+
+  /** Marks as they look on the paper. */
+  drawn(): readonly DrawnMark[] {
+    const model = this.#model();
+    const { room, review } = model?.state ?? {};
+    // The prepared bytes carry the marks themselves; drawn over them they would stand twice.
+    if (!model || !room || review) return [];
+    return room.files.flatMap((file) =>
+      model.edits.marks(file.id).flatMap((mark) => {
+        const rect = file.controls.find(({ id }) => id === mark.controlId)?.rect;
+        const artwork = rect && this.#artwork(mark, rect, room.seals);
+        return artwork ? [{ fileId: file.id, mark, artwork }] : [];
+      }),
+    );
+  }
+
+  #artwork(mark: Mark, box: { width: number; height: number }, seals: readonly SealAsset[]): Artwork | undefined {
+    if (mark.kind === 'seal') return seals.find(({ id }) => id === mark.sealId)?.artwork;
+    const known = this.#artworks.get(mark);
+    if (known) return known;
+    const made = inkArtwork(mark.ink, box);
+    this.#artworks.set(mark, made);
+    return made;
+  }
+
+  get #tasks(): readonly RoomTask[] {
+    return this.#model()?.state.tasks ?? [];
+  }
+
+  #placeInk({ fileId, controlId }: ControlAddress, ink: InkStrokes): void {
+    this.#model()?.placeMark(fileId, { kind: 'ink', controlId, ink });
+  }
+}
+
+function address({ fileId, control }: RoomTask): ControlAddress {
+  return { fileId, controlId: control.id };
+}
+
+function isAt(task: RoomTask, at: ControlAddress): boolean {
+  return task.fileId === at.fileId && task.control.id === at.controlId;
+}
