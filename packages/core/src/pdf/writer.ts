@@ -70,7 +70,8 @@ export class IncrementalWriter {
 
   /** The object as it will be: changed here, or as the document has it. */
   get(ref: PdfRef): PdfObject {
-    return this.#changed.get(ref) ?? this.document.get(ref);
+    const changed = this.#changed.get(ref);
+    return changed === undefined ? this.document.get(ref) : changed;
   }
 
   /** Adds or replaces an entry of the new trailer, e.g. /Info. */

@@ -90,7 +90,10 @@ export class XrefEntries {
     const third = this.#third[row] as number;
     switch (this.#types[row]) {
       case entryType.offset:
-        return { kind: 'offset', offset: second, generation: third };
+        // Some writers leave unused numbers in use, at offset zero, where the header stands; every reader skips them.
+        return second === 0
+          ? { kind: 'free', generation: third }
+          : { kind: 'offset', offset: second, generation: third };
       case entryType.compressed:
         return { kind: 'compressed', stream: second, index: third };
       default:

@@ -9,8 +9,10 @@ import { join } from 'node:path';
  */
 export interface Judgement {
   readonly exitCode: number;
-  /** Standard output and error together. */
+  /** Standard output and error together, as text. */
   readonly output: string;
+  /** Standard output as it came. */
+  readonly bytes: Uint8Array;
 }
 
 /**
@@ -25,14 +27,18 @@ export function judge(test: Mocha.Context, program: string, args: readonly strin
     const run = spawnSync(
       program,
       args.map((arg) => arg.replaceAll('{file}', path)),
-      { encoding: 'utf8', timeout: 15_000, maxBuffer: 32 << 20 },
+      { timeout: 15_000, maxBuffer: 32 << 20 },
     );
     if (run.error && 'code' in run.error && run.error.code === 'ENOENT') {
       if (process.env['CI'] === 'true') throw new Error(`${program} is not installed, and CI must have it.`);
       return test.skip();
     }
     if (run.error) throw run.error;
-    return { exitCode: run.status ?? -1, output: run.stdout + run.stderr };
+    return {
+      exitCode: run.status ?? -1,
+      output: run.stdout.toString('utf8') + run.stderr.toString('utf8'),
+      bytes: new Uint8Array(run.stdout),
+    };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
