@@ -93,6 +93,10 @@ export class CinnabarContractViewer extends LitElement implements PageHost {
     return this.#controller.page;
   }
 
+  get scrollContainer(): HTMLElement | undefined {
+    return this.hasUpdated ? this.scroller : undefined;
+  }
+
   /** Share of a file's pages seen so far, 0–1. */
   readingProgress(fileId: string): number {
     return this.#controller.progress(fileId)?.fraction ?? 0;

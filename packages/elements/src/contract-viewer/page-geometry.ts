@@ -57,6 +57,11 @@ export class PageGeometry {
     return (this.#sideways ? x1 - x0 : y1 - y0) * this.#perUnit;
   }
 
+  /** The page's top-left corner in the window, now. */
+  clientCorner(): Offset {
+    return this.#clientOffset();
+  }
+
   /** A user-space rectangle as a box on the page as shown. */
   toCss(rect: Rect): CssBox {
     const [a, b] = [this.#toLocal(rect.x, rect.y), this.#toLocal(rect.x + rect.width, rect.y + rect.height)];

@@ -8,6 +8,8 @@ export interface PageHost {
   readonly pageCount: number;
   /** True on a phone-sized viewer: too small for typing on the paper. */
   readonly narrow: boolean;
+  /** What scrolls the pages; undefined before the viewer has rendered. */
+  readonly scrollContainer: HTMLElement | undefined;
   /** @param page - 0-based; negative counts from the end. */
   geometry(page: number): PageGeometry | undefined;
   /** Brings a user-space rectangle of a page into the upper half of the window. */

@@ -1,0 +1,315 @@
+import { css } from 'lit';
+
+/** Drawn over white paper whatever the theme, so the light tokens hold here. */
+export const layerStyles = css`
+  :host {
+    color-scheme: only light;
+    pointer-events: none;
+  }
+  .control {
+    position: absolute;
+    --size: 16px;
+    font-size: var(--size);
+    line-height: 1.2;
+  }
+  .control > * {
+    pointer-events: auto;
+  }
+  .value {
+    display: block;
+    width: 100%;
+    height: 100%;
+    margin: 0;
+    padding: 0 0.25em;
+    border: 1px solid var(--_accent);
+    border-radius: 2px;
+    background: color-mix(in srgb, var(--_accent) 7%, #fff);
+    color: #1c1b1a;
+    font-family: 'Songti SC', SimSun, 'Noto Serif CJK SC', serif;
+    font-size: inherit;
+    line-height: inherit;
+    text-align: var(--align, start);
+    appearance: none;
+    -webkit-appearance: none;
+    resize: none;
+    overflow: hidden;
+  }
+  .value::placeholder,
+  .value.unfilled {
+    color: #7d4a44;
+    opacity: 1;
+    font-family: var(--_font);
+    font-size: min(1em, 14px);
+  }
+  textarea.value {
+    padding-block: 0.15em;
+  }
+  button.value {
+    position: relative;
+    text-align: start;
+    white-space: nowrap;
+    text-overflow: ellipsis;
+    cursor: pointer;
+  }
+  button.value.multiline {
+    white-space: normal;
+  }
+  /* A field drawn small on a phone is still touched by a thumb. */
+  .reach {
+    position: absolute;
+    inset: 50% 0 auto;
+    height: max(44px, 100%);
+    translate: 0 -50%;
+  }
+  .value:hover {
+    background: color-mix(in srgb, var(--_accent) 11%, #fff);
+  }
+  .value:focus-visible {
+    outline: 2px solid var(--_info);
+    outline-offset: 1px;
+  }
+  .done > .value {
+    border-color: color-mix(in srgb, var(--_good) 55%, #fff);
+    background: color-mix(in srgb, var(--_good) 5%, #fff);
+  }
+  .wrong > .value,
+  .wrong > .area {
+    border-width: 2px;
+    border-color: var(--_accent);
+  }
+  .star,
+  .tick {
+    position: absolute;
+    inset-block-start: 50%;
+    inset-inline-end: 100%;
+    margin-inline-end: 3px;
+    translate: 0 -50%;
+    line-height: 1;
+    pointer-events: none;
+  }
+  .star {
+    color: var(--_accent);
+    font: 700 16px/1 var(--_font);
+  }
+  .tick {
+    display: grid;
+    color: var(--_good);
+  }
+  .problem {
+    position: absolute;
+    z-index: 2;
+    inset-block-start: calc(100% + 3px);
+    inset-inline-start: 0;
+    width: max-content;
+    max-width: min(280px, 70vw);
+    margin: 0;
+    padding: 2px 8px;
+    border-radius: 4px;
+    background: var(--_accent);
+    color: #fff;
+    font: 13px/1.5 var(--_font);
+    pointer-events: none;
+  }
+
+  .area {
+    position: absolute;
+    inset: 0;
+    display: grid;
+    place-items: center;
+    padding: 0;
+    border: 1.5px dashed var(--_accent);
+    border-radius: 4px;
+    background: color-mix(in srgb, var(--_accent) 6%, transparent);
+    color: var(--_accent);
+    font: 500 14px/1.35 var(--_font);
+    text-align: center;
+    cursor: pointer;
+    transition:
+      background var(--_quick),
+      box-shadow var(--_quick),
+      scale var(--_quick);
+  }
+  .area:hover {
+    background: color-mix(in srgb, var(--_accent) 11%, transparent);
+  }
+  .area.marked {
+    border-color: color-mix(in srgb, var(--_good) 50%, transparent);
+    background: transparent;
+  }
+  .area .outline {
+    position: absolute;
+    inset: 50% auto auto 50%;
+    translate: -50% -50%;
+    border: 1px dashed color-mix(in srgb, var(--_accent) 55%, transparent);
+    border-radius: 50%;
+  }
+  .area .words {
+    position: relative;
+    display: grid;
+    justify-items: center;
+    gap: 2px;
+    padding: 2px;
+  }
+  .area small {
+    font-size: 12px;
+    font-weight: 400;
+  }
+  .lift > .area {
+    background: color-mix(in srgb, var(--_accent) 14%, #fff);
+    box-shadow: var(--_shadow);
+    scale: 1.03;
+  }
+  .sink {
+    opacity: 0.4;
+  }
+  .mark {
+    position: absolute;
+    overflow: visible;
+    pointer-events: none;
+  }
+  .mark.settling {
+    animation: settle 200ms ease-out;
+  }
+  @keyframes settle {
+    from {
+      scale: 1.25;
+      opacity: 0.4;
+    }
+  }
+  .remove {
+    position: absolute;
+    z-index: 2;
+    inset-block-start: -22px;
+    inset-inline-end: -22px;
+    display: grid;
+    place-items: center;
+    width: 44px;
+    height: 44px;
+    padding: 0;
+    border: 0;
+    background: transparent;
+    color: #1c1b1a;
+    cursor: pointer;
+  }
+  .remove span {
+    display: grid;
+    place-items: center;
+    width: 26px;
+    height: 26px;
+    border: 1px solid #8c867d;
+    border-radius: 50%;
+    background: #fff;
+  }
+
+  .other {
+    border: 1px solid color-mix(in srgb, var(--_info) 45%, transparent);
+    border-radius: 2px;
+    overflow: hidden;
+  }
+  .other.area-of {
+    border-style: dashed;
+    display: grid;
+    place-items: center;
+  }
+  .other > span {
+    display: block;
+    padding: 0 4px;
+    color: var(--_info);
+    font: 12px/1.4 var(--_font);
+    white-space: nowrap;
+    overflow: hidden;
+    text-overflow: ellipsis;
+    max-width: 100%;
+  }
+  .other.area-of > span {
+    white-space: normal;
+    text-align: center;
+  }
+  :host([narrow]) .star {
+    margin-inline-end: 1px;
+    font-size: 12px;
+  }
+  :host([narrow]) .area {
+    font-size: 12px;
+  }
+  :host([narrow]) .area small,
+  :host([narrow]) .other:not(.area-of) > span {
+    display: none;
+  }
+  @media (forced-colors: active) {
+    .value,
+    .area {
+      border-color: ButtonText;
+    }
+  }
+`;
+
+/** The editor at the lower edge of a phone. */
+export const sheetStyles = css`
+  dialog {
+    position: fixed;
+    inset: auto 0 0;
+    width: 100%;
+    max-width: 640px;
+    max-height: 85dvh;
+    margin: 0 auto;
+    padding: 8px 16px max(16px, env(safe-area-inset-bottom));
+    border: 0;
+    border-radius: var(--_radius-dialog) var(--_radius-dialog) 0 0;
+    background: var(--_raised);
+    color: var(--_ink);
+    box-shadow: var(--_shadow);
+    font-family: var(--_font);
+    pointer-events: auto;
+  }
+  dialog::backdrop {
+    background: rgb(0 0 0 / 0.35);
+  }
+  dialog[open] {
+    animation: rise 180ms ease-out;
+  }
+  @keyframes rise {
+    from {
+      translate: 0 24px;
+      opacity: 0;
+    }
+  }
+  header {
+    display: flex;
+    align-items: center;
+    gap: 8px;
+    font-size: 13px;
+    color: var(--_ink-soft);
+  }
+  header span {
+    flex: 1;
+    font-variant-numeric: tabular-nums;
+  }
+  label {
+    display: block;
+    margin-block-end: 8px;
+    font-size: 18px;
+    font-weight: 600;
+  }
+  label em {
+    color: var(--_accent);
+    font-style: normal;
+  }
+  textarea.input {
+    min-height: 112px;
+    resize: vertical;
+  }
+  .message {
+    min-height: 24px;
+    margin: 4px 0 8px;
+    font-size: 14px;
+    color: var(--_accent);
+  }
+  footer {
+    display: flex;
+    gap: 8px;
+  }
+  footer .primary {
+    flex: 1;
+  }
+`;

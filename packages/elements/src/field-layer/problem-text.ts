@@ -1,0 +1,8 @@
+import type { Localizer } from '../internal/localize.ts';
+import type { messages } from './field-layer.messages.ts';
+import type { ControlProblem } from './field-model.ts';
+
+/** What to do about a problem, in one sentence. */
+export function problemText(l10n: Localizer<typeof messages>, problem: ControlProblem): string {
+  return l10n.t(problem.code, 'limit' in problem && problem.limit !== undefined ? { limit: problem.limit } : {});
+}
