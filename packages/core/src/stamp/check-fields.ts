@@ -1,0 +1,63 @@
+import { CinnabarError } from '../error/index.ts';
+import type { Rect } from '../field/index.ts';
+import type { PdfDocument, PdfPage } from '../pdf/index.ts';
+
+import { markFieldName, type PreparedField } from './fields.ts';
+import { readForm } from './form.ts';
+
+const fieldLimit = 2000;
+const tolerance = 0.01; // points: rounding of millimetres
+
+/** The page a field stands on. @throws CinnabarError `PREPARE_PAGE`. */
+export function pageOf(document: PdfDocument, page: number, field: string): PdfPage {
+  const pages = document.pages();
+  const found = Number.isInteger(page) ? pages[page < 0 ? pages.length + page : page] : undefined;
+  if (!found) throw problem('PREPARE_PAGE', `The field ${field} is on a page the document does not have.`, field);
+  return found;
+}
+
+/**
+ * Checks names and places.
+ * @throws CinnabarError `PREPARE_FIELD_COUNT`, `PREPARE_FIELD_NAME`, `PREPARE_DUPLICATE_FIELD`, `PREPARE_PAGE`,
+ * `PREPARE_RECT`, `PREPARE_PAGE_UNIT` (details: `field`).
+ */
+export function checkFields(document: PdfDocument, fields: readonly PreparedField[]): void {
+  if (fields.length > fieldLimit) {
+    throw new CinnabarError('PREPARE_FIELD_COUNT', `A document takes at most ${fieldLimit} fields.`);
+  }
+  const taken = new Set(readForm(document).map(({ name }) => name.split('.')[0]));
+  for (const field of fields) {
+    const { name } = field;
+    if (!/^[A-Za-z0-9_-]{1,64}$/.test(name)) {
+      throw problem('PREPARE_FIELD_NAME', 'A field name is 1 to 64 letters, digits, hyphens and underscores.', name);
+    }
+    const places = field.type === 'text' ? [field] : field.widgets;
+    if (places.length === 0)
+      throw problem('PREPARE_FIELD_COUNT', `The signature field ${name} has no place on a page.`, name);
+    for (const [i, { page, rect }] of places.entries()) {
+      const ownName = markFieldName(name, i);
+      if (taken.has(ownName)) throw problem('PREPARE_DUPLICATE_FIELD', `There are two fields ${ownName}.`, ownName);
+      taken.add(ownName);
+      checkRect(document, pageOf(document, page, name), rect, name);
+    }
+  }
+}
+
+function checkRect(document: PdfDocument, page: PdfPage, rect: Rect, field: string): void {
+  const { x, y, width, height } = rect;
+  const [x0, y0, x1, y1] = page.cropBox;
+  const inside =
+    x >= x0 - tolerance && y >= y0 - tolerance && x + width <= x1 + tolerance && y + height <= y1 + tolerance;
+  // Written so that NaN is refused too.
+  if (!(width >= 1 && height >= 1 && inside)) {
+    throw problem('PREPARE_RECT', `The field ${field} is not a rectangle of at least 1 point on its page.`, field);
+  }
+  const unit = document.resolve(page.dict.get('UserUnit'));
+  if (unit !== null && unit !== 1) {
+    throw problem('PREPARE_PAGE_UNIT', `Page ${page.index + 1} is measured in other units than points.`, field);
+  }
+}
+
+function problem(code: string, sentence: string, field: string): CinnabarError {
+  return new CinnabarError(code, sentence, { details: { field: field.slice(0, 80) } });
+}

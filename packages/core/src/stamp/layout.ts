@@ -1,0 +1,126 @@
+import type { Cluster, FontSet } from '../font/index.ts';
+
+/** One line of set text. */
+export interface TextLine {
+  readonly clusters: readonly Cluster[];
+  /** Points. */
+  readonly width: number;
+  /** Pen position of its first glyph, from the box's bottom-left corner. */
+  readonly x: number;
+  readonly baseline: number;
+}
+
+export interface TextLayout {
+  readonly fontSize: number;
+  readonly lines: readonly TextLine[];
+}
+
+export interface TextBox {
+  readonly width: number;
+  readonly height: number;
+  readonly multiline: boolean;
+  readonly align: 'left' | 'center' | 'right';
+  /** Points; 0: as large as fits, at most 12. */
+  readonly fontSize: number;
+}
+
+const largestAuto = 12;
+const smallest = 6;
+const paddingX = 2;
+const lineHeight = 1.3; // of the font size
+// Chinese glyphs fill a square from 0.12 below the baseline to 0.88 above it.
+const emMiddle = 0.38;
+
+// 行首行尾禁则: what may not begin, and what may not end, a line (GB/T 15834, in the basic form every typesetter keeps).
+const notFirst = new Set('、，。．；：？！）》〉」』】〕］｝”’…—～％℃·,.;:?!)]}%');
+const notLast = new Set('（《〈「『【〔［｛“‘([{￥$');
+
+/**
+ * Sets `text` in `box` at the largest size that fits, from the asked one (or 12) down to 6 points. A single line is
+ * centred vertically; several lines start at the top.
+ * @returns undefined when it does not fit even at the smallest size.
+ * @throws CinnabarError `FONT_MISSING_GLYPH`.
+ */
+export function layoutText(text: string, box: TextBox, fonts: FontSet): TextLayout | undefined {
+  const room = Math.max(box.width - 2 * paddingX, 0);
+  const paragraphs = (box.multiline ? text.split(/\r\n|\r|\n/) : [text]).map((paragraph) => fonts.segment(paragraph));
+  const largest = Math.min(box.fontSize > 0 ? box.fontSize : largestAuto, Math.floor(box.height * 2) / 2);
+  for (let size = largest; size >= Math.min(smallest, largest); size -= 0.5) {
+    const rows = box.multiline
+      ? paragraphs.flatMap((paragraph) => wrap(paragraph, room / size))
+      : paragraphs.map((paragraph) => paragraph);
+    const height = box.multiline ? rows.length * lineHeight * size : size;
+    const fits = height <= box.height && rows.every((row) => advanceOf(row) * size <= room + 1e-6);
+    if (fits && size >= smallest) return { fontSize: size, lines: place(rows, size, box, room) };
+  }
+  return undefined;
+}
+
+function place(rows: readonly (readonly Cluster[])[], size: number, box: TextBox, room: number): TextLine[] {
+  return rows.map((clusters, i) => {
+    const width = advanceOf(clusters) * size;
+    const slack = room - width;
+    const x = paddingX + (box.align === 'right' ? slack : box.align === 'center' ? slack / 2 : 0);
+    const middle = box.multiline ? box.height - (i + 0.5) * lineHeight * size : box.height / 2;
+    return { clusters, width, x, baseline: middle - emMiddle * size };
+  });
+}
+
+/** Lines no wider than `room` ems. */
+function wrap(clusters: readonly Cluster[], room: number): Cluster[][] {
+  const lines: Cluster[][] = [[]];
+  let width = 0;
+  const append = (piece: readonly Cluster[]): void => {
+    (lines.at(-1) as Cluster[]).push(...piece);
+    width += advanceOf(piece);
+  };
+  for (const atom of atomsOf(clusters)) {
+    const visible = advanceOf(trimEnd(atom));
+    if (width > 0 && width + visible > room) {
+      lines.push([]);
+      width = 0;
+    }
+    if (visible <= room) append(atom);
+    else
+      for (const cluster of atom) {
+        // A word longer than the line breaks anywhere.
+        if (width > 0 && width + cluster.advance > room) {
+          lines.push([]);
+          width = 0;
+        }
+        append([cluster]);
+      }
+  }
+  return lines.map((line) => trimEnd(line));
+}
+
+/** What stays together on a line: words, and characters with the punctuation that clings to them. */
+function atomsOf(clusters: readonly Cluster[]): Cluster[][] {
+  const atoms: Cluster[][] = [];
+  for (const [i, cluster] of clusters.entries()) {
+    const before = clusters[i - 1];
+    if (before && !mayBreak(before.text, cluster.text)) (atoms.at(-1) as Cluster[]).push(cluster);
+    else atoms.push([cluster]);
+  }
+  return atoms;
+}
+
+function mayBreak(before: string, after: string): boolean {
+  if (after === ' ' || notFirst.has(after) || notLast.has(before)) return false;
+  return before === ' ' || before === '-' || isIdeographic(before) || isIdeographic(after);
+}
+
+/** Chinese characters and full-width punctuation, between which a line may break. */
+function isIdeographic(text: string): boolean {
+  return (text.codePointAt(0) as number) >= 0x2e80 || (notFirst.has(text) && text > '\u2000');
+}
+
+function trimEnd(line: readonly Cluster[]): Cluster[] {
+  let end = line.length;
+  while (end > 0 && line[end - 1]?.text === ' ') end--;
+  return line.slice(0, end);
+}
+
+function advanceOf(clusters: readonly Cluster[]): number {
+  return clusters.reduce((sum, { advance }) => sum + advance, 0);
+}

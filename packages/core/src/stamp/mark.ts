@@ -1,0 +1,106 @@
+import { artworkToOperators, type Artwork } from '../artwork/index.ts';
+import { CinnabarError } from '../error/index.ts';
+import type { Rect } from '../field/index.ts';
+import { PdfDict, PdfName, type IncrementalWriter, type PdfDocument, type PdfStream } from '../pdf/index.ts';
+
+import { changeDict } from './change-dict.ts';
+import { markFieldName } from './fields.ts';
+import { readForm, widgetRect, widgetRotation } from './form.ts';
+import { appearanceForm, appearanceSize } from './form-xobject.ts';
+
+/** Where artwork goes in its place. */
+export interface MarkPlacement {
+  /** Middle of the artwork in points in the page's default user space; the middle of the place when absent. */
+  readonly center?: { readonly x: number; readonly y: number };
+  /** Scale the artwork to fill the place, keeping its aspect. Otherwise it is drawn at its true size. */
+  readonly fit?: boolean;
+}
+
+/** A seal or handwriting, alone (true size, centred) or with its placement. */
+export type Mark = Artwork | ({ readonly artwork: Artwork } & MarkPlacement);
+
+const tolerance = 0.05; // points
+
+/**
+ * The appearance of a mark in a widget of `rect` (default user space) on a page turned by `rotation` degrees.
+ * @throws CinnabarError `SEAL_DOES_NOT_FIT` (details: sizes in points) when the artwork would leave the widget: a seal is
+ * neither shrunk nor cut.
+ */
+export function markAppearance(artwork: Artwork, rect: Rect, placement: MarkPlacement = {}, rotation = 0): PdfStream {
+  const size = appearanceSize(rect, rotation);
+  const scale = placement.fit ? Math.min(size.width / artwork.width, size.height / artwork.height) : 1;
+  const [width, height] = [artwork.width * scale, artwork.height * scale];
+  const center = placement.center
+    ? toAppearance(placement.center, rect, rotation)
+    : { x: size.width / 2, y: size.height / 2 };
+  const [x, y] = [center.x - width / 2, center.y - height / 2];
+  const fits =
+    x >= -tolerance && y >= -tolerance && x + width <= size.width + tolerance && y + height <= size.height + tolerance;
+  if (!fits) {
+    throw new CinnabarError('SEAL_DOES_NOT_FIT', 'The seal at its true size does not fit into its place.', {
+      details: { artworkWidth: width, artworkHeight: height, placeWidth: size.width, placeHeight: size.height },
+    });
+  }
+  const { opacity = 1 } = artwork;
+  const resources = new PdfDict();
+  if (opacity !== 1) {
+    const state = new PdfDict({ Type: PdfName.of('ExtGState'), ca: opacity, CA: opacity });
+    resources.set('ExtGState', new PdfDict({ GS: state }));
+  }
+  const matrix = [scale, 0, 0, scale, x, y].map((value) => Math.round(value * 10_000) / 10_000).join(' ');
+  const state = opacity === 1 ? '' : '/GS gs\n';
+  return appearanceForm(`q\n${state}${matrix} cm\n${artworkToOperators(artwork)}\nQ`, size, resources, rotation);
+}
+
+/**
+ * Puts `marks` into the places of signature field `fieldName`, in the order of its widgets at preparation; undefined
+ * leaves a place empty. Sets appearances only: the signature value is the signer's business.
+ * @throws CinnabarError `FIELD_UNKNOWN`, `FIELD_NOT_SIGNATURE`, `FIELD_SIGNED`, and as {@link markAppearance}.
+ */
+export function stampMarks(
+  writer: IncrementalWriter,
+  document: PdfDocument,
+  fieldName: string,
+  marks: readonly (Mark | undefined)[],
+): void {
+  const fields = new Map(readForm(document).map((field) => [field.name, field]));
+  const fail = (code: string, sentence: string): never => {
+    throw new CinnabarError(code, sentence, { details: { field: fieldName } });
+  };
+  const signature = fields.get(fieldName);
+  if (signature && signature.type !== 'Sig')
+    fail('FIELD_NOT_SIGNATURE', `The field ${fieldName} is not a signature field.`);
+  if (signature?.hasValue) fail('FIELD_SIGNED', `The field ${fieldName} is signed already.`);
+  // A foreign form may have its places as widgets below the field.
+  const widgets = signature && signature.widgets.length > 1 ? signature.widgets : undefined;
+  for (const [i, mark] of marks.entries()) {
+    if (!mark) continue;
+    const ref = widgets ? widgets[i] : fields.get(markFieldName(fieldName, i))?.widgets[0];
+    if (!ref) return fail('FIELD_UNKNOWN', `The document has no place ${i + 1} for the signature ${fieldName}.`);
+    const widget = document.dictAt(ref, 'widget');
+    const { artwork, ...placement } = 'artwork' in mark ? mark : { artwork: mark };
+    const appearance = markAppearance(
+      artwork,
+      widgetRect(document, widget),
+      placement,
+      widgetRotation(document, widget),
+    );
+    const stream = writer.add(appearance);
+    changeDict(writer, ref, (dict) => dict.set('AP', new PdfDict({ N: stream })));
+  }
+}
+
+/** A point of the page in the axes of the upright appearance. */
+function toAppearance(point: { x: number; y: number }, rect: Rect, rotation: number): { x: number; y: number } {
+  const [dx, dy] = [point.x - rect.x, point.y - rect.y];
+  switch (rotation) {
+    case 90:
+      return { x: dy, y: rect.width - dx };
+    case 180:
+      return { x: rect.width - dx, y: rect.height - dy };
+    case 270:
+      return { x: rect.height - dy, y: dx };
+    default:
+      return { x: dx, y: dy };
+  }
+}
