@@ -91,7 +91,8 @@ export class SandboxSigningProvider implements SigningProvider {
       issuer: { name: issuing.certificate.subject, key: issuing.key },
       notBefore: new Date(now - clockTolerance),
       notAfter: new Date(Math.min(now + this.#validity, issuing.certificate.notAfter.getTime())),
-      purposes: { oids: [oid.documentSigning], critical: false },
+      // Viewers built on NSS know no document signing: to them a signer is one who may sign mail.
+      purposes: { oids: [oid.documentSigning, oid.emailProtection], critical: false },
     });
     const certificates = [certificate, issuing.certificate.der, root.certificate.der];
     const signed = await buildSignedData({ digestAlgorithm, messageDigest, certificates, signer: key });

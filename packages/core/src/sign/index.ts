@@ -1,1 +1,6 @@
-export {};
+/** Signing: prepare the revision, have its digest signed by anybody, embed the CMS, check the result. */
+export { prepareSignature, type SignatureRequest } from './prepare-signature.ts';
+export type { SignatureClaims } from './signature-dictionary.ts';
+export { parsePreparedDigest, type PreparedDigest } from './prepared-digest.ts';
+export { embedSignature } from './embed-signature.ts';
+export { checkSigned, type SignedExpectations } from './check-signed.ts';

@@ -1,1 +1,15 @@
-export {};
+/** Verification of signed PDFs: facts, trust and time, an indication per signature, one verdict that is the worst of them. */
+export type {
+  Coverage,
+  Indication,
+  ModificationFinding,
+  Modifications,
+  SignatureReport,
+  SignerReport,
+  SigningTimeReport,
+  SubIndication,
+  TrustReport,
+  Verdict,
+  VerificationReport,
+} from './report.ts';
+export { verifyDocument, type VerifyOptions } from './verify-document.ts';

@@ -1,0 +1,74 @@
+import { equalBytes, joinParts, sliceParts, partsLength, type Parts } from '../bytes/index.ts';
+import type { Problem } from '../cms/index.ts';
+import { CinnabarError } from '../error/index.ts';
+import { openPdf } from '../pdf/index.ts';
+import { verifyDocument, type SignatureReport, type VerificationReport } from '../verify/index.ts';
+
+export interface SignedExpectations {
+  readonly fieldName: string;
+  /** The document before this signature: must be an exact prefix. */
+  readonly original: Uint8Array;
+  readonly level: 'B-B' | 'B-T';
+  /** DER certificates the signer must lead to. When absent trust is not examined, everything else is. */
+  readonly trust?: readonly Uint8Array[];
+  readonly at?: Date;
+}
+
+/** Problems that only say that trust was not, or not yet, looked into. */
+const trustCodes = ['TRUST_NOT_CHECKED', 'REVOCATION_NOT_CHECKED'];
+
+/**
+ * Runs our own verifier over a signed file before it leaves: the original is its prefix, every earlier signature is
+ * intact over its whole revision, the new one covers the whole file, is a clean PAdES baseline signature of the level
+ * asked for and, given `trust`, by a signer who is trusted.
+ * @throws CinnabarError `SIGN_SELF_CHECK` (details: codes) on any doubt; the file must then not be handed out
+ */
+export async function checkSigned(parts: Parts, expectations: SignedExpectations): Promise<VerificationReport> {
+  const { fieldName, original, level, trust, at } = expectations;
+  const codes: string[] = [];
+  if (!startsWith(parts, original)) codes.push('ORIGINAL_CHANGED');
+  const bytes = joinParts(parts);
+  const report = await verifyDocument(bytes, { ...(trust ? { trust } : {}), ...(at ? { at } : {}) });
+  if (report.error) codes.push(report.error.code);
+  else if (!openPdf(bytes).trailer.has('ID')) codes.push('TRAILER_WITHOUT_ID');
+  const isNew = ({ fieldNames }: SignatureReport): boolean => fieldNames.includes(fieldName);
+  const made = report.signatures.find(isNew);
+  codes.push(...(made ? newSignatureFaults(made, level, trust !== undefined) : ['SIGNATURE_NOT_FOUND']));
+  for (const earlier of report.signatures.filter((signature) => !isNew(signature))) {
+    if (earlier.integrity !== 'INTACT' || earlier.coverage !== 'WHOLE_REVISION') codes.push('EARLIER_SIGNATURE_BROKEN');
+  }
+  if (codes.length > 0) {
+    throw new CinnabarError('SIGN_SELF_CHECK', 'The signed document did not pass its final check and was withheld.', {
+      details: { codes },
+    });
+  }
+  return report;
+}
+
+function newSignatureFaults(made: SignatureReport, level: string, trusted: boolean): string[] {
+  const faults = made.problems.filter((problem) => isFault(problem)).map(({ code }) => code);
+  if (made.subFilter !== 'ETSI.CAdES.detached') faults.push('SUBFILTER');
+  if (made.coverage !== 'WHOLE_FILE') faults.push('COVERAGE');
+  if (made.integrity !== 'INTACT') faults.push('INTEGRITY');
+  if (made.level !== level) faults.push('LEVEL');
+  if (trusted && made.trust.status !== 'TRUSTED') faults.push('TRUST');
+  if (trusted && level === 'B-T' && !made.signingTime.timestampTrusted) faults.push('TIMESTAMP_TRUST');
+  return faults;
+}
+
+/** Even a remark, such as attributes out of order, is a fault in what we made ourselves. */
+function isFault({ code }: Problem): boolean {
+  return !trustCodes.includes(code);
+}
+
+function startsWith(parts: Parts, original: Uint8Array): boolean {
+  if (partsLength(parts) < original.length) return false;
+  let at = 0;
+  for (const slice of sliceParts(parts, 0, original.length)) {
+    const expected = original.subarray(at, at + slice.length);
+    const same = slice.buffer === expected.buffer && slice.byteOffset === expected.byteOffset;
+    if (!same && !equalBytes(slice, expected)) return false;
+    at += slice.length;
+  }
+  return true;
+}

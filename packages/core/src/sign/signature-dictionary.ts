@@ -1,0 +1,45 @@
+import { latin1ToBytes } from '../bytes/index.ts';
+import { PdfDict, PdfName, PdfString, PdfVerbatim } from '../pdf/index.ts';
+
+/** Room for `[0 b c d]` with three offsets of sixteen digits: no file outgrows it. */
+const byteRangeWidth = 64;
+
+export interface SignatureDictionary {
+  readonly dict: PdfDict;
+  readonly byteRange: PdfVerbatim;
+  readonly contents: PdfVerbatim;
+}
+
+export interface SignatureClaims {
+  readonly signingTime: Date;
+  readonly name?: string;
+  readonly reason?: string;
+  readonly location?: string;
+}
+
+/** A PAdES signature dictionary (ETSI EN 319 142-1 §5.3) with empty room for ByteRange and a CMS of `reserve` bytes. */
+export function signatureDictionary(claims: SignatureClaims, reserve: number): SignatureDictionary {
+  const byteRange = new PdfVerbatim(latin1ToBytes('[0'.padEnd(byteRangeWidth - 1) + ']'));
+  const contents = new PdfVerbatim(latin1ToBytes(`<${'0'.repeat(2 * reserve)}>`));
+  const dict = new PdfDict({
+    Type: PdfName.of('Sig'),
+    Filter: PdfName.of('Adobe.PPKLite'),
+    SubFilter: PdfName.of('ETSI.CAdES.detached'),
+    ByteRange: byteRange,
+    Contents: contents,
+    M: new PdfString(latin1ToBytes(pdfDate(claims.signingTime))),
+  });
+  const texts = { Name: claims.name, Reason: claims.reason, Location: claims.location };
+  for (const [key, text] of Object.entries(texts)) if (text !== undefined) dict.set(key, PdfString.text(text));
+  return { dict, byteRange, contents };
+}
+
+/** The ByteRange as text of exactly the reserved width. */
+export function byteRangeText(byteRange: readonly number[]): Uint8Array {
+  return latin1ToBytes(`${`[${byteRange.join(' ')}`.padEnd(byteRangeWidth - 1)}]`);
+}
+
+/** D:YYYYMMDDHHmmSSZ (ISO 32000-2 §7.9.4). */
+function pdfDate(date: Date): string {
+  return `D:${date.toISOString().slice(0, 19).replace(/[-T:]/g, '')}Z`;
+}

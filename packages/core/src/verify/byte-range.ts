@@ -1,0 +1,67 @@
+import { errorProblem, type Problem } from '../cms/index.ts';
+import { PdfString, type PdfDict, type PdfDocument } from '../pdf/index.ts';
+import type { Coverage } from './report.ts';
+
+/** A ByteRange that can be trusted to say what was signed. */
+export interface SignedRange {
+  /** The two signed ranges, as views of the file. */
+  readonly parts: readonly [Uint8Array, Uint8Array];
+  /** Offset after the last signed byte. */
+  readonly end: number;
+  /** Bytes of /Contents: the CMS and its padding. */
+  readonly contents: Uint8Array;
+}
+
+/**
+ * The ranges a signature dictionary says were signed, or what is wrong with them: exactly four direct integers that
+ * start at 0 and lie in the file, and a gap that is exactly the dictionary's own /Contents, as a hexadecimal string
+ * with its angle brackets, where the parser found it (ISO 32000-2 §12.8.1; ETSI EN 319 142-1 §5.3).
+ */
+export function readSignedRange(bytes: Uint8Array, dict: PdfDict): SignedRange | Problem {
+  if (dict.duplicateKeys.length > 0) {
+    return errorProblem('SIGNATURE_DICTIONARY_DUPLICATE_KEY', 'The signature dictionary has an entry twice.');
+  }
+  const byteRange = dict.get('ByteRange');
+  if (!Array.isArray(byteRange) || byteRange.length !== 4 || !byteRange.every(isOffset)) {
+    return errorProblem('BYTE_RANGE_MALFORMED', 'The ByteRange of the signature is not four whole numbers.');
+  }
+  const [start, gapStart, gapEnd, rest] = byteRange as [number, number, number, number];
+  const end = gapEnd + rest;
+  if (start !== 0 || gapStart === 0 || gapEnd <= gapStart || end > bytes.length) {
+    return errorProblem('BYTE_RANGE_OUT_OF_FILE', 'The ByteRange of the signature does not fit the file.');
+  }
+  const contents = dict.get('Contents');
+  if (!(contents instanceof PdfString) || !contents.hex || !contents.source) {
+    return errorProblem('CONTENTS_MALFORMED', 'The signature value is not a hexadecimal string inside its dictionary.');
+  }
+  const { rawBytes, source } = contents;
+  if (source.start !== gapStart || source.end !== gapEnd || source.end - source.start !== 2 * rawBytes.length + 2) {
+    return errorProblem('BYTE_RANGE_GAP', 'What the signature leaves out is not exactly its own value.');
+  }
+  return { parts: [bytes.subarray(0, gapStart), bytes.subarray(gapEnd, end)], end, contents: rawBytes };
+}
+
+function isOffset(value: unknown): boolean {
+  return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0;
+}
+
+/** How far `range` reaches, and the index of the revision it was made over. */
+export function coverageOf(
+  document: PdfDocument,
+  range: SignedRange,
+): { coverage: Coverage; revision: number | undefined } {
+  const { bytes, revisions } = document;
+  const revision = revisions.findIndex(
+    ({ endOffset }) => range.end <= endOffset && onlyLineEnds(bytes, range.end, endOffset),
+  );
+  if (revision === -1) return { coverage: 'PARTIAL', revision: undefined };
+  const whole = revision === revisions.length - 1 && onlyLineEnds(bytes, range.end, bytes.length);
+  // Bytes after the newest revision that are not its line end belong to nothing: another reader may show them.
+  const tail = !onlyLineEnds(bytes, (revisions.at(-1) as { endOffset: number }).endOffset, bytes.length);
+  return { coverage: whole ? 'WHOLE_FILE' : tail ? 'PARTIAL' : 'WHOLE_REVISION', revision };
+}
+
+function onlyLineEnds(bytes: Uint8Array, from: number, to: number): boolean {
+  for (let i = from; i < to; i++) if (bytes[i] !== 0x0a && bytes[i] !== 0x0d) return false;
+  return true;
+}

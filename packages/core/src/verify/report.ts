@@ -1,0 +1,99 @@
+import type { Integrity, Problem } from '../cms/index.ts';
+
+/** PASSED only when every signature did; UNSIGNED when there is none; UNREADABLE when the file could not be read. */
+export type Verdict = 'PASSED' | 'INDETERMINATE' | 'FAILED' | 'UNSIGNED' | 'UNREADABLE';
+
+/**
+ * WHOLE_FILE: everything but the signature value. WHOLE_REVISION: everything up to the end of the revision that was
+ * signed, and more came later. PARTIAL: some other prefix. INVALID: the ByteRange cannot be what it claims to be.
+ */
+export type Coverage = 'WHOLE_FILE' | 'WHOLE_REVISION' | 'PARTIAL' | 'INVALID';
+
+export interface Modifications {
+  /** NONE: nothing came after the signature. NOT_ASSESSED: something did, and this version does not judge it. */
+  readonly level: 'NONE' | 'LTA_UPDATES' | 'FORM_FILLING' | 'ANNOTATIONS' | 'OTHER' | 'NOT_ASSESSED';
+  /** Whether the signer allowed them; null while they are not assessed. */
+  readonly permitted: boolean | null;
+  readonly findings: readonly ModificationFinding[];
+}
+
+export interface ModificationFinding {
+  readonly rule: string;
+  readonly object: string;
+  readonly path: string;
+  readonly message: string;
+}
+
+/** Who signed, from the certificate only. Names of the signature dictionary are claims and not repeated here. */
+export interface SignerReport {
+  readonly subject: string;
+  readonly commonName: string | null;
+  readonly issuer: string;
+  /** Serial number of the certificate, hexadecimal. */
+  readonly serial: string;
+  /** ISO 8601. */
+  readonly notBefore: string;
+  readonly notAfter: string;
+}
+
+export interface SigningTimeReport {
+  /** What the signature dictionary says (/M), ISO 8601. A claim. */
+  readonly claimed: string | null;
+  /** Time of the signature's or document's time-stamp, ISO 8601; null when there is no intact one. */
+  readonly timestamp: string | null;
+  readonly timestampAuthority: string | null;
+  readonly timestampTrusted: boolean;
+}
+
+export interface TrustReport {
+  /** NOT_CHECKED: no trust anchors were given. NO_PATH: none was reached. UNTRUSTED: a path breaks a rule. */
+  readonly status: 'TRUSTED' | 'UNTRUSTED' | 'NO_PATH' | 'NOT_CHECKED';
+  /** Subjects from the signer to the anchor. */
+  readonly path: readonly string[];
+  /** NONE_STATED: the certificates name no place to ask. NOT_CHECKED: they do, and this version does not ask. */
+  readonly revocation: 'NONE_STATED' | 'NOT_CHECKED';
+  /** The moment the certificates were judged at, ISO 8601. */
+  readonly at: string | null;
+}
+
+/** ETSI EN 319 102-1 §5.1.3. */
+export type Indication = 'TOTAL_PASSED' | 'INDETERMINATE' | 'TOTAL_FAILED';
+export type SubIndication =
+  | 'FORMAT_FAILURE'
+  | 'HASH_FAILURE'
+  | 'SIG_CRYPTO_FAILURE'
+  | 'SIG_CONSTRAINTS_FAILURE'
+  | 'CHAIN_CONSTRAINTS_FAILURE'
+  | 'CRYPTO_CONSTRAINTS_FAILURE'
+  | 'EXPIRED'
+  | 'NOT_YET_VALID'
+  | 'NO_SIGNING_CERTIFICATE_FOUND'
+  | 'NO_CERTIFICATE_CHAIN_FOUND'
+  | 'TRY_LATER'
+  | 'GENERIC';
+
+export interface SignatureReport {
+  /** Full names of the fields that hold it: one, unless the file was tampered with. */
+  readonly fieldNames: readonly string[];
+  readonly kind: 'signature' | 'timestamp';
+  readonly subFilter: string | null;
+  /** PAdES baseline level by form (ETSI EN 319 142-1); NONE when it is not a baseline signature. */
+  readonly level: 'B-B' | 'B-T' | 'B-LT' | 'B-LTA' | 'NONE';
+  readonly coverage: Coverage;
+  readonly integrity: Integrity;
+  readonly modifications: Modifications;
+  readonly signer: SignerReport | null;
+  readonly signingTime: SigningTimeReport;
+  readonly trust: TrustReport;
+  readonly indication: Indication;
+  readonly subIndication: SubIndication | null;
+  readonly problems: readonly Problem[];
+}
+
+/** Plain JSON. Signatures stand in the order of their place in the file, which is the order of signing. */
+export interface VerificationReport {
+  readonly verdict: Verdict;
+  readonly error?: { readonly code: string; readonly message: string };
+  readonly file: { readonly size: number; readonly revisions: number };
+  readonly signatures: readonly SignatureReport[];
+}

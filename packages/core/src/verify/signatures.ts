@@ -1,0 +1,43 @@
+import { PdfDict, PdfName, PdfRef, PdfString, type PdfDocument } from '../pdf/index.ts';
+import { formFields } from './form-fields.ts';
+
+/** A signature value found in the form. */
+export interface FoundSignature {
+  readonly fieldNames: readonly string[];
+  /** Undefined when the dictionary is a direct object of its field. */
+  readonly ref: PdfRef | undefined;
+  readonly dict: PdfDict;
+  /** Another field has the same full name. */
+  readonly nameShared: boolean;
+}
+
+/** Signature values of the form's signature fields, in the order in which they stand in the file. */
+export function findSignatures(document: PdfDocument): FoundSignature[] {
+  const fields = formFields(document);
+  const found = new Map<PdfDict, FoundSignature>();
+  for (const field of fields) {
+    if (field.type !== 'Sig' || field.value === undefined) continue;
+    const dict = document.dictAt(field.value, 'signature');
+    const ref = field.value instanceof PdfRef ? field.value : undefined;
+    const nameShared = fields.some((other) => other !== field && other.name === field.name);
+    const known = found.get(dict);
+    found.set(dict, {
+      fieldNames: [...(known?.fieldNames ?? []), field.name],
+      ref,
+      dict,
+      nameShared: nameShared || (known?.nameShared ?? false),
+    });
+  }
+  return [...found.values()].sort((a, b) => place(a) - place(b));
+}
+
+function place({ dict }: FoundSignature): number {
+  const contents = dict.get('Contents');
+  return (contents instanceof PdfString ? contents.source?.start : undefined) ?? Infinity;
+}
+
+/** Value of a name entry, without its solidus. */
+export function nameEntry(dict: PdfDict, key: string): string | undefined {
+  const value = dict.get(key);
+  return value instanceof PdfName ? value.value : undefined;
+}
