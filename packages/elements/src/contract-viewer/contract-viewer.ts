@@ -1,7 +1,7 @@
 import type { Rect } from '@cinnabar/core/field';
 import { LitElement, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
-import { styleMap } from 'lit/directives/style-map.js';
+import { inlineStyles } from '../internal/inline-styles.ts';
 import { Localizer } from '../internal/localize.ts';
 import { type PdfEngine, PdfJsEngine } from '../pdf-engine/index.ts';
 import { controlStyles, themeStyles } from '../theme/index.ts';
@@ -188,7 +188,7 @@ export class CinnabarContractViewer extends LitElement implements PageHost {
         aria-valuemax="100"
         aria-valuenow=${percent}
       >
-        <div style=${styleMap({ width: `${percent}%` })}></div>
+        <div ${inlineStyles({ width: `${percent}%` })}></div>
       </div>
       ${this.searchOpen ? searchBar(this.#l10n, this.#controller.search, this.#searchActions) : nothing}
       <div class="body">

@@ -1,7 +1,7 @@
 import { LitElement, css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
-import { styleMap } from 'lit/directives/style-map.js';
+import { inlineStyles } from '../internal/inline-styles.ts';
 import { Localizer } from '../internal/localize.ts';
 import { controlStyles, themeStyles } from '../theme/index.ts';
 import { messages } from './contract-viewer.messages.ts';
@@ -112,13 +112,13 @@ export class CinnabarPageThumbnails extends LitElement {
     const [from, to] = this.window;
     const rows = Array.from({ length: Math.max(0, Math.min(this.#count, to) - from) }, (_, row) => from + row);
     const height = this.#rowHeight;
-    return html`<div class="list" style=${styleMap({ height: `${this.#count * height + 8}px` })}>
+    return html`<div class="list" ${inlineStyles({ height: `${this.#count * height + 8}px` })}>
       ${repeat(
         rows,
         (index) => index,
         (index) =>
           html`<button
-            style=${styleMap({ top: `${index * height}px`, height: `${height}px` })}
+            ${inlineStyles({ top: `${index * height}px`, height: `${height}px` })}
             aria-label=${this.#l10n.t('page', { page: index + 1 })}
             aria-current=${index === this.current ? 'page' : nothing}
             @click=${() => this.#pick(index)}
@@ -127,7 +127,7 @@ export class CinnabarPageThumbnails extends LitElement {
               data-index=${index}
               width="1"
               height="1"
-              style=${styleMap({ width: `${width}px`, height: `${height - labelHeight - 8}px` })}
+              ${inlineStyles({ width: `${width}px`, height: `${height - labelHeight - 8}px` })}
             ></canvas>
             <span>${index + 1}</span>
           </button>`,

@@ -1,10 +1,10 @@
 import { type Control, type FillControl, isMarkControl, type MarkControl } from '@cinnabar/core/field';
 import { html, nothing, type TemplateResult } from 'lit';
 import { classMap } from 'lit/directives/class-map.js';
-import { styleMap } from 'lit/directives/style-map.js';
 import { Check, PenLine, Stamp, X } from 'lucide';
 import type { PageGeometry } from '../contract-viewer/page-geometry.ts';
 import { icon } from '../internal/icon.ts';
+import { inlineStyles } from '../internal/inline-styles.ts';
 import type { Localizer } from '../internal/localize.ts';
 import type { MarkKind } from '../placement/index.ts';
 import { fieldInput } from './field-input.ts';
@@ -67,7 +67,7 @@ export function ownField(control: FillControl, spot: Spot, c: ViewContext): Temp
         onFocus: () => c.focused(control),
       });
   const state = classMap({ control: true, done, wrong: problem !== undefined });
-  return html`<div class=${state} data-control=${control.id} style=${spotStyle(control, spot)}>
+  return html`<div class=${state} data-control=${control.id} ${spotStyle(control, spot)}>
     ${editor}${control.required && !done ? html`<span class="star" aria-hidden="true">*</span>` : nothing}
     ${done ? tick(control, spot, c) : nothing}
     ${problem ? html`<p class="problem" id=${problemId ?? nothing}>${problemText(c.l10n, problem)}</p>` : nothing}
@@ -94,7 +94,7 @@ export function ownArea(control: MarkControl, spot: Spot, c: ViewContext): Templ
     sink: c.highlighted !== null && !lifted,
   });
   const remove = c.l10n.t('removeMark', { label });
-  return html`<div class=${state} data-control=${control.id} style=${spotStyle(control, spot)}>
+  return html`<div class=${state} data-control=${control.id} ${spotStyle(control, spot)}>
     <button
       class="area ${placed ? 'marked' : ''}"
       aria-label=${name}
@@ -131,7 +131,7 @@ export function otherControl(control: Control, owner: string, spot: Spot, c: Vie
   return html`<div
     class="control other ${area ? 'area-of' : ''}"
     data-control=${control.id}
-    style=${spotStyle(control, spot)}
+    ${spotStyle(control, spot)}
   >
     ${filled ? nothing : html`<span>${text}</span>`}
   </div>`;
@@ -139,22 +139,22 @@ export function otherControl(control: Control, owner: string, spot: Spot, c: Vie
 
 function sealOutline(control: MarkControl, { geometry }: Spot): TemplateResult {
   const size = `${Math.min(sealDiameter, control.rect.width, control.rect.height) * geometry.scale}px`;
-  return html`<span class="outline" style=${styleMap({ width: size, height: size })}></span>`;
+  return html`<span class="outline" ${inlineStyles({ width: size, height: size })}></span>`;
 }
 
 /** In the page's left margin, beside the line of the control. */
 function tick(control: Control, { geometry, ticksBefore }: Spot, c: ViewContext): TemplateResult {
   const size = c.narrow ? 12 : 18;
   const { left } = geometry.toCss(control.rect);
-  const place = styleMap({ insetInlineStart: `${4 + ticksBefore * size - left}px`, insetInlineEnd: 'auto' });
-  return html`<span class="tick" role="img" aria-label=${c.l10n.t('done')} style=${place}>${icon(Check, size)}</span>`;
+  const place = inlineStyles({ insetInlineStart: `${4 + ticksBefore * size - left}px`, insetInlineEnd: 'auto' });
+  return html`<span class="tick" role="img" aria-label=${c.l10n.t('done')} ${place}>${icon(Check, size)}</span>`;
 }
 
-function spotStyle(control: Control, { geometry }: Spot): ReturnType<typeof styleMap> {
+function spotStyle(control: Control, { geometry }: Spot): ReturnType<typeof inlineStyles> {
   const box = geometry.toCss(control.rect);
   const { height } = control.rect;
   const points = ('fontSize' in control && control.fontSize) || Math.min(12, height * 0.72);
-  return styleMap({
+  return inlineStyles({
     left: `${geometry.offset.left + box.left}px`,
     top: `${geometry.offset.top + box.top}px`,
     width: `${box.width}px`,

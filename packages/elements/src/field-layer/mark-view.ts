@@ -1,8 +1,8 @@
 import type { Artwork } from '@cinnabar/core/artwork';
 import type { Rect } from '@cinnabar/core/field';
 import { svg, html, type TemplateResult } from 'lit';
-import { styleMap } from 'lit/directives/style-map.js';
 import type { PageGeometry } from '../contract-viewer/page-geometry.ts';
+import { inlineStyles } from '../internal/inline-styles.ts';
 import { artworkPaths } from '../placement/index.ts';
 import type { PlacedMark } from './field-model.ts';
 
@@ -11,18 +11,13 @@ export function markView(placed: PlacedMark, area: Rect, geometry: PageGeometry)
   const { artwork } = placed;
   const box = geometry.toCss(markRect(placed, area));
   const frame = geometry.toCss(area);
-  const place = styleMap({
+  const place = inlineStyles({
     left: `${box.left - frame.left}px`,
     top: `${box.top - frame.top}px`,
     width: `${box.width}px`,
     height: `${box.height}px`,
   });
-  return html`<svg
-    class="mark settling"
-    aria-hidden="true"
-    viewBox="0 0 ${artwork.width} ${artwork.height}"
-    style=${place}
-  >
+  return html`<svg class="mark settling" aria-hidden="true" viewBox="0 0 ${artwork.width} ${artwork.height}" ${place}>
     ${svg`${artworkPaths(artwork)}`}
   </svg>`;
 }
