@@ -3,7 +3,9 @@ import { fileURLToPath } from 'node:url';
 import { nodeResolve } from '@rollup/plugin-node-resolve';
 import esbuild from 'rollup-plugin-esbuild';
 
+import { assetCopies } from '../../packages/elements/src/pdf-engine/assets.ts';
 import { copyFiles } from './copy-files.mjs';
+import { emptyFolder } from './empty-folder.mjs';
 import { htmlPages } from './html-pages.mjs';
 
 const at = (path) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
@@ -23,10 +25,9 @@ export const portal = {
     chunkFileNames: 'assets/[name]-[hash].js',
     assetFileNames: 'assets/[name]-[hash][extname]',
     sourcemap: true,
-    // pdf.js carries its licence in comments; ours is in the repository.
-    generatedCode: 'es2015',
   },
   plugins: [
+    emptyFolder(),
     nodeResolve({ exportConditions: ['source', 'browser', 'import', 'default'], extensions: ['.mjs', '.js', '.ts'] }),
     esbuild({ target: 'es2023', minify: true, tsconfig: at('examples/portal/tsconfig.json') }),
     htmlPages([
@@ -35,15 +36,11 @@ export const portal = {
       { template: at('examples/portal/worker/index.html'), entry: 'worker', fileName: 'worker/index.html' },
       { template: at('examples/embed/plain.html'), entry: 'embed', fileName: 'embed/index.html' },
     ]),
-    copyFiles([
-      ...['cmaps', 'iccs', 'standard_fonts', 'wasm'].map((folder) => ({
-        from: at(`node_modules/pdfjs-dist/${folder}`),
-        to: `assets/pdfjs/${folder}`,
+    copyFiles(
+      assetCopies.map(({ from, to }) => ({
+        from: at(`node_modules/pdfjs-dist/${from}`),
+        to: `assets/cinnabar/${to}`,
       })),
-      {
-        from: at('node_modules/pdfjs-dist/legacy/build/pdf.worker.min.mjs'),
-        to: 'assets/pdfjs/pdf.worker.min.mjs',
-      },
-    ]),
+    ),
   ],
 };

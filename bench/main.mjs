@@ -1,0 +1,19 @@
+import { cpus } from 'node:os';
+
+import { benchCore } from './core.mjs';
+
+const suites = { core: benchCore };
+const wanted = process.argv.slice(2);
+const unknown = wanted.find((name) => !(name in suites));
+if (unknown) {
+  console.error(`✗ There is no bench named ${unknown}. There are: ${Object.keys(suites).join(', ')}`);
+  process.exit(64);
+}
+console.log(`Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model}`);
+for (const [name, suite] of Object.entries(suites)) {
+  if (wanted.length > 0 && !wanted.includes(name)) continue;
+  console.log(`\n## ${name}\n`);
+  await suite((head, rows) => {
+    for (const row of [head, head.map(() => '---'), ...rows]) console.log(`| ${row.join(' | ')} |`);
+  });
+}
