@@ -14,6 +14,15 @@ export {
   type ViewerFile,
   type Zoom,
 } from './contract-viewer/index.ts';
+export {
+  CinnabarFieldLayer,
+  FieldChangeEvent,
+  type FieldFile,
+  FieldFocusEvent,
+  MarkRemoveEvent,
+  MarkRequestEvent,
+  type PlacedMark,
+} from './field-layer/index.ts';
 export { CinnabarIntentDialog } from './intent-dialog/intent-dialog.ts';
 export {
   CinnabarIntentCancelEvent,

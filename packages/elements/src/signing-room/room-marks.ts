@@ -1,17 +1,11 @@
-import { type Artwork } from '@cinnabar/core/artwork';
+import type { Artwork } from '@cinnabar/core/artwork';
 import { type InkStrokes, inkArtwork } from '@cinnabar/core/ink';
 import type { ReactiveControllerHost } from 'lit';
 import type { Mark, SealAsset } from '../backend/index.ts';
-import type { ControlAddress } from './room-edits.ts';
+import type { ControlAddress, PlacedMark } from '../field-layer/index.ts';
 import type { RoomModel } from './room-model.ts';
+import type { RoomState } from './room-state.ts';
 import type { RoomTask } from './room-tasks.ts';
-
-/** A mark of the signer with the drawing that shows it, at true size in points. */
-export interface DrawnMark {
-  readonly fileId: string;
-  readonly mark: Mark;
-  readonly artwork: Artwork;
-}
 
 /**
  * The signer's handwriting and seals on their way to the signing areas. One drawing serves all places: the first is
@@ -20,6 +14,7 @@ export interface DrawnMark {
 export class RoomMarks {
   readonly #host: Pick<ReactiveControllerHost, 'requestUpdate'>;
   readonly #model: () => RoomModel | undefined;
+  #drawn: { readonly state: RoomState; readonly marks: readonly PlacedMark[] } | undefined;
   readonly #artworks = new WeakMap<Mark, Artwork>();
   #ink: InkStrokes | undefined;
   #padFor: ControlAddress | 'next' | undefined;
@@ -80,9 +75,16 @@ export class RoomMarks {
   }
 
   /** Marks as they look on the paper. */
-  drawn(): readonly DrawnMark[] {
+  drawn(): readonly PlacedMark[] {
+    const state = this.#model()?.state;
+    if (!state) return [];
+    const same = this.#drawn?.state.tasks === state.tasks && this.#drawn.state.review === state.review;
+    if (!this.#drawn || !same) this.#drawn = { state, marks: this.#draw(state) };
+    return this.#drawn.marks;
+  }
+
+  #draw({ room, review }: RoomState): readonly PlacedMark[] {
     const model = this.#model();
-    const { room, review } = model?.state ?? {};
     // The prepared bytes carry the marks themselves; drawn over them they would stand twice.
     if (!model || !room || review) return [];
     return room.files.flatMap((file) =>

@@ -18,6 +18,7 @@ import type { RoomParty, SignerState } from '../backend/index.ts';
 import { icon } from '../internal/icon.ts';
 import { artworkPaths } from '../placement/index.ts';
 import { primaryButton } from './room-action.ts';
+import { roomTray } from './room-paper.ts';
 import { isOpen, roomAccess, type RoomTask } from './room-tasks.ts';
 import type { RoomView } from './room-view.ts';
 import type { roomMessages } from './signing-room.messages.ts';
@@ -107,7 +108,7 @@ function body(view: RoomView): TemplateResult | typeof nothing {
   switch (state.phase) {
     case 'working':
     case 'submitting':
-      return html`${tasks(view)}${signature(view)}${view.tray ? html`<section class="block">${view.tray}</section>` : nothing}`;
+      return html`${tasks(view)}${signature(view)}${roomTray(view)}`;
     case 'reviewing':
     case 'intent':
       return review(view);
@@ -189,7 +190,7 @@ function taskButton({ t, current, actions, state }: RoomView, task: RoomTask): T
     class="task"
     type="button"
     aria-current=${isNow ? 'true' : nothing}
-    @click=${() => actions.goTo(fileId, control.id)}
+    @click=${() => actions.goTo({ fileId, controlId: control.id })}
   >
     <span class="glyph ${tone}">${icon(glyph, 18)}</span>
     <span class="label">${t.pick(control.label)}</span>
@@ -198,7 +199,8 @@ function taskButton({ t, current, actions, state }: RoomView, task: RoomTask): T
 }
 
 function signature(view: RoomView): TemplateResult | typeof nothing {
-  const { t, state, handwriting, actions } = view;
+  const { t, state, actions } = view;
+  const handwriting = view.marks.preview(240, 80);
   if (!state.tasks.some((task) => task.control.kind === 'signature')) return nothing;
   return html`<section class="block" aria-labelledby="signature-title">
     <h2 id="signature-title">${t.t('mySignature')}</h2>

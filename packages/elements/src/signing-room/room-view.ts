@@ -1,5 +1,8 @@
-import type { Artwork } from '@cinnabar/core/artwork';
-import type { TemplateResult } from 'lit';
+import type { FileSource } from '../contract-viewer/index.ts';
+import type { DropSurface } from '../placement/index.ts';
+import type { ControlAddress } from './room-edits.ts';
+import type { RoomMarks } from './room-marks.ts';
+import type { RoomModel } from './room-model.ts';
 import type { Localizer } from '../internal/localize.ts';
 import type { problemMessages } from './problem.messages.ts';
 import type { RoomState } from './room-state.ts';
@@ -13,7 +16,7 @@ export interface RoomView {
   readonly problems: Localizer<typeof problemMessages>;
   readonly progress: TaskProgress;
   /** The control the signer is at, if any. */
-  readonly current: { readonly fileId: string; readonly controlId: string } | undefined;
+  readonly current: ControlAddress | undefined;
   /** Phone layout. */
   readonly narrow: boolean;
   /** In the phone layout, the panel is shown as a sheet. */
@@ -22,8 +25,11 @@ export interface RoomView {
   readonly waiting: 'no' | 'shown' | 'long';
   /** In the review, the prepared bytes themselves are on screen. */
   readonly shown: boolean;
-  readonly handwriting: Artwork | undefined;
-  readonly tray: TemplateResult | undefined;
+  readonly model: RoomModel | undefined;
+  readonly marks: RoomMarks;
+  /** Where seals can be put. */
+  readonly surface: DropSurface | undefined;
+  readonly activeFile: string | undefined;
   readonly actions: RoomActions;
 }
 
@@ -32,9 +38,17 @@ export interface RoomActions {
   back(): void;
   close(): void;
   undo(): void;
-  goTo(fileId: string, controlId: string): void;
+  goTo(at: ControlAddress): void;
   draw(): void;
   dismiss(): void;
   renew(): void;
   togglePanel(): void;
+  readonly source: FileSource;
+  fileSelected(fileId: string): void;
+  /** @param digest - of the bytes on the screen, as the viewer computed it. */
+  documentShown(fileId: string, digest: string): void;
+  /** The signer is at a control now. */
+  arrived(at: ControlAddress): void;
+  markRequested(at: ControlAddress): void;
+  sealPicked(): void;
 }

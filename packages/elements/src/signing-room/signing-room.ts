@@ -3,12 +3,9 @@ import type { InkStrokes } from '@cinnabar/core/ink';
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import type { SigningBackend } from '../backend/index.ts';
-import type { DocumentReadyEvent, FileSelectEvent } from '../contract-viewer/contract-viewer.events.ts';
-import type { FileSource } from '../contract-viewer/viewer-files.ts';
+import type { CinnabarFieldLayer } from '../field-layer/index.ts';
 import { announce } from '../internal/announcer.ts';
 import { Localizer } from '../internal/localize.ts';
-import type { DropSurface } from '../placement/index.ts';
-import type { CinnabarSealPlaceEvent } from '../seal-tray/seal-tray.events.ts';
 import type { CinnabarSignatureConfirmEvent } from '../signature-pad/signature-pad.events.ts';
 import { controlStyles, themeStyles } from '../theme/index.ts';
 import { problemKey, problemMessages } from './problem.messages.ts';
@@ -19,10 +16,11 @@ import { roomHeader } from './room-header.ts';
 import { RoomMarks } from './room-marks.ts';
 import { RoomModel } from './room-model.ts';
 import { roomNotice, roomWait } from './room-notice.ts';
+import { roomPaper } from './room-paper.ts';
 import { roomBar, roomPanel } from './room-panel.ts';
 import { panelStyles } from './room-panel.styles.ts';
 import { initialRoomState, type RoomPhase, type RoomState } from './room-state.ts';
-import { listedFiles, taskProgress } from './room-tasks.ts';
+import { type RoomTask, taskProgress, valuesInForce } from './room-tasks.ts';
 import type { RoomActions, RoomView } from './room-view.ts';
 import { WaitController } from './room-wait.ts';
 import {
@@ -70,8 +68,7 @@ export class CinnabarSigningRoom extends LitElement {
   /** What the viewer shows: file id and hex SHA-256 of the whole file. */
   @state() private shown: readonly [fileId: string, digest: string] | undefined;
 
-  @query('cinnabar-field-layer') private readonly fields!:
-    (DropSurface & { focusControl?(fileId: string, controlId: string): void }) | null;
+  @query('cinnabar-field-layer') private readonly fields!: CinnabarFieldLayer | null;
 
   readonly #t = new Localizer(this, roomMessages);
   readonly #problems = new Localizer(this, problemMessages);
@@ -154,7 +151,7 @@ export class CinnabarSigningRoom extends LitElement {
     const view = this.#view();
     return html`<div class="room" data-phase=${view.state.phase}>
       ${roomHeader(view)} ${roomNotice(view)}
-      <div class="paper">${this.#paper(view)} ${roomWait(view)}</div>
+      <div class="paper">${roomPaper(view)} ${roomWait(view)}</div>
       ${roomPanel(view)} ${this.narrow ? roomBar(view) : nothing}
       ${
         this.#marks.padOpen
@@ -174,34 +171,6 @@ export class CinnabarSigningRoom extends LitElement {
     </div>`;
   }
 
-  #paper(view: RoomView): TemplateResult {
-    const { state } = view;
-    if (!state.room || state.files.size === 0)
-      return html`<div class="blank" aria-hidden="true"><div class="page"></div></div>`;
-    return html`<cinnabar-contract-viewer
-      .files=${listedFiles(state)}
-      .source=${this.#source}
-      .activeFile=${this.activeFile}
-      @cinnabar-file-select=${(event: FileSelectEvent) => (this.activeFile = event.fileId)}
-      @cinnabar-document-ready=${this.#documentReady}
-    >
-    </cinnabar-contract-viewer>`;
-  }
-
-  #tray(): TemplateResult | undefined {
-    const { room } = this.room;
-    const wanted = room?.files.some(({ controls }) =>
-      controls.some((control) => control.kind === 'company-seal' && control.role === room.signer.role),
-    );
-    if (!room || !wanted || this.room.phase !== 'working') return undefined;
-    return html`<cinnabar-seal-tray
-      .seals=${room.seals}
-      .surface=${this.fields ?? undefined}
-      @cinnabar-seal-pick=${() => this.narrow && (this.panelOpen = false)}
-      @cinnabar-seal-place=${this.#sealPlaced}
-    ></cinnabar-seal-tray>`;
-  }
-
   #view(): RoomView {
     const { room: state, narrow, panelOpen, current } = this;
     return {
@@ -214,8 +183,10 @@ export class CinnabarSigningRoom extends LitElement {
       panelOpen,
       waiting: this.#wait.level,
       shown: this.#preparedShown,
-      handwriting: this.#marks.preview(240, 80),
-      tray: this.#tray(),
+      model: this.#model,
+      marks: this.#marks,
+      surface: this.fields ?? undefined,
+      activeFile: this.activeFile,
       actions: this.#actions,
     };
   }
@@ -228,22 +199,31 @@ export class CinnabarSigningRoom extends LitElement {
     return id !== undefined && (this.room.files.has(id) && !expected.has(id) ? true : expected.get(id) === digest);
   }
 
-  readonly #source: FileSource = async (fileId) => {
-    const bytes = this.room.review?.files.get(fileId) ?? this.room.files.get(fileId);
-    if (!bytes) throw new CinnabarError('ROOM_FILE_UNKNOWN', 'The room has no such file.', { details: { fileId } });
-    return bytes;
-  };
-
   readonly #actions: RoomActions = {
     primary: () => this.#primary(),
     back: () => this.#model?.backToWork(),
     close: () => this.#requestClose(),
     undo: () => this.#undo(),
-    goTo: (fileId, controlId) => this.#goTo({ fileId, controlId }),
-    draw: () => this.#openPad(),
+    goTo: (at) => this.#goTo(at, true),
+    draw: () => {
+      this.panelOpen = false;
+      this.#marks.openPad('next');
+    },
     dismiss: () => this.#model?.dismissProblem(),
     renew: () => this.#model?.askForSession(),
     togglePanel: () => (this.panelOpen = !this.panelOpen),
+    source: async (fileId) => {
+      const bytes = this.room.review?.files.get(fileId) ?? this.room.files.get(fileId);
+      if (bytes) return bytes;
+      throw new CinnabarError('ROOM_FILE_UNKNOWN', 'The room has no such file.', { details: { fileId } });
+    },
+    fileSelected: (fileId) => (this.activeFile = fileId),
+    documentShown: (fileId, digest) => (this.shown = [fileId, digest]),
+    arrived: ({ fileId, controlId }) => (this.current = { fileId, controlId }),
+    markRequested: (at) => this.#markRequested(at),
+    sealPicked: () => {
+      if (this.narrow) this.panelOpen = false;
+    },
   };
 
   #start(): void {
@@ -310,40 +290,45 @@ export class CinnabarSigningRoom extends LitElement {
   }
 
   /** Leads the signer to a control; `act` also begins what is to be done there. */
-  #goTo(at: ControlAddress, act = true): void {
+  #goTo(at: ControlAddress, act = false): void {
     this.current = at;
     this.panelOpen = false;
-    this.activeFile = at.fileId;
-    const task = this.room.tasks.find(({ fileId, control }) => fileId === at.fileId && control.id === at.controlId);
-    this.fields?.reveal(at.fileId, at.controlId);
+    this.fields?.focusControl(at.fileId, at.controlId);
+    const task = this.#taskAt(at);
     if (act && task?.control.kind === 'signature' && !task.done) this.#marks.sign(at);
-    else this.fields?.focusControl?.(at.fileId, at.controlId);
   }
 
-  #openPad(): void {
-    this.panelOpen = false;
-    this.#marks.openPad('next');
+  #markRequested({ fileId, controlId }: ControlAddress): void {
+    const at = { fileId, controlId };
+    this.current = at;
+    const task = this.#taskAt(at);
+    if (task?.control.kind === 'signature' && task.done) this.#marks.openPad(at);
+    else if (task?.control.kind === 'signature') this.#marks.sign(at);
+    else if (this.room.room?.seals.length === 1) this.#placeSeal(at);
+    else this.panelOpen = true;
   }
 
   #drawn(ink: InkStrokes): void {
     const at = this.#marks.use(ink);
-    if (at) this.#goTo(at, false);
+    if (at) this.#goTo(at);
   }
-
-  readonly #sealPlaced = ({ fileId, controlId, sealId, center }: CinnabarSealPlaceEvent): void => {
-    this.#marks.placeSeal({ fileId, controlId }, sealId, center);
-    this.current = { fileId, controlId };
-  };
 
   #placeSeal(at: ControlAddress): void {
     const [seal] = this.room.room?.seals ?? [];
     if (seal) this.#marks.placeSeal(at, seal.id);
   }
 
+  #taskAt(at: ControlAddress): RoomTask | undefined {
+    return this.room.tasks.find(({ fileId, control }) => fileId === at.fileId && control.id === at.controlId);
+  }
+
   #undo(): void {
     const at = this.#model?.undo();
-    const label = this.room.tasks.find((task) => task.fileId === at?.fileId && task.control.id === at.controlId)
-      ?.control.label;
+    const file = this.room.room?.files.find(({ id }) => id === at?.fileId);
+    if (!at || !file || !this.#model) return;
+    const value = valuesInForce(file, this.#model.edits)[at.controlId];
+    this.fields?.setValue(at.fileId, at.controlId, value ?? '');
+    const label = file.controls.find(({ id }) => id === at.controlId)?.label;
     if (label) announce(this.#t.t('undone', { label: this.#t.pick(label) }));
   }
 
@@ -361,10 +346,6 @@ export class CinnabarSigningRoom extends LitElement {
     this.intentOpen = false;
     this.#model?.closeIntent();
   }
-
-  readonly #documentReady = (event: DocumentReadyEvent): void => {
-    this.shown = [event.fileId, event.digest];
-  };
 
   readonly #keydown = (event: KeyboardEvent): void => {
     const undo =

@@ -1,0 +1,1 @@
+import '../field-layer/field-layer.define.ts';
