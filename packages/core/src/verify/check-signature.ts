@@ -112,6 +112,13 @@ async function checkCms(
     );
     return { ...nothing, integrity: 'UNKNOWN', problems: [problem] };
   }
+  if (range.contents.every((octet) => octet === 0)) {
+    const problem = errorProblem(
+      'SIGNATURE_EMPTY',
+      'The place for the signature was prepared but nobody signed there.',
+    );
+    return { ...nothing, integrity: 'BROKEN', problems: [problem] };
+  }
   let signedData: SignedData;
   try {
     signedData = readSignedData(range.contents);
