@@ -3,11 +3,9 @@ export function maskPhone(phone: string): string {
   return `${phone.slice(0, 3)}****${phone.slice(-4)}`;
 }
 
-/** `440***********1234` */
+/** `4401************32` */
 export function maskIdNumber(idNumber: string): string {
-  return idNumber === ''
-    ? ''
-    : `${idNumber.slice(0, 3)}${'*'.repeat(Math.max(idNumber.length - 7, 4))}${idNumber.slice(-4)}`;
+  return `${idNumber.slice(0, 4)}${'*'.repeat(Math.max(idNumber.length - 6, 0))}${idNumber.slice(-2)}`;
 }
 
 /** Sex by the seventeenth digit of a resident identity number (GB 11643): odd is male. Undefined for other documents. */

@@ -1,3 +1,4 @@
+import '@fastify/cookie';
 import { CinnabarError } from '@cinnabar/core/error';
 import type { FastifyRequest } from 'fastify';
 import { Type } from 'typebox';

@@ -1,4 +1,4 @@
-import { CinnabarError } from '@cinnabar/core/error';
+import { CinnabarError, isCinnabarError } from '@cinnabar/core/error';
 import { isMarkControl, type Control } from '@cinnabar/core/field';
 
 const maxControls = 500;
@@ -30,4 +30,14 @@ export function checkControls(controls: readonly Control[], pages: number): void
       throw new CinnabarError('MARK_MISSING', `A file has no signing area for the ${role}.`, { details: { role } });
     }
   }
+}
+
+/** Core speaks of fields; outside, a field is known by its control's id. */
+export function nameControl(error: unknown): never {
+  if (!isCinnabarError(error) || typeof error.details['field'] !== 'string') throw error;
+  const { field, ...details } = error.details;
+  throw new CinnabarError(error.code, error.message, {
+    details: { ...details, controlId: field as string },
+    cause: error,
+  });
 }

@@ -14,7 +14,7 @@ import { placeTemplate, templateById } from '../templates/index.ts';
 import { templateValues } from '../templates/values.ts';
 import { loadContract, type ContractRecord } from './access.ts';
 import { appendEvent, emptyChain } from './evidence.ts';
-import { checkControls } from './controls.ts';
+import { checkControls, nameControl } from './controls.ts';
 import { accountOf, type Parties } from './party.ts';
 
 export interface NewContractRequest extends NewContractDocuments {
@@ -164,7 +164,7 @@ async function freezeFiles(
     const placed = given ?? (await placeTemplate(template as NonNullable<typeof template>, bytes)).controls;
     checkControls(placed, upload.pages);
     const controls = withValues(placed, { ...answers, ...request.values?.[fileId] });
-    const parts = await prepareDocument(bytes, compileControls(controls), context.fonts);
+    const parts = await prepareDocument(bytes, compileControls(controls), context.fonts).catch(nameControl);
     const digest = await context.store.put(parts);
     files.push({
       id: newId('fil'),

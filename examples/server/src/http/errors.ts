@@ -39,6 +39,8 @@ const statuses: Readonly<Record<string, number>> = {
   FIELD_: 422,
   MARK_: 422,
   INK_: 422,
+  SEAL_: 422,
+  SIGN_: 422,
   PREPARE_: 422,
   CONTRACT_: 422,
   PARTY_: 422,

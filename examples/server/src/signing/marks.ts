@@ -2,6 +2,7 @@ import type { Artwork } from '@cinnabar/core/artwork';
 import { CinnabarError } from '@cinnabar/core/error';
 import { isMarkControl, validateValue, type Control, type FillControl, type MarkControl } from '@cinnabar/core/field';
 import { inkArtwork, inkProblem } from '@cinnabar/core/ink';
+import { displayValue } from '@cinnabar/core/stamp';
 import type { FileSubmission, Mark, SealAsset } from '@cinnabar/elements/backend';
 import { chinaDate } from '../personal-data.ts';
 
@@ -37,6 +38,19 @@ export function fillsOf(
     }
   }
   return fills;
+}
+
+/** Values as they are read on the page. */
+export function printed(
+  controls: readonly Control[],
+  fills: Readonly<Record<string, string>>,
+): { name: string; value: string }[] {
+  return controls.flatMap((control) => {
+    const value = fills[control.id];
+    return value === undefined || isMarkControl(control)
+      ? []
+      : [{ name: control.id, value: displayValue(control, value) }];
+  });
 }
 
 /**

@@ -1,7 +1,9 @@
 import { joinParts, partsLength, base64ToBytes, bytesToHex } from '@cinnabar/core/bytes';
 import { CinnabarError } from '@cinnabar/core/error';
+import { nameControl } from '../contracts/controls.ts';
 import type { Control } from '@cinnabar/core/field';
 import { prepareSignature, type PreparedDigest } from '@cinnabar/core/sign';
+import { signatureFieldName } from '@cinnabar/core/stamp';
 import type { PreparedRevision, SealAsset, Submission } from '@cinnabar/elements/backend';
 import type { SigningSession } from '../accounts/callers.ts';
 import { after, type Context } from '../context.ts';
@@ -10,7 +12,7 @@ import { isUniqueViolation } from '../database/open.ts';
 import type { ContractFileRow, PreparationFileRow, PreparationRow } from '../database/schema.ts';
 import { newId, sha256 } from '../secrets.ts';
 import { fingerprintOf } from './fingerprint.ts';
-import { appearancesOf, fillsOf } from './marks.ts';
+import { appearancesOf, fillsOf, printed } from './marks.ts';
 import { loadSigner, requireTurn, type SignerRecord } from './party-session.ts';
 import { sealsOf } from './room.ts';
 
@@ -162,16 +164,16 @@ async function prepareFile(
   const { parts, prepared } = await prepareSignature(
     await context.store.get(file.digest),
     {
-      fieldName: `sig-${signer.role}`,
+      fieldName: signatureFieldName(signer.role),
       signingTime: now,
       name: signer.organization ?? signer.name,
       reason: contract.name,
-      fills: Object.entries(fills).map(([name, value]) => ({ name, value })),
+      fills: printed(controls, fills),
       appearances,
       reserve: context.signing.maxCmsSize,
     },
     context.fonts,
-  );
+  ).catch(nameControl);
   return {
     preparation_id: preparationId,
     file_id: file.id,

@@ -1,7 +1,8 @@
-import { base64ToBytes, joinParts } from '@cinnabar/core/bytes';
+import { base64ToBytes, joinParts, partsLength } from '@cinnabar/core/bytes';
 import { isCinnabarError } from '@cinnabar/core/error';
 import type { SignerSubject } from '@cinnabar/core/provider';
 import { checkSigned, embedSignature } from '@cinnabar/core/sign';
+import type { VerificationReport } from '@cinnabar/core/verify';
 import { loadContract } from '../contracts/access.ts';
 import { appendEvent } from '../contracts/evidence.ts';
 import type { Context } from '../context.ts';
@@ -64,10 +65,11 @@ async function signFile(
   context.checkpoint('document-embedded');
   const report = await checkSigned(parts, {
     fieldName: prepared.fieldName,
-    commonName: subjectOf(contract, signer).name,
+    original: await baseOf(context, file),
+    level: 'B-T',
     trust: context.trust,
+    at: context.now(),
   });
-  void report;
   const digest = await context.store.put([joinParts(parts)]);
   context.checkpoint('document-stored');
   await context.db
@@ -77,7 +79,29 @@ async function signFile(
     .where('file_id', '=', file.file_id)
     .execute();
   context.checkpoint('document-recorded');
-  return { file, digest, size: file.size, evidence: {} };
+  return { file, digest, size: partsLength(parts), evidence: evidenceOf(report, prepared.fieldName) };
+}
+
+/** The revision the signature was prepared on. */
+async function baseOf(context: Context, file: PreparationFileRow): Promise<Uint8Array> {
+  const { digest } = await context.db
+    .selectFrom('file_revisions')
+    .select('digest')
+    .where('file_id', '=', file.file_id)
+    .where('revision', '=', file.base_revision)
+    .executeTakeFirstOrThrow();
+  return context.store.get(digest);
+}
+
+function evidenceOf(report: VerificationReport, fieldName: string): Readonly<Record<string, unknown>> {
+  const made = report.signatures.find(({ fieldNames }) => fieldNames.includes(fieldName));
+  return {
+    fieldName,
+    certificate: { subject: made?.signer?.subject, serial: made?.signer?.serial, issuer: made?.signer?.issuer },
+    timestamp: made?.signingTime.timestamp,
+    timestampAuthority: made?.signingTime.timestampAuthority,
+    level: made?.level,
+  };
 }
 
 /** The CMS kept from before a crash, or a new one, stored before it is used. */
@@ -160,7 +184,7 @@ async function commitSignatures(
         ...evidence,
       })),
     });
-    await moveOn(context, tx, contractId, now);
+    await moveOn(tx, contractId, now);
   });
   context.jobs.wake();
 }
@@ -190,7 +214,7 @@ async function advanceFile(tx: Tx, { file, digest, size }: SignedFile, signerId:
 }
 
 /** The next party's turn, or the contract is complete. */
-async function moveOn(context: Context, tx: Tx, contractId: string, now: Date): Promise<void> {
+async function moveOn(tx: Tx, contractId: string, now: Date): Promise<void> {
   const signers = await tx
     .selectFrom('signers')
     .selectAll()
