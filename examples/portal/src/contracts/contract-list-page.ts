@@ -42,7 +42,7 @@ export class ContractListPage extends LitElement {
     const t = this.#texts;
     return html`<div class="row spread">
         <h1>${t.t('title')}</h1>
-        <a class="button primary" href="#/start">${icon(Plus)}${t.t('start')}</a>
+        <a class="button strong" href="#/start">${icon(Plus)}${t.t('start')}</a>
       </div>
       <nav class="groups" aria-label=${t.t('title')}>
         ${contractGroups.map(
@@ -133,7 +133,7 @@ export class ContractListPage extends LitElement {
       <td class="actions">
         ${
           contract.mine
-            ? html`<a class="button primary" href="#/contracts/${contract.id}/room">${t.t('sign')}</a>`
+            ? html`<a class="button strong" href="#/contracts/${contract.id}/room">${t.t('sign')}</a>`
             : html`<a class="button" href="#/contracts/${contract.id}">${t.t('view')}</a>`
         }
       </td>

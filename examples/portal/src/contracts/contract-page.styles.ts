@@ -3,6 +3,7 @@ import { css } from 'lit';
 export const contractPageStyles = css`
   :host {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: 20px;
   }
   .back {
@@ -18,6 +19,10 @@ export const contractPageStyles = css`
   .head {
     align-items: flex-start;
     margin-top: -12px;
+  }
+  .head .grow {
+    display: grid;
+    gap: 4px;
   }
   .columns {
     display: grid;

@@ -62,7 +62,7 @@ export class ContractPage extends LitElement {
         </div>
         ${
           contract.mine
-            ? html`<a class="button primary" href="#/contracts/${contract.id}/room">${icon(PenLine)}${t.t('sign')}</a>`
+            ? html`<a class="button strong" href="#/contracts/${contract.id}/room">${icon(PenLine)}${t.t('sign')}</a>`
             : nothing
         }
       </div>

@@ -15,6 +15,7 @@ export class FormStep extends WizardStep {
     css`
       :host {
         display: grid;
+        grid-template-columns: minmax(0, 1fr);
         gap: 32px;
       }
       fieldset {

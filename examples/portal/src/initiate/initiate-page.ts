@@ -101,7 +101,7 @@ export class InitiatePage extends LitElement {
   #forward(): TemplateResult {
     const model = this.#model;
     if (model.step < 3) {
-      return html`<button class="button primary" @click=${this.#next}>${this.#texts.t('next')}</button>`;
+      return html`<button class="button strong" @click=${this.#next}>${this.#texts.t('next')}</button>`;
     }
     return html`<button class="button primary" ?disabled=${model.sending} @click=${() => model.send()}>
       ${this.#texts.t(model.sending ? 'sending' : 'send')}
@@ -131,7 +131,7 @@ export class InitiatePage extends LitElement {
       <p>${model.sent?.name}</p>
       <p class="soft">${t.t('doneText', { worker: model.worker?.name ?? '' })}</p>
       <div class="row">
-        <a class="button primary" href="#/contracts/${id}/room">${t.t('toRoom')}</a>
+        <a class="button strong" href="#/contracts/${id}/room">${t.t('toRoom')}</a>
         <a class="button" href="#/contracts/${id}">${t.t('toContract')}</a>
         <a class="button quiet" href="#/contracts">${t.t('toList')}</a>
       </div>

@@ -60,8 +60,8 @@ export const initiateMessages = {
     en: 'No signing area was found in {file}. Check the file.',
   },
   separator: { 'zh-Hans': '、', 'zh-Hant': '、', en: ', ' },
-  legendWorker: { 'zh-Hans': '劳动者填写', 'zh-Hant': '勞動者填寫', en: 'Worker' },
-  legendEmployer: { 'zh-Hans': '用人单位填写', 'zh-Hant': '用人單位填寫', en: 'Employer' },
+  employer: { 'zh-Hans': '用人单位', 'zh-Hant': '用人單位', en: 'Employer' },
+  workerRole: { 'zh-Hans': '劳动者', 'zh-Hant': '勞動者', en: 'Worker' },
   selectPrompt: { 'zh-Hans': '请选择', 'zh-Hant': '請選擇', en: 'Choose' },
   summary: {
     'zh-Hans': '请核对，发起后内容不能修改。',

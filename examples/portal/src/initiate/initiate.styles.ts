@@ -3,6 +3,7 @@ import { css } from 'lit';
 export const initiateStyles = css`
   :host {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: 24px;
     padding-bottom: 96px;
   }
@@ -93,6 +94,7 @@ export const initiateStyles = css`
     border-top: 1px solid var(--_line);
     background: var(--_raised);
   }
+  .foot .strong,
   .foot .primary {
     min-width: 132px;
   }

@@ -23,6 +23,7 @@ export class PartiesStep extends WizardStep {
     css`
       :host {
         display: grid;
+        grid-template-columns: minmax(0, 1fr);
         gap: 32px;
       }
       section {

@@ -1,5 +1,6 @@
 import type { PlacedFile } from '@cinnabar/client';
 import { isMarkControl, type Control } from '@cinnabar/core/field';
+import type { RoomParty } from '@cinnabar/elements/backend';
 import { icon } from '@cinnabar/elements/toolkit';
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
@@ -95,7 +96,14 @@ export class PlacementPreview extends WizardStep {
       sidebar-closed
       @cinnabar-file-select=${(event: Event & { fileId: string }) => (this.activeFile = event.fileId)}
     >
-      <cinnabar-field-layer .controls=${this.#controls(active?.uploaded.fileId)} readonly></cinnabar-field-layer>
+      <cinnabar-field-layer
+        .files=${files.map(({ uploaded }) => ({
+          id: uploaded.fileId,
+          controls: this.#controls(uploaded.fileId),
+          values: {},
+        }))}
+        .parties=${this.#parties()}
+      ></cinnabar-field-layer>
     </cinnabar-contract-viewer>`;
   }
 
@@ -107,6 +115,12 @@ export class PlacementPreview extends WizardStep {
 
   #controls(fileId: string | undefined): readonly Control[] {
     return this.model.placement?.find((file) => file.fileId === fileId)?.controls ?? [];
+  }
+
+  #parties(): RoomParty[] {
+    const { texts, model } = this;
+    const party = (role: string, name: string): RoomParty => ({ role, name, state: 'PENDING' });
+    return [party('employer', texts.t('employer')), party('worker', model.worker?.name ?? texts.t('workerRole'))];
   }
 
   #fileName(file: PlacedFile): string {

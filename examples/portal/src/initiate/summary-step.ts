@@ -18,6 +18,7 @@ export class SummaryStep extends WizardStep {
     css`
       :host {
         display: grid;
+        grid-template-columns: minmax(0, 1fr);
         gap: 24px;
       }
       section {

@@ -132,7 +132,7 @@ export class LoginForm extends LitElement {
           <div id="agree-problem" role="alert">${this.#problem('AGREEMENT')}</div>
         </div>
         ${model.failure ? html`<p class="error" role="alert">${this.#failure()}</p>` : nothing}
-        <button class="button primary" ?disabled=${model.busy !== 'none'}>
+        <button class="button strong" ?disabled=${model.busy !== 'none'}>
           ${t.t(model.busy === 'entering' ? 'entering' : employer ? 'enterEmployer' : 'enterWorker')}
         </button>
         <p class="small other">

@@ -33,6 +33,7 @@ export const pageStyles = css`
   }
   .small {
     font-size: 14px;
+    font-weight: 400;
   }
   .panel {
     padding: 24px;
@@ -52,6 +53,16 @@ export const pageStyles = css`
   .grow {
     flex: 1;
     min-width: 0;
+  }
+  /* The main action where nothing is committed yet: red is kept for what commits. */
+  .button.strong {
+    border-color: var(--_ink);
+    background: var(--_ink);
+    color: var(--_surface);
+    font-weight: 600;
+  }
+  .button.strong:hover:not(:disabled) {
+    background: color-mix(in srgb, var(--_ink) 88%, var(--_surface));
   }
   a.button {
     text-decoration: none;

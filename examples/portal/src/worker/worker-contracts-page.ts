@@ -32,6 +32,7 @@ export class WorkerContractsPage extends LitElement {
     css`
       :host {
         display: grid;
+        grid-template-columns: minmax(0, 1fr);
         gap: 16px;
         max-width: 720px;
         margin: 0 auto;
@@ -217,9 +218,7 @@ export class WorkerContractsPage extends LitElement {
         ${
           contract.mine
             ? html`<span class="state small wait">${icon(Timer, 16)}${t.t(left.unit, { count: left.count })}</span
-                ><a class="button primary" href="#/contracts/${contract.id}/room"
-                  >${icon(PenLine, 18)}${t.t('sign')}</a
-                >`
+                ><a class="button strong" href="#/contracts/${contract.id}/room">${icon(PenLine, 18)}${t.t('sign')}</a>`
             : html`<span></span><a class="button" href="#/contracts/${contract.id}">${t.t('details')}</a>`
         }
       </div>

@@ -1,0 +1,12 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { root } from '../lib/run.mjs';
+
+const corpus = join(root, '..', 'shared', 'corpus', 'inputs');
+
+/** Paths of the contracts of other programs beside the checkout; `sample` when they are not there. */
+export async function contractFiles(names) {
+  const paths = names.map((name) => join(corpus, name));
+  return paths.every((path) => existsSync(path)) ? { paths, sample: false } : { paths: [], sample: true };
+}
