@@ -272,7 +272,8 @@ export class RoomModel {
     } catch (caught) {
       if (this.#calls.aborted) return;
       const error = asCinnabarError(caught);
-      const { fileId, controlId } = error.details;
+      const { controlId } = error.details;
+      const fileId = error.details.fileId ?? this.#fileOf(controlId);
       const problem = {
         code: error.code,
         ...(typeof fileId === 'string' ? { fileId } : {}),
@@ -285,6 +286,11 @@ export class RoomModel {
       this.#intent?.dispose();
       this.#set({ phase: stay ? 'working' : 'failed', wait: undefined, review: undefined, intent: undefined, problem });
     }
+  }
+
+  /** A server may name the control alone. */
+  #fileOf(controlId: unknown): string | undefined {
+    return this.#state.tasks.find(({ control }) => control.id === controlId)?.fileId;
   }
 
   /** The contract moved on under the signer: shows it as it is now and keeps what was typed and placed. */
