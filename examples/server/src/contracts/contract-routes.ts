@@ -59,6 +59,22 @@ export function contractRoutes(
   );
 
   server.get(
+    '/files/:fileId/content',
+    {
+      schema: {
+        tags: [tag],
+        summary: 'Read a stored PDF',
+        params: Type.Object({ fileId: Id }),
+        response: { 200: PdfReply },
+      },
+    },
+    async (request, reply) => {
+      const { upload, bytes } = await loadUpload(context, await organizationOf(request), request.params.fileId);
+      return sendPdf(request, reply, { bytes, digest: upload.digest, name: upload.name });
+    },
+  );
+
+  server.get(
     '/templates',
     { schema: { tags: [tag], summary: 'List templates', response: { 200: TemplatesReply } } },
     async (request) => {
