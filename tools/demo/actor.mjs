@@ -60,8 +60,8 @@ export class Actor {
     const since = Date.now() - 1000;
     await this.picture('intent');
     await dialog.getByRole('button', { name: '获取验证码' }).click();
-    const { text } = await server.message(number, /签署|指纹/, since);
-    const fingerprint = /[0-9a-f]{4} ?[0-9a-f]{4}/.exec(text)?.[0].replace(' ', '');
+    const { text } = await server.message(number, /校验码/, since);
+    const fingerprint = /校验码 ([0-9a-f]{8})/.exec(text)?.[1];
     const shown = (await dialog.textContent()).replace(/\s+/g, '');
     if (!fingerprint || !shown.includes(fingerprint)) {
       throw new Error(`The message names fingerprint ${fingerprint}, the dialog does not`);
@@ -87,7 +87,7 @@ export class Actor {
 
 /** The digits of a code in a message. */
 function codeOf(text) {
-  const code = /(?<!\d)\d{6}(?!\d)/.exec(text)?.[0];
+  const code = /验证码 (\d{6})/.exec(text)?.[1];
   if (!code) throw new Error(`No code in: ${text}`);
   return code;
 }

@@ -14,7 +14,7 @@ export async function startServer(dataFolder, logFile) {
   const origin = `http://localhost:${port}`;
   const server = spawn(pinnedNode(), ['--conditions=source', join('examples', 'server', 'src', 'main.ts')], {
     cwd: root,
-    env: toolEnvironment({ PORT: String(port), CINNABAR_DATA: dataFolder, DATABASE_URL: '' }),
+    env: toolEnvironment({ PORT: String(port), DATA_DIR: dataFolder, PUBLIC_URL: origin }),
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const log = createWriteStream(logFile);

@@ -98,7 +98,7 @@ export class ContractPage extends LitElement {
           </ul>
         </section>
       </div>
-      ${this.#record()}`;
+      ${this.#record(contract.parties)}`;
   }
 
   #back(): TemplateResult {
@@ -147,7 +147,7 @@ export class ContractPage extends LitElement {
     </li>`;
   }
 
-  #record(): TemplateResult | typeof nothing {
+  #record(parties: readonly PartyView[]): TemplateResult | typeof nothing {
     const t = this.#texts;
     const log = this.#evidence.value;
     if (!log) return nothing;
@@ -164,7 +164,9 @@ export class ContractPage extends LitElement {
           (event) =>
             html`<li>
               <time class="tabular soft" datetime=${event.at}>${timestamp(event.at)}</time>
-              <span class="grow">${t.pick(eventName(event))} <span class="soft">${eventActor(event)}</span></span>
+              <span class="grow"
+                >${t.pick(eventName(event))} <span class="soft">${eventActor(event, parties)}</span></span
+              >
               <code class="soft">${event.hash.slice(0, 12)}</code>
             </li>`,
         )}

@@ -1,30 +1,27 @@
-import type { EvidenceEvent } from '@cinnabar/client';
+import type { EvidenceEvent, PartyView } from '@cinnabar/client';
 import type { LocalizedText } from '@cinnabar/core/field';
 
 const say = (hans: string, hant: string, en: string): LocalizedText => ({ 'zh-Hans': hans, 'zh-Hant': hant, en });
 
 const names: Readonly<Record<string, LocalizedText>> = {
-  CONTRACT_CREATED: say('发起签署', '發起簽署', 'Contract sent'),
-  CONTRACT_COMPLETED: say('合同签署完成', '合同簽署完成', 'Contract completed'),
-  ROOM_OPENED: say('打开合同', '開啟合同', 'Contract opened'),
-  REVISION_PREPARED: say('提交填写与签署内容', '提交填寫與簽署內容', 'Entries and mark submitted'),
-  PREPARATION_CREATED: say('提交填写与签署内容', '提交填寫與簽署內容', 'Entries and mark submitted'),
-  INTENT_REQUESTED: say('发送意愿认证短信', '發送意願認證短訊', 'Intent code sent'),
+  SENT: say('发起签署', '發起簽署', 'Contract sent'),
+  NOTIFIED: say('短信通知', '短訊通知', 'Notified by SMS'),
+  OPENED: say('打开合同', '開啟合同', 'Contract opened'),
+  SUBMITTED: say('提交填写与签署内容', '提交填寫與簽署內容', 'Entries and mark submitted'),
+  CHALLENGE_ISSUED: say('发送意愿认证短信', '發送意願認證短訊', 'Intent code sent'),
   INTENT_PASSED: say('通过意愿认证', '通過意願認證', 'Intent verified'),
-  INTENT_CONFIRMED: say('通过意愿认证', '通過意願認證', 'Intent verified'),
-  INTENT_FAILED: say('意愿认证未通过', '意願認證未通過', 'Intent not verified'),
-  SIGNER_SIGNED: say('完成签名', '完成簽名', 'Signature made'),
-  FILE_DOWNLOADED: say('下载文件', '下載檔案', 'File downloaded'),
+  SIGNED: say('完成签名', '完成簽名', 'Signature made'),
+  SIGNING_FAILED: say('签名未能生成', '簽名未能產生', 'Signature could not be made'),
+  COMPLETED: say('合同签署完成', '合同簽署完成', 'Contract completed'),
+  EXPIRED: say('超过签署期限', '超過簽署期限', 'Time to sign ran out'),
 };
 
 /** What happened, in words; an event without words shows its own name. */
 export function eventName({ type }: EvidenceEvent): LocalizedText {
-  const code = type.replace(/[^A-Za-z]+/g, '_').toUpperCase();
-  return names[code] ?? say(type, type, type);
+  return names[type] ?? say(type, type, type);
 }
 
-/** Who did it, when the event says. */
-export function eventActor({ data }: EvidenceEvent): string {
-  const name = data['name'] ?? data['signer'] ?? data['role'];
-  return typeof name === 'string' ? name : '';
+/** Whose act it was, when the event says. */
+export function eventActor({ data }: EvidenceEvent, parties: readonly PartyView[]): string {
+  return parties.find(({ signerId }) => signerId === data['signerId'])?.name ?? '';
 }
