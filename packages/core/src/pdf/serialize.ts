@@ -78,7 +78,7 @@ export function writeObject(sink: ByteSink, object: PdfObject): void {
   else writeArray(sink, object);
 }
 
-/** Decimals kept; a nanometre on the page is less than any reader resolves. */
+/** Decimals of numbers too small for plain notation; a nanometre on the page is less than any reader resolves. */
 const decimals = 10;
 
 /** A number without exponent (ISO 32000-2 §7.3.3 knows none). */
@@ -86,7 +86,8 @@ export function formatNumber(value: number): string {
   if (!Number.isFinite(value)) throw new CinnabarError('PDF_NUMBER', 'A PDF cannot hold a number that is not finite.');
   if (Number.isInteger(value)) return Math.abs(value) < 1e21 ? String(value === 0 ? 0 : value) : String(BigInt(value));
   const plain = String(value);
-  if (!plain.includes('e') && plain.length - plain.indexOf('.') <= decimals + 1) return plain;
+  // As read: a page box copied into an update must stay the page box it was.
+  if (!plain.includes('e')) return plain;
   const rounded = value.toFixed(decimals).replace(/\.?0+$/, '');
   return rounded === '-0' ? '0' : rounded;
 }

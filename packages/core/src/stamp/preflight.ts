@@ -10,10 +10,14 @@ const outlineLimit = 50_000;
 
 /**
  * Refuses what must not be signed: content that is encrypted, was signed already, or can change by itself.
- * @throws CinnabarError `PREPARE_ENCRYPTED`, `PREPARE_SIGNED`, `PREPARE_XFA`, `PREPARE_SCRIPT`.
+ * @throws CinnabarError `PREPARE_ENCRYPTED`, `PREPARE_HYBRID`, `PREPARE_SIGNED`, `PREPARE_XFA`, `PREPARE_SCRIPT`.
  */
 export function checkPreparable(document: PdfDocument): void {
   if (document.encrypted) refuse('PREPARE_ENCRYPTED', 'The document is encrypted; remove the protection first.');
+  // Old programs follow the table, new ones the stream: they may show different documents.
+  if (document.revisions.some(({ xrefForm }) => xrefForm === 'hybrid')) {
+    refuse('PREPARE_HYBRID', 'The document has two indexes of its content; save it anew first.');
+  }
   const { catalog } = document;
   if (formDictionary(document)?.has('XFA')) {
     refuse('PREPARE_XFA', 'The document is an XFA form; print it to a plain PDF first.');
