@@ -122,7 +122,6 @@ export class PdfDocument {
 
   /** What the newest revision that mentions object `num` says about it. */
   entry(num: number): XrefEntry | undefined {
-    if (num >= this.#size) return undefined;
     for (let i = this.revisions.length - 1; i >= 0; i--) {
       const entry = this.revisions[i]?.entry(num);
       if (entry) return entry;

@@ -276,11 +276,12 @@ function unescapeLiteral(raw: Uint8Array): Uint8Array {
           octal = 8 * octal + digit;
           at++;
         }
-        code = octal & 0xff;
+        code = octal;
       } else {
         code = escapes.get(code) ?? code;
       }
     }
+    // High-order overflow of an octal code is ignored (ibid.), as the array does by itself.
     value[length++] = code;
   }
   return value.subarray(0, length);

@@ -60,15 +60,13 @@ describe('pdf stream filters (ISO 32000-2 §7.4)', () => {
   });
 
   it('undoes every PNG predictor', () => {
-    // Rows of two 3-byte pixels: none, sub, up, average, Paeth; worked out by hand from PNG §9.
-    const rows = hexToBytes('000a141e28323c' + '01010203040506');
-    const plain = filtered('FlateDecode', zlibSync(rows), { Predictor: 15, Colors: 3, Columns: 2 });
-    assert.deepEqual([...plain.subarray(0, 12)], [10, 20, 30, 40, 50, 60, 1, 2, 3, 5, 7, 9]);
-    const more = hexToBytes('02010101010101' + '03020202020202' + '04010101010101');
-    const all = filtered('FlateDecode', zlibSync(concatBytes(rows, more)), { Predictor: 12, Colors: 3, Columns: 2 });
-    assert.deepEqual([...all.subarray(12, 18)], [2, 3, 4, 6, 8, 10]);
-    assert.deepEqual([...all.subarray(18, 24)], [3, 3, 4, 6, 7, 9]);
-    assert.deepEqual([...all.subarray(24, 30)], [4, 4, 5, 7, 8, 10]);
+    const [columns, colors, rows] = [7, 3, 25];
+    const plain = new Uint8Array(columns * colors * rows).map((_, i) => (i * i * 37 + i * 11) >> 3);
+    const encoded = zlibSync(pngEncode(plain, columns * colors, colors));
+    for (const predictor of [10, 12, 15]) {
+      const parameters = { Predictor: predictor, Colors: colors, Columns: columns };
+      assert.deepEqual(filtered('FlateDecode', encoded, parameters), plain);
+    }
     assertCode('PDF_DAMAGED', () => filtered('FlateDecode', zlibSync(hexToBytes('0500')), { Predictor: 15 }));
   });
 
@@ -79,6 +77,10 @@ describe('pdf stream filters (ISO 32000-2 §7.4)', () => {
     assert.deepEqual(tiff('0102ff', { Columns: 3 }), [1, 3, 2]);
     assert.deepEqual(tiff('0a0b0101', { Columns: 2, Colors: 2 }), [10, 11, 11, 12]);
     assert.deepEqual(tiff('00ff0002', { Columns: 2, BitsPerComponent: 16 }), [0, 255, 1, 1]);
+    assert.deepEqual(
+      tiff('0001000200010001', { Columns: 2, Colors: 2, BitsPerComponent: 16 }),
+      [0, 1, 0, 2, 0, 2, 0, 3],
+    );
     assert.deepEqual(tiff('c0', { Columns: 8, BitsPerComponent: 1 }), [0x80]);
   });
 
@@ -136,6 +138,23 @@ describe('pdf stream filters (ISO 32000-2 §7.4)', () => {
     assertCode('PDF_ENCRYPTED', () => filtered('Crypt', text));
   });
 });
+
+/** Applies the five filters of PNG (ISO/IEC 15948 §9) in turn, one per row. */
+function pngEncode(plain: Uint8Array, rowBytes: number, pixelBytes: number): Uint8Array {
+  const at = (row: number, column: number): number =>
+    row < 0 || column < 0 ? 0 : (plain[row * rowBytes + column] as number);
+  const output: number[] = [];
+  for (let row = 0; row * rowBytes < plain.length; row++) {
+    output.push(row % 5);
+    for (let column = 0; column < rowBytes; column++) {
+      const [a, b, c] = [at(row, column - pixelBytes), at(row - 1, column), at(row - 1, column - pixelBytes)];
+      const nearest = [a, b, c].toSorted((x, y) => Math.abs(a + b - c - x) - Math.abs(a + b - c - y))[0] as number;
+      const predicted = [0, a, b, Math.floor((a + b) / 2), nearest][row % 5] as number;
+      output.push((at(row, column) - predicted) & 255);
+    }
+  }
+  return Uint8Array.from(output);
+}
 
 /** A plain LZW encoder after §7.4.4.2, to test the decoder against. */
 function lzw(data: Uint8Array, earlyChange: number): Uint8Array {

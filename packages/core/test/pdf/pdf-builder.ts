@@ -92,9 +92,11 @@ export class PdfBuilder {
     return this.#previous === undefined ? '' : ` /Prev ${this.#previous}`;
   }
 
-  /** Moves rows of compressed objects into a stream of their own. */
+  /** Tells of compressed objects in a stream of its own; to the table they are free. */
   #hiddenStream(num: number, trailer: string): number {
-    const visible = new Map([...this.#rows].filter(([, row]) => row.type !== 2));
+    const visible = new Map<number, Row>(
+      [...this.#rows].map(([key, row]) => [key, row.type === 2 ? { type: 0, second: 0, third: 0 } : row]),
+    );
     this.#rows = new Map([...this.#rows].filter(([, row]) => row.type === 2));
     const at = this.#writeStream(num, trailer);
     this.#rows = visible;

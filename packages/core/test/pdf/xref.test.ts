@@ -170,11 +170,17 @@ describe('pdf cross-reference', () => {
       assertCode('PDF_DAMAGED', () => openPdf(patch(good, from, to)), `${from} → ${to}`);
     const missing = patch(good, '4 0 obj', '5 0 obj');
     assertCode('PDF_DAMAGED', () => openPdf(missing).get(PdfRef.of(4)));
+    const inside = minimalObjects(new PdfBuilder()).object(14, '(not 4)');
+    const offset = bytesToLatin1(inside.build()).indexOf('14 0 obj') + 1;
+    inside.row(4, { type: 1, second: offset, third: 0 });
+    assertCode('PDF_DAMAGED', () => openPdf(inside.table('/Root 1 0 R /Size 15').build()).get(PdfRef.of(4)));
   });
 
   it('refuses a subsection beyond any object number without allocating for it', () => {
     const huge = patch(pdfWith('(x)'), '4 1\n0', '4 9999999999\n0');
     assertCode('PDF_LIMIT', () => openPdf(huge));
+    assertCode('PDF_LIMIT', () => openPdf(pdfWith('(x)'), { limits: { entries: 4 } }));
+    assert.equal(openPdf(pdfWith('(x)'), { limits: { entries: 5 } }).revisions.length, 1);
   });
 
   it('repairs a startxref that is a few bytes off, and says so', () => {
@@ -193,6 +199,27 @@ describe('pdf cross-reference', () => {
     assertCode('PDF_DAMAGED', () => openPdf(shifted(40)));
   });
 
+  it('does not choose between two things near a wrong startxref', () => {
+    const builder = minimalObjects(new PdfBuilder()).raw('7 0 obj\n');
+    const xref = builder.length;
+    const text = bytesToLatin1(builder.table(trailer).build());
+    assertCode('PDF_DAMAGED', () =>
+      openPdf(latin1ToBytes(text.replace(`startxref\n${xref}`, `startxref\n${xref - 3}`))),
+    );
+  });
+
+  it('warns of an earlier revision that announces another section than its own', () => {
+    const builder = minimalObjects(new PdfBuilder()).table(trailer);
+    const first = openPdf(builder.build()).revisions[0]?.startxref ?? 0;
+    const bytes = builder.object(4, '(new)').table(trailer).build();
+    assert.deepEqual(openPdf(bytes).warnings, []);
+    const forged = openPdf(patch(bytes, `startxref\n${first}`, `startxref\n${String(first - 100).padStart(3, '0')}`));
+    assert.deepEqual(
+      forged.warnings.map((warning) => warning.code),
+      ['PDF_STARTXREF'],
+    );
+  });
+
   it('names what is no PDF, what is cut off and what has a preface', () => {
     assertCode('PDF_NOT_A_PDF', () => openPdf(new Uint8Array()));
     assertCode('PDF_NOT_A_PDF', () => openPdf(latin1ToBytes('PK\x03\x04 not a pdf')));
@@ -200,9 +227,17 @@ describe('pdf cross-reference', () => {
     const good = pdfWith('(x)');
     assertCode('PDF_DAMAGED', () => openPdf(good.subarray(0, good.length - 8)));
     assertCode('PDF_DAMAGED', () => openPdf(concatBytes(latin1ToBytes('junk before the header\n'), good)));
+    const shifted = minimalObjects(new PdfBuilder('polyglot\n%PDF-1.7\n')).table(trailer).build();
+    assert.deepEqual(
+      openPdf(shifted).warnings.map((warning) => warning.code),
+      ['PDF_HEADER_OFFSET'],
+    );
   });
 
   it('takes the version of the catalog when it is later', () => {
+    const catalog = '<< /Type /Catalog /Version /1.3 /Pages 2 0 R >>';
+    const earlier = minimalObjects(new PdfBuilder('%PDF-1.4\n')).object(1, catalog);
+    assert.equal(openPdf(earlier.table(trailer).build()).version, '1.4');
     const later = minimalObjects(new PdfBuilder('%PDF-1.4\n')).object(
       1,
       '<< /Type /Catalog /Version /2.0 /Pages 2 0 R >>',
