@@ -53,7 +53,7 @@ export class CinnabarSignaturePad extends LitElement {
   @query('.paper') private paper!: HTMLElement;
   @query('.stage') private stage!: HTMLElement;
   @query('.frame') private frame!: HTMLElement;
-  @query('dialog') private dialog!: HTMLDialogElement | null;
+  @query('dialog') private dialog?: HTMLDialogElement | null;
   @query('.confirm') private confirmButton!: HTMLButtonElement;
 
   readonly #l10n = new Localizer(this, signaturePadMessages);
@@ -196,6 +196,11 @@ export class CinnabarSignaturePad extends LitElement {
     return html`<dialog aria-label=${this.#l10n.t('title')} @cancel=${this.#cancelled}>${this.#frame()}</dialog>`;
   }
 
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    // Closing, unlike removal, gives the focus back to where it was.
+    if (changed.has('fullscreen') && !this.fullscreen) this.dialog?.close();
+  }
+
   protected override updated(changed: PropertyValues<this>): void {
     if (changed.has('fullscreen')) {
       if (this.fullscreen) {
@@ -224,7 +229,7 @@ export class CinnabarSignaturePad extends LitElement {
           <canvas
             role="img"
             aria-label=${t.t('area', { count: strokes.length })}
-            @pointerdown=${this.#capture.down}
+            @pointerdown=${this.#down}
             @pointermove=${this.#capture.move}
             @pointerup=${this.#capture.up}
             @pointercancel=${this.#capture.cancel}
@@ -263,6 +268,12 @@ export class CinnabarSignaturePad extends LitElement {
       </div>
     </div>`;
   }
+
+  readonly #down = (event: PointerEvent): void => {
+    // Keys such as Ctrl+Z are for the pad last written on; a prevented `pointerdown` moves no focus by itself.
+    this.frame.focus({ preventScroll: true });
+    this.#capture.down(event);
+  };
 
   readonly #key = (event: KeyboardEvent): void => {
     if (!(event.ctrlKey || event.metaKey) || event.altKey) return;
