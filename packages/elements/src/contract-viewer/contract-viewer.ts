@@ -144,10 +144,10 @@ export class CinnabarContractViewer extends LitElement implements PageHost {
     super.connectedCallback();
     this.addEventListener('keydown', this.#keydown);
     this.#resized.observe(this);
-    if (this.hasUpdated && !this.#controller.stack) {
-      this.#attach();
-      void this.#controller.load();
-    }
+    if (!this.hasUpdated) return;
+    if (this.#controller.stack) return this.#controller.restorePlace();
+    this.#attach();
+    void this.#controller.load();
   }
 
   override disconnectedCallback(): void {

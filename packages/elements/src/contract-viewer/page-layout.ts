@@ -13,6 +13,14 @@ export interface LayoutOptions {
   readonly viewportWidth: number;
 }
 
+/** A place that means the same in every layout of a document. */
+export interface Place {
+  /** 0-based. */
+  readonly page: number;
+  /** How far down the page, in page heights. */
+  readonly fraction: number;
+}
+
 /** Where every page stands in the sheet, in CSS pixels. Immutable; made anew at every change of zoom or size. */
 export class PageLayout {
   readonly boxes: readonly PageBox[];
@@ -77,14 +85,14 @@ export class PageLayout {
     return [this.at(from), this.at(to)];
   }
 
-  /** A place that means the same in every layout of the document: a page and how far down it, in page heights. */
-  anchor(y: number): { readonly page: number; readonly fraction: number } {
+  /** The place at height `y` of the sheet. */
+  anchor(y: number): Place {
     const page = this.at(y);
     return { page, fraction: (y - this.top(page)) / (this.size(page).height || 1) };
   }
 
   /** Height in this sheet of a place found in another layout. */
-  resolve(anchor: { readonly page: number; readonly fraction: number }): number {
+  resolve(anchor: Place): number {
     const page = Math.min(anchor.page, this.pageCount - 1);
     return this.top(page) + anchor.fraction * this.size(page).height;
   }

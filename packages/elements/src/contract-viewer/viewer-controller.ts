@@ -7,7 +7,7 @@ import {
   ReadingProgressEvent,
 } from './contract-viewer.events.ts';
 import type { Offset, PageGeometry } from './page-geometry.ts';
-import { pixelsPerPoint } from './page-layout.ts';
+import { pixelsPerPoint, type Place } from './page-layout.ts';
 import { PageStack, type PageStackOptions } from './page-stack.ts';
 import { ReadingProgress } from './reading-progress.ts';
 import { type FileSource, type ViewerFile, ViewerFiles, remainingBoxes } from './viewer-files.ts';
@@ -42,7 +42,7 @@ export class ViewerController {
   readonly #host: EventTarget & { requestUpdate(): void };
   readonly #settings: () => ViewerSettings;
   readonly #files = new ViewerFiles();
-  readonly #places = new Map<string, { readonly page: number; readonly fraction: number }>();
+  readonly #places = new Map<string, Place>();
   readonly #progress = new Map<string, ReadingProgress>();
   #engine: PdfEngine | undefined;
   /** The file last asked for, open or not. */
@@ -123,6 +123,7 @@ export class ViewerController {
       const opened = await this.#files.open(active, source, engine, loading.signal);
       if (loading.signal.aborted) return void opened.document.destroy();
       const previous = this.document;
+      const place = this.#places.get(active.id);
       this.document = opened.document;
       this.#open = active;
       this.stack?.open(opened.document, opened.boxes);
@@ -133,7 +134,7 @@ export class ViewerController {
       }
       this.#setView({ kind: 'ready' });
       this.arrange();
-      this.#returnTo(active.id);
+      this.#returnTo(place);
       this.#host.dispatchEvent(new DocumentReadyEvent(active.id, opened.document.pageCount, opened.digest));
       for await (const { from, boxes } of remainingBoxes(opened, loading.signal)) this.stack?.setBoxes(from, boxes);
     } catch (error) {
@@ -197,6 +198,11 @@ export class ViewerController {
     }
   }
 
+  /** Scrolls back to where the reader was; a browser forgets it when the element is moved in the document. */
+  restorePlace(): void {
+    this.#returnTo(this.#places.get(this.fileId ?? ''));
+  }
+
   release(): void {
     this.#loading?.abort();
     this.stack?.dispose();
@@ -216,8 +222,7 @@ export class ViewerController {
     this.#parts?.onLayout();
   }
 
-  #returnTo(fileId: string): void {
-    const place = this.#places.get(fileId);
+  #returnTo(place: Place | undefined): void {
     const scroller = this.#parts?.scroller;
     if (!scroller || !this.stack) return;
     scroller.scrollTop = place ? this.stack.layout.resolve(place) : 0;

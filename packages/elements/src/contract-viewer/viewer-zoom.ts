@@ -6,7 +6,7 @@ export const smallestZoom = 0.5;
 export const largestZoom = 4;
 const steps = [0.5, 0.67, 0.8, 0.9, 1, 1.1, 1.25, 1.5, 1.75, 2, 2.5, 3, 4];
 /** Paper wider than this is tiring to read; fit-width stops here. CSS pixels. */
-const widestFit = 1000;
+const widestFit = 920;
 
 /** `fit` makes the first page as wide as the window; a number is a factor of true size. */
 export type Zoom = 'fit' | number;

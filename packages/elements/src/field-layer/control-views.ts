@@ -68,7 +68,8 @@ export function ownField(control: FillControl, spot: Spot, c: ViewContext): Temp
       });
   const state = classMap({ control: true, done, wrong: problem !== undefined });
   return html`<div class=${state} data-control=${control.id} ${spotStyle(control, spot)}>
-    ${editor}${control.required && !done ? html`<span class="star" aria-hidden="true">*</span>` : nothing}
+    ${editor}${control.kind === 'date' && value === '' && !c.narrow ? html`<span class="ghost" aria-hidden="true">${label}</span>` : nothing}
+    ${control.required && !done ? html`<span class="star" aria-hidden="true">*</span>` : nothing}
     ${done ? tick(control, spot, c) : nothing}
     ${problem ? html`<p class="problem" id=${problemId ?? nothing}>${problemText(c.l10n, problem)}</p>` : nothing}
   </div>`;

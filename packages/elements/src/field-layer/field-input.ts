@@ -60,7 +60,7 @@ export function fieldInput(o: InputOptions): TemplateResult {
     default:
       return html`<input
         id=${id}
-        class=${o.className}
+        class="${o.className} ${o.value === '' ? 'unfilled' : ''} ${control.kind}"
         type=${control.kind === 'date' ? 'date' : 'text'}
         inputmode=${control.kind === 'number' ? 'decimal' : nothing}
         autocomplete="off"

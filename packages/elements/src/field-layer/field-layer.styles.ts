@@ -41,6 +41,32 @@ export const layerStyles = css`
     font-family: var(--_font);
     font-size: min(1em, 14px);
   }
+  /* An empty date shows its label, not the browser's pattern in the browser's language, until it is edited. */
+  input.date.unfilled:not(:focus)::-webkit-datetime-edit {
+    opacity: 0;
+  }
+  input.date::-webkit-calendar-picker-indicator {
+    width: 1em;
+    height: 1em;
+    padding: 0;
+    cursor: pointer;
+  }
+  .ghost {
+    position: absolute;
+    inset: 0 1.6em 0 0.35em;
+    display: flex;
+    align-items: center;
+    overflow: hidden;
+    color: #7d4a44;
+    font: min(1em, 14px) / 1.2 var(--_font);
+    white-space: nowrap;
+  }
+  .control > .ghost {
+    pointer-events: none;
+  }
+  .value:focus ~ .ghost {
+    display: none;
+  }
   textarea.value {
     padding-block: 0.15em;
   }

@@ -105,7 +105,7 @@ class PdfJsPage implements EnginePage {
 
   async structure(): Promise<StructureNode | undefined> {
     const tree = await this.#proxy.getStructTree();
-    return tree && structureNode(tree, 0);
+    return tree ? structureNode(tree, 0) : undefined;
   }
 
   release(): void {

@@ -1,5 +1,5 @@
 import { CinnabarError } from '@cinnabar/core/error';
-import type { PDFDocumentLoadingTask, PDFWorker } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import type { PDFWorker } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { defaultAssets, type PdfAssets } from './assets.ts';
 import type { EngineDocument, PdfEngine } from './engine.ts';
 import { PdfJsDocument } from './pdfjs-document.ts';
@@ -12,7 +12,8 @@ let library: Promise<PdfJs> | undefined;
 
 /** PDF.js behind the port: loaded on first use, its workers started by us, scripting absent. */
 export class PdfJsEngine implements PdfEngine {
-  readonly #tasks = new Set<PDFDocumentLoadingTask>();
+  /** Frees one document each. */
+  readonly #releases = new Set<() => Promise<void>>();
   #reading: Promise<ReadingWorker> | undefined;
   #disposed = false;
 
@@ -24,6 +25,7 @@ export class PdfJsEngine implements PdfEngine {
   async open(bytes: Uint8Array, signal?: AbortSignal): Promise<EngineDocument> {
     signal?.throwIfAborted();
     const pdfjs = await (library ??= import('pdfjs-dist/legacy/build/pdf.mjs'));
+    if (this.#disposed) throw new DOMException('The engine was disposed.', 'AbortError');
     const { worker, failed } = await (this.#reading ??= startReading(pdfjs));
     signal?.throwIfAborted();
     if (this.#disposed) throw new DOMException('The engine was disposed.', 'AbortError');
@@ -42,13 +44,13 @@ export class PdfJsEngine implements PdfEngine {
       stopAtErrors: false,
       verbosity: pdfjs.VerbosityLevel.ERRORS,
     });
-    this.#tasks.add(task);
     const release = async (): Promise<void> => {
-      this.#tasks.delete(task);
-      await task.destroy();
+      if (!this.#releases.delete(release)) return;
+      // A worker that never started does not answer the farewell.
+      await Promise.race([task.destroy(), failed]).catch(() => undefined);
       painting?.terminate();
     };
-    task.onPassword = () => void release();
+    this.#releases.add(release);
     const aborted = abortion(signal);
     try {
       const proxy = await Promise.race([task.promise, failed, aborted.promise]);
@@ -63,8 +65,7 @@ export class PdfJsEngine implements PdfEngine {
 
   async dispose(): Promise<void> {
     this.#disposed = true;
-    await Promise.all([...this.#tasks].map((task) => task.destroy()));
-    this.#tasks.clear();
+    await Promise.all([...this.#releases].map((release) => release()));
     const reading = await this.#reading;
     reading?.worker.destroy();
     reading?.port.terminate();

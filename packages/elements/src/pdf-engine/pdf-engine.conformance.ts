@@ -1,0 +1,103 @@
+import { isCinnabarError } from '@cinnabar/core/error';
+import { assert } from 'chai';
+import { samplePdf } from '../../test/support/sample-pdf.ts';
+import type { EngineDocument, PdfEngine } from './engine.ts';
+
+const twoPages = samplePdf([
+  { lines: ['劳动合同', 'Second line'], block: [0, 0, 100, 100] },
+  { lines: ['附件'], rotate: 90, origin: [10, 20], size: [400, 300] },
+]);
+
+/** What every `PdfEngine` must do; run it in a browser test with a fresh engine per test. */
+export function describePdfEngine(name: string, make: () => PdfEngine): void {
+  describe(`${name} as a PdfEngine`, () => {
+    let engine: PdfEngine;
+    let opened: EngineDocument | undefined;
+    beforeEach(() => {
+      engine = make();
+    });
+    afterEach(async () => {
+      await opened?.destroy();
+      opened = undefined;
+      await engine.dispose();
+    });
+    const open = async (bytes = twoPages): Promise<EngineDocument> => (opened = await engine.open(bytes));
+
+    it('tells the box of every page in its own user space', async () => {
+      const document = await open();
+      assert.equal(document.pageCount, 2);
+      assert.deepEqual((await document.page(0)).box, { cropBox: [0, 0, 595, 842], rotate: 0, userUnit: 1 });
+      assert.deepEqual((await document.page(1)).box, { cropBox: [10, 20, 410, 320], rotate: 90, userUnit: 1 });
+    });
+
+    it('leaves the caller its bytes', async () => {
+      const bytes = twoPages.slice();
+      await open(bytes);
+      assert.deepEqual(bytes, twoPages);
+    });
+
+    it('paints at the asked scale', async () => {
+      const page = await (await open()).page(0);
+      const canvas = document.createElement('canvas');
+      await page.render(canvas, { scale: 0.5 });
+      assert.deepEqual([canvas.width, canvas.height], [297, 421]);
+      const copy = document.createElement('canvas');
+      copy.width = canvas.width;
+      copy.height = canvas.height;
+      const context = copy.getContext('2d') as CanvasRenderingContext2D;
+      context.drawImage(canvas, 0, 0);
+      assert.deepEqual(
+        [...context.getImageData(10, 410, 1, 1).data],
+        [255, 0, 0, 255],
+        'the block is in the lower left corner',
+      );
+      assert.deepEqual([...context.getImageData(200, 200, 1, 1).data], [255, 255, 255, 255], 'paper is white');
+    });
+
+    it('stops painting when told to, with the reason', async () => {
+      const page = await (await open()).page(0);
+      const stop = new AbortController();
+      const painting = page.render(document.createElement('canvas'), { scale: 4, signal: stop.signal });
+      const reason = new Error('scrolled away');
+      stop.abort(reason);
+      assert.equal(await painting.catch((error: unknown) => error), reason);
+      await page.render(document.createElement('canvas'), { scale: 1 });
+    });
+
+    it('gives the text of a page, and an element for every run of it', async () => {
+      const page = await (await open()).page(0);
+      const runs = await page.text();
+      assert.deepEqual(
+        runs.map((run) => run.text).filter((text) => text.trim() !== ''),
+        ['劳动合同', 'Second line'],
+      );
+      const container = document.createElement('div');
+      document.body.append(container);
+      const mounted = await page.mountText(container);
+      assert.deepEqual(
+        mounted.elements.map((element) => element.textContent),
+        runs.map((run) => run.text),
+      );
+      mounted.remove();
+      assert.equal(container.childElementCount, 0);
+      container.remove();
+    });
+
+    it('has no structure for a file without tags', async () => {
+      assert.isUndefined(await (await (await open()).page(0)).structure());
+    });
+
+    it('refuses what is no PDF with a typed error', async () => {
+      const error: unknown = await engine
+        .open(new TextEncoder().encode('<html></html>'))
+        .catch((reason: unknown) => reason);
+      assert.isTrue(isCinnabarError(error) && error.code === 'VIEWER_DAMAGED');
+    });
+
+    it('gives up opening when told to', async () => {
+      const reason = new Error('another file');
+      const error: unknown = await engine.open(twoPages, AbortSignal.abort(reason)).catch((caught: unknown) => caught);
+      assert.equal(error, reason);
+    });
+  });
+}
