@@ -58,7 +58,7 @@ export class FileContentStore implements DocumentStore {
         },
       );
     }
-    return bytes;
+    return new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.length);
   }
 }
 

@@ -24,7 +24,7 @@ const identity: Matrix = [1, 0, 0, 1, 0, 0];
  */
 export async function readGlyphs(bytes: Uint8Array): Promise<readonly PlacedGlyph[]> {
   // pdf.js takes the buffer it is given away from its owner.
-  const task = getDocument({ data: bytes.slice(), verbosity: 0, disableFontFace: true, useSystemFonts: false });
+  const task = getDocument({ data: new Uint8Array(bytes), verbosity: 0, disableFontFace: true, useSystemFonts: false });
   try {
     const document = await task.promise;
     const glyphs: PlacedGlyph[] = [];

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import fastifyStatic from '@fastify/static';
+import { pagePolicy } from './security-headers.ts';
 import type { Server } from './server-type.ts';
 
 /** Names that change with their content, as bundlers write them: `name-1a2b3c4d.js`. */
@@ -21,6 +22,8 @@ export async function portalPages(server: Server, directory: string): Promise<vo
     redirect: true,
     cacheControl: false,
     setHeaders: (reply, path) => {
+      // A worker lives by the policy its own script came with.
+      reply.header('Content-Security-Policy', pagePolicy);
       reply.header('Cache-Control', hashed.test(path) ? 'public, max-age=31536000, immutable' : 'no-cache');
     },
   });
