@@ -57,37 +57,47 @@ async function play(run, server, stage) {
   return signed;
 }
 
+/** Plays every run; resolves to the signed files, and whether all went through. */
+async function playAll(server, stage) {
+  const signed = [];
+  try {
+    for (const run of runs) signed.push(...(await play(run, server, stage)));
+    return { signed, complete: true };
+  } catch (error) {
+    await stage.picture('failure');
+    say(`✗ ${process.env.DEBUG ? error.stack : error.message.split('\n')[0]}`);
+    say('  Every screen at that moment: demo-output/screenshots/*-failure-*');
+    return { signed, complete: false };
+  }
+}
+
 await rm(out, { recursive: true, force: true });
 for (const folder of ['screenshots', 'signed', 'pages']) await mkdir(join(out, folder), { recursive: true });
 
+const authority = join(out, 'ca.pem');
 const server = await startServer(join(out, 'data'), join(out, 'server.log'));
 say(`▸ Reference system on ${server.origin}, fresh data below demo-output/data`);
-const stage = await Stage.open(server.origin, join(out, 'screenshots'));
-const signed = [];
+let stage, played;
 try {
-  for (const run of runs) signed.push(...(await play(run, server, stage)));
-  await writeFile(join(out, 'ca.pem'), await (await fetch(`${server.origin}/sandbox/ca.pem`)).text());
-} catch (error) {
-  await stage.picture('failure');
-  throw error;
+  await writeFile(authority, await (await fetch(`${server.origin}/sandbox/ca.pem`)).text());
+  stage = await Stage.open(server.origin, join(out, 'screenshots'));
+  played = await playAll(server, stage);
 } finally {
-  await stage.close();
+  await stage?.close();
   await server.stop();
 }
+const { signed, complete } = played;
 
 say('\nVerdicts');
-const verdicts = { pages: stage.problems, files: [] };
-for (const file of signed) verdicts.files.push(await judge(file, join(out, 'ca.pem'), say));
+const files = [];
+for (const path of signed) files.push(await judge(path, authority, say));
+for (const problem of stage.problems) say(`  ✗ pages     ${problem}`);
+if (stage.problems.length === 0) say('  ✓ pages     no console error, no policy violation, no third-party request');
+await writeFile(join(out, 'verdicts.json'), JSON.stringify({ complete, pages: stage.problems, files }, null, 2));
 await renderPages(signed, join(out, 'pages'));
-await writeFile(join(out, 'verdicts.json'), JSON.stringify(verdicts, null, 2));
 
-for (const problem of stage.problems) say(`✗ page: ${problem}`);
-if (stage.problems.length === 0) say('✓ pages: no console error, no CSP violation, no third-party request');
-const failures = verdicts.files.flatMap(({ judgements }) => judgements.filter(({ result }) => result === 'failed'));
-const passed = failures.length === 0 && stage.problems.length === 0;
-say(
-  passed
-    ? '\nEvery verdict is what it must be. See demo-output/.'
-    : '\nSomething is not what it must be. See demo-output/.',
-);
+const good = files.every(({ judgements }) => judgements.every(({ result }) => result !== 'failed'));
+const passed = complete && good && stage.problems.length === 0;
+say(passed ? '\nEvery verdict is what it must be.' : '\nSomething is not what it must be.');
+say('See demo-output: signed/, pages/, screenshots/, evidence-*.json, verdicts.json, ca.pem');
 process.exitCode = passed ? 0 : 1;

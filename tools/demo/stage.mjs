@@ -2,7 +2,7 @@ import { join } from 'node:path';
 
 import { chromium } from 'playwright';
 
-import { chromiumArguments } from '../lib/chromium.mjs';
+import { chromiumArguments, findChromium } from '../lib/chromium.mjs';
 import { Actor } from './actor.mjs';
 
 /** Asking who is logged in is answered with 401 before a login; Chromium reports that on the console. */
@@ -15,7 +15,7 @@ export class Stage {
   #actors = [];
 
   static async open(origin, pictures) {
-    const browser = await chromium.launch({ executablePath: process.env.CHROME_PATH, args: chromiumArguments });
+    const browser = await chromium.launch({ executablePath: findChromium(), args: chromiumArguments });
     return new Stage(browser, origin, pictures);
   }
 

@@ -110,9 +110,10 @@ export class InitiatePage extends LitElement {
 
   #failure(): TemplateResult | typeof nothing {
     const model = this.#model;
-    if (!model.failure || model.refusedField) return nothing;
+    const failure = model.openFailure ?? (model.refusedField ? undefined : model.failure);
+    if (!failure) return nothing;
     return html`<p class="error">
-      ${icon(CircleAlert, 18)}<span>${this.#texts.pick(errorText(model.failure))}</span>
+      ${icon(CircleAlert, 18)}<span>${this.#texts.pick(errorText(failure))}</span>
       ${
         model.template
           ? nothing

@@ -76,6 +76,9 @@ export class WizardModel extends EventTarget {
   /** Set when the reader wanted to go on: from then on problems of the step are shown. */
   asked = false;
   sending = false;
+  /** Why nothing can be chosen from. */
+  openFailure: unknown;
+  /** Why the contract was not sent. */
   failure: unknown;
   sent: ContractView | undefined;
 
@@ -91,24 +94,25 @@ export class WizardModel extends EventTarget {
     this.#client = client;
   }
 
-  /** Loads what can be chosen from. */
+  /** Loads what can be chosen from. Without the samples the wizard still serves. */
   async open(): Promise<void> {
-    this.failure = undefined;
+    const { signal } = this.#closed;
+    this.openFailure = undefined;
     try {
-      const { signal } = this.#closed;
-      const [templates, workers, samples] = await Promise.all([
+      const [templates, workers] = await Promise.all([
         this.#client.listTemplates(signal),
         this.#client.listWorkers(signal),
-        this.#client.listSampleFiles(signal),
       ]);
       this.template = templates[0];
       this.values = Object.fromEntries(this.template?.fields.map(({ id, value }) => [id, value ?? '']) ?? []);
       this.workers = workers;
-      this.samples = samples;
+      this.#changed();
+      await this.place();
     } catch (error) {
-      if (this.#closed.signal.aborted) return;
-      this.failure = error;
+      if (signal.aborted) return;
+      this.openFailure = error;
     }
+    this.samples = await this.#client.listSampleFiles(signal).catch(() => []);
     this.#changed();
   }
 
