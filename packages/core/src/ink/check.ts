@@ -8,8 +8,8 @@ import type { InkPoint, InkStroke, InkStrokes } from './strokes.ts';
  */
 export type InkProblem = 'INK_EMPTY' | 'INK_DOT' | 'INK_TOO_SMALL' | 'INK_TOO_LARGE' | 'INK_INVALID';
 
-/** More than any hand needs: ten minutes at 120 samples a second come to 72 000, a signature to some hundreds. */
-export const inkLimits = { strokes: 300, points: 20_000 } as const;
+/** More than any hand needs: a signature has some hundreds of points and is 5 to 20 pad widths long. */
+export const inkLimits = { strokes: 300, points: 10_000, padWidths: 100 } as const;
 
 // In pad widths. A stroke of a two-stroke name such as 丁一 is about 0.2 long; a tap that slips a few pixels 0.01.
 const shortestInk = 0.08;
@@ -19,7 +19,7 @@ const sentences: Readonly<Record<InkProblem, string>> = {
   INK_EMPTY: 'The signature is empty.',
   INK_DOT: 'The signature is only a dot.',
   INK_TOO_SMALL: 'The signature is too small to read.',
-  INK_TOO_LARGE: `The signature has more than ${inkLimits.strokes} strokes or ${inkLimits.points} points.`,
+  INK_TOO_LARGE: 'The signature has more ink than a signature needs.',
   INK_INVALID: 'The signature data are malformed.',
 };
 
@@ -32,6 +32,7 @@ export function inkProblem(ink: InkStrokes): InkProblem | undefined {
     return 'INK_INVALID';
   if (points === 0) return 'INK_EMPTY';
   const { length, extent } = measureInk(ink);
+  if (length > inkLimits.padWidths) return 'INK_TOO_LARGE';
   if (length < shortestInk) return 'INK_DOT';
   return extent < smallestExtent ? 'INK_TOO_SMALL' : undefined;
 }

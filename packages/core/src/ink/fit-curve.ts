@@ -6,6 +6,9 @@ export interface Vector {
   readonly y: number;
 }
 
+// Splitting costs time with the square of the points at worst; a curve seldom reaches this far.
+const longestFit = 64;
+
 type Cubic = readonly [Vector, Vector, Vector, Vector];
 
 /**
@@ -18,7 +21,14 @@ export function fitCurve(points: readonly Vector[], tolerance: number): PathSegm
   const segments: PathSegment[] = [];
   if (distinct.length < 2) return segments;
   const last = distinct.length - 1;
-  fitRange(distinct, 0, last, tangentAt(distinct, 0, 1), tangentAt(distinct, last, -1), tolerance, segments);
+  let tangent = tangentAt(distinct, 0, 1);
+  for (let first = 0; first < last; first += longestFit) {
+    const end = Math.min(first + longestFit, last);
+    const onward = end === last ? tangentAt(distinct, last, -1) : tangentAt(distinct, end, 0);
+    const back = end === last ? onward : { x: -onward.x, y: -onward.y };
+    fitRange(distinct, first, end, tangent, back, tolerance, segments);
+    tangent = onward;
+  }
   return segments;
 }
 

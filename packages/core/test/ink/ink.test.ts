@@ -102,6 +102,22 @@ describe('inkArtwork', () => {
   });
 });
 
+describe('ink of ill will', () => {
+  it('is drawn within bounds of time and size when it keeps to the limits', () => {
+    // As many points as there may be, trembling as much as there may be ink.
+    const tremble = Array.from({ length: inkLimits.points }, (_, i) => ({
+      x: Math.abs(((i / 200) % 2) - 1),
+      y: 0.25 + 0.004 * ((i * 0.618) % 1),
+    }));
+    const ink = inkOf(tremble);
+    assert.isUndefined(inkProblem(ink));
+    const start = performance.now();
+    const operators = artworkToOperators(inkArtwork(ink, box));
+    assert.isBelow(performance.now() - start, 3000);
+    assert.isBelow(operators.length, 1_500_000);
+  });
+});
+
 describe('inkProblem', () => {
   it('accepts a name and names what is not one', () => {
     assert.isUndefined(inkProblem(handwriting()));
@@ -134,6 +150,8 @@ describe('inkProblem', () => {
     assert.equal(inkProblem(inkOf([{ x: 1e9 }, { x: 1 }])), 'INK_INVALID');
     assert.equal(inkProblem({ ...handwriting(), aspect: Infinity }), 'INK_INVALID');
     assert.equal(inkProblem(inkOf(new Array<Partial<InkPoint>>(inkLimits.points + 1).fill({}))), 'INK_TOO_LARGE');
+    const noise = Array.from({ length: 9000 }, (_, i) => ({ x: (i * 0.618) % 1, y: (i * 0.414) % 0.5 }));
+    assert.equal(inkProblem(inkOf(noise)), 'INK_TOO_LARGE');
   });
 });
 
