@@ -114,34 +114,6 @@ export const sealTrayStyles = css`
   .empty p {
     margin: 0;
   }
-  [popover] {
-    inset: 0 auto auto 0;
-    margin: 0;
-    border: 0;
-    padding: 0;
-    background: none;
-    overflow: visible;
-    pointer-events: none;
-  }
-  .ghost {
-    opacity: 0.85;
-    filter: drop-shadow(0 4px 6px rgb(0 0 0 / 0.22));
-  }
-  .ghost svg {
-    display: block;
-    width: 100%;
-    height: 100%;
-  }
-  .reason {
-    max-width: min(280px, calc(100vw - 32px));
-    padding: 8px 12px;
-    border: 1px solid var(--_line);
-    border-radius: var(--_radius);
-    background: var(--_raised);
-    color: var(--_ink);
-    box-shadow: var(--_shadow);
-    font-size: 14px;
-  }
   @media (forced-colors: active) {
     .seal[aria-pressed='true'] {
       outline: 2px solid Highlight;

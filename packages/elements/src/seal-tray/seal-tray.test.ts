@@ -71,10 +71,8 @@ async function scene(language = 'zh-Hans'): Promise<Scene> {
 const types = (events: Scene['events']): string[] => events.map(({ type }) => type.replace('cinnabar-seal-', ''));
 const sealButton = (tray: CinnabarSealTray, id = 'official'): HTMLElement =>
   tray.renderRoot.querySelector<HTMLElement>(`[data-seal=${id}]`) as HTMLElement;
-const ghost = (tray: CinnabarSealTray): HTMLElement =>
-  tray.renderRoot.querySelector<HTMLElement>('.ghost') as HTMLElement;
-const reason = (tray: CinnabarSealTray): HTMLElement =>
-  tray.renderRoot.querySelector<HTMLElement>('.reason') as HTMLElement;
+const ghost = (): HTMLElement | null => document.querySelector('[data-cinnabar=seal]');
+const note = (): HTMLElement | null => document.querySelector('[data-cinnabar=note]');
 const announced = (): Promise<string> =>
   new Promise((resolve) =>
     setTimeout(() => resolve(document.querySelector('[data-cinnabar-announcer]')?.textContent ?? ''), 120),
@@ -111,10 +109,10 @@ describe('cinnabar-seal-tray', () => {
     const box = surface.elementOf('ours').getBoundingClientRect();
     await dragTo(tray, box.left + 5, box.top + 5);
     assert.deepEqual(surface.highlights, ['company-seal']);
-    const shown = ghost(tray).getBoundingClientRect();
+    const shown = ghost()?.getBoundingClientRect() ?? new DOMRect();
     assert.closeTo(shown.width, diameter, 0.5, 'the ghost has the true size at this zoom');
     assert.closeTo(shown.x + shown.width / 2, box.left + 5, 1, 'and is under the pointer');
-    assert.equal(getComputedStyle(ghost(tray)).opacity, '0.85');
+    assert.equal(ghost() && getComputedStyle(ghost() as HTMLElement).opacity, '0.85');
     await sendMouse({ type: 'up' });
     assert.deepEqual(types(events), ['pick', 'place']);
     const { sealId, fileId, controlId, center } = events[1] as unknown as Record<string, unknown> & {
@@ -139,8 +137,8 @@ describe('cinnabar-seal-tray', () => {
       await sendMouse({ type: 'up' });
       assert.deepEqual(types(events), ['pick', 'refused']);
       assert.equal(events[1]?.['reason'], code);
-      assert.include(reason(tray).textContent, words);
-      assert.isTrue(reason(tray).matches(':popover-open'));
+      assert.include(note()?.textContent, words);
+      assert.isTrue(note()?.matches(':popover-open'));
       assert.include(await announced(), words);
     }
   });
@@ -209,7 +207,7 @@ describe('cinnabar-seal-tray', () => {
     await sendKeys({ press: 'ArrowDown' });
     assert.include(await announced(), '区域 2/2：企业签署区域，第 2 页');
     assert.isAbove(surface.scrollContainer.scrollTop, 500, 'the area is brought into view');
-    assert.deepEqual(middleOf(ghost(tray)), middleOf(surface.elementOf('below')), 'the seal is shown there');
+    assert.deepEqual(middleOf(ghost() as HTMLElement), middleOf(surface.elementOf('below')), 'the seal is shown there');
     await sendKeys({ press: 'Enter' });
     assert.deepEqual(types(events), ['pick', 'place']);
     assert.equal(events[1]?.['controlId'], 'below');
@@ -262,6 +260,19 @@ describe('cinnabar-seal-tray', () => {
     assert.deepEqual(types(events), ['pick'], 'the system took the finger away: nothing is placed');
   });
 
+  it('shows the seal under the finger although the panel it came from closes', async () => {
+    const { tray, surface, events } = await scene();
+    tray.addEventListener('cinnabar-seal-pick', () => (tray.style.display = 'none'));
+    await dragTo(tray, ...middleOf(surface.elementOf('ours')));
+    const [x] = middleOf(surface.elementOf('ours'));
+    assert.closeTo(ghost()?.getBoundingClientRect().width ?? 0, diameter, 0.5);
+    await sendMouse({ type: 'move', position: [x, 60] });
+    await sendMouse({ type: 'up' });
+    assert.deepEqual(types(events), ['pick', 'place']);
+    tray.remove();
+    assert.isNull(ghost(), 'and takes it along when it goes');
+  });
+
   it('shows true sizes and an empty state in the language of the page', async () => {
     const { tray } = await scene('zh-Hant');
     const sizes = [...tray.renderRoot.querySelectorAll('.size')].map((size) => size.textContent);
@@ -278,7 +289,7 @@ describe('cinnabar-seal-tray', () => {
     await dragTo(tray, ...middleOf(surface.elementOf('ours')));
     await sendMouse({ type: 'up' });
     await new Promise((resolve) => requestAnimationFrame(resolve));
-    assert.isFalse(ghost(tray).matches(':popover-open'));
+    assert.isNull(ghost());
   });
 
   it('is accessible, with a seal in hand too', async () => {

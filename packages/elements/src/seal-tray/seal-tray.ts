@@ -1,6 +1,6 @@
 import { Stamp } from 'lucide';
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { property, query, state } from 'lit/decorators.js';
+import { property, state } from 'lit/decorators.js';
 import { classMap } from 'lit/directives/class-map.js';
 import { repeat } from 'lit/directives/repeat.js';
 
@@ -20,6 +20,7 @@ import {
 } from '../placement/index.ts';
 import { controlStyles, themeStyles } from '../theme/index.ts';
 import { CinnabarSealPickEvent, CinnabarSealPlaceEvent, CinnabarSealRefusedEvent } from './seal-tray.events.ts';
+import { RefusalNote } from './refusal-note.ts';
 import { SealGhost } from './seal-ghost.ts';
 import { sealSize } from './seal-size.ts';
 import { sealTrayMessages } from './seal-tray.messages.ts';
@@ -27,7 +28,6 @@ import { sealTrayStyles } from './seal-tray.styles.ts';
 
 /** CSS pixels per point at 100 % when no surface says otherwise. */
 const cssPixelsPerPoint = 96 / 72;
-const reasonShownFor = 4000;
 
 /**
  * The company's seals, at hand to be put on the signing areas of a {@link DropSurface}: dragged at true size, tapped
@@ -38,7 +38,6 @@ const reasonShownFor = 4000;
  * @fires {CinnabarSealRefusedEvent} cinnabar-seal-refused - A seal was put down where it may not stand, with the reason.
  * @csspart list - The list of seals.
  * @csspart seal - One seal's button.
- * @csspart ghost - The seal that follows the pointer.
  */
 export class CinnabarSealTray extends LitElement {
   static override styles = [themeStyles, controlStyles, sealTrayStyles];
@@ -49,14 +48,9 @@ export class CinnabarSealTray extends LitElement {
   @property({ attribute: false }) surface: DropSurface | undefined;
 
   @state() private dragged: SealAsset | undefined;
-  /** What the ghost shows; outlives the drag while the seal comes down or glides back. */
-  @state() private ghostSeal: SealAsset | undefined;
-  @query('.ghost') private ghostElement!: HTMLElement;
-  @query('.reason') private reasonElement!: HTMLElement;
-
   readonly #l10n = new Localizer(this, sealTrayMessages);
-  #ghost: SealGhost | undefined;
-  #reasonTimer: ReturnType<typeof setTimeout> | undefined;
+  readonly #ghost = new SealGhost();
+  readonly #note = new RefusalNote();
   #following = 0;
 
   readonly #drag = new DragController<SealAsset>(this, {
@@ -94,7 +88,8 @@ export class CinnabarSealTray extends LitElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     cancelAnimationFrame(this.#following);
-    clearTimeout(this.#reasonTimer);
+    this.#ghost.hide();
+    this.#note.hide();
     this.surface?.highlightAreas(null);
     this.dragged = undefined;
   }
@@ -120,15 +115,7 @@ export class CinnabarSealTray extends LitElement {
               </ul>`
       }
       ${this.#pick.picked ? this.#pickedBar(this.#pick.picked) : nothing}
-      <div class="ghost" part="ghost" popover="manual" aria-hidden="true">
-        ${this.ghostSeal ? drawing(this.ghostSeal) : nothing}
-      </div>
-      <div class="reason" popover="manual"></div>
     `;
-  }
-
-  protected override firstUpdated(): void {
-    this.#ghost = new SealGhost(this.ghostElement);
   }
 
   protected override updated(changed: PropertyValues<this>): void {
@@ -183,7 +170,7 @@ export class CinnabarSealTray extends LitElement {
   }
 
   #pickedUp(seal: SealAsset): void {
-    this.#hideReason();
+    this.#note.hide();
     this.surface?.highlightAreas('company-seal');
     this.dispatchEvent(new CinnabarSealPickEvent(seal.id));
   }
@@ -235,8 +222,7 @@ export class CinnabarSealTray extends LitElement {
       x: at.x + (center.x - target.point.x) * scale,
       y: at.y - (center.y - target.point.y) * scale,
     };
-    this.ghostSeal = seal;
-    void this.#ghost?.land(landing, artwork.width * scale, artwork.height * scale);
+    void this.#ghost.land(seal, landing, scale);
     this.surface?.highlightAreas(null);
     announce(this.#l10n.t('placed', { name: seal.name, label: this.#l10n.pick(target.control.label) }));
     this.dispatchEvent(
@@ -254,39 +240,20 @@ export class CinnabarSealTray extends LitElement {
   #glideHome(seal: SealAsset): void {
     this.surface?.highlightAreas(null);
     const home = this.renderRoot.querySelector(`[data-seal="${CSS.escape(seal.id)}"]`);
-    void this.#ghost?.glideTo(home ? centre(home.getBoundingClientRect()) : undefined);
+    void this.#ghost.glideTo(home?.getBoundingClientRect());
   }
 
   #refuse(seal: SealAsset, target: DropTarget | undefined, at: { x: number; y: number }): void {
     const reason = refusalOf('company-seal', target);
     if (!reason) return;
     const words = this.#l10n.pick(placementMessages[reason]);
-    this.#showReason(words, at);
+    this.#note.show(words, at, this);
     announce(words);
     this.dispatchEvent(new CinnabarSealRefusedEvent(seal.id, reason));
   }
 
   #showGhost(seal: SealAsset, at: { x: number; y: number }, pixelsPerPoint?: number): void {
-    this.ghostSeal = seal;
-    const scale = pixelsPerPoint ?? this.surface?.pixelsPerPoint ?? cssPixelsPerPoint;
-    this.#ghost?.show(at, seal.artwork.width * scale, seal.artwork.height * scale);
-  }
-
-  #showReason(words: string, at: { x: number; y: number }): void {
-    const bubble = this.reasonElement;
-    bubble.textContent = words;
-    bubble.showPopover();
-    const { offsetWidth, offsetHeight } = bubble;
-    const x = Math.min(Math.max(16, at.x - offsetWidth / 2), innerWidth - offsetWidth - 16);
-    const y = at.y + 24 + offsetHeight < innerHeight ? at.y + 24 : at.y - offsetHeight - 24;
-    bubble.style.translate = `${x}px ${y}px`;
-    clearTimeout(this.#reasonTimer);
-    this.#reasonTimer = setTimeout(() => this.#hideReason(), reasonShownFor);
-  }
-
-  #hideReason(): void {
-    clearTimeout(this.#reasonTimer);
-    if (this.reasonElement.matches(':popover-open')) this.reasonElement.hidePopover();
+    this.#ghost.show(seal, at, pixelsPerPoint ?? this.surface?.pixelsPerPoint ?? cssPixelsPerPoint);
   }
 }
 
