@@ -40,7 +40,10 @@ describe('pdf stream filters (ISO 32000-2 §7.4)', () => {
 
   it('refuses malformed and cut-off compressed data', () => {
     const good = zlibSync(text);
+    const wrongCheck = good.slice();
+    wrongCheck[1] = (good[1] as number) ^ 1;
     for (const bad of [
+      wrongCheck,
       new Uint8Array(),
       good.subarray(0, good.length / 2),
       deflateSync(text),
@@ -128,7 +131,7 @@ describe('pdf stream filters (ISO 32000-2 §7.4)', () => {
     const data = latin1ToBytes(Array.from(zlibSync(text), (byte) => byte.toString(16).padStart(2, '0')).join(''));
     const filters = [PdfName.of('ASCIIHexDecode'), PdfName.of('FlateDecode')];
     assert.deepEqual(decode(data, { Filter: filters, DecodeParms: [null, null] }), text);
-    assertCode('PDF_DAMAGED', () => decode(data, { Filter: Array<PdfName>(20).fill(PdfName.of('AHx')) }));
+    assertCode('PDF_DAMAGED', () => decode(new Uint8Array(), { Filter: Array<PdfName>(20).fill(PdfName.of('AHx')) }));
     assertCode('PDF_DAMAGED', () => decode(data, { Filter: 12 }));
   });
 

@@ -80,7 +80,8 @@ describe('pdf syntax (ISO 32000-2 §7.2, §7.3)', () => {
     assert.strictEqual(PdfRef.of(4, 5), PdfRef.of(4, 5));
     assert.equal(PdfRef.of(12).toString(), '12 0 R');
     assert.deepEqual(parse('[7 % comment\n0 %another\r R]'), [PdfRef.of(7)]);
-    assertCode('PDF_DAMAGED', () => parse('[1 0 Rx]'));
+    for (const wrong of ['[1 0 Rx]', '[99999999 0 R]', '[1 70000 R]'])
+      assertCode('PDF_DAMAGED', () => parse(wrong), wrong);
   });
 
   it('reads dictionaries, drops null entries and reports duplicate keys', () => {

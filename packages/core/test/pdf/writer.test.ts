@@ -12,6 +12,8 @@ import {
   PdfVerbatim,
 } from '@cinnabar/core/pdf';
 
+import { ByteSink } from '../../src/pdf/serialize.ts';
+import { writeXrefStream, writeXrefTable } from '../../src/pdf/xref-writer.ts';
 import { assertCode } from './assert-code.ts';
 import { minimalObjects, PdfBuilder, pdfWith } from './pdf-builder.ts';
 
@@ -176,6 +178,19 @@ describe('pdf incremental writer (ISO 32000-2 §7.5.6)', () => {
       document.revisions.map((_, i) => i && document.at(i).get(PdfRef.of(4))),
       [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10],
     );
+  });
+
+  it('refuses offsets that a row of ten digits cannot hold', () => {
+    const objects = (offset: number) => [{ ref: PdfRef.of(1), offset }];
+    const write = (offset: number) => writeXrefTable(new ByteSink(), objects(offset), new PdfDict());
+    write(9_999_999_999);
+    assertCode('PDF_LIMIT', () => write(10_000_000_000));
+    const own = (offset: number) => ({ ref: PdfRef.of(2), offset });
+    const sink = new ByteSink();
+    writeXrefStream(sink, objects(9_999_999_998), new PdfDict({ Size: 2 }), own(9_999_999_999));
+    assert.include(bytesToLatin1(sink.view()), '/W [1 5 2]');
+    assert.include(bytesToLatin1(sink.view()), '\x01\x02\x54\x0b\xe3\xfe');
+    assertCode('PDF_LIMIT', () => writeXrefStream(sink, objects(0), new PdfDict({ Size: 2 }), own(10_000_000_000)));
   });
 
   it('refuses encrypted files', () => {

@@ -176,6 +176,60 @@ describe('pdf cross-reference', () => {
     assertCode('PDF_DAMAGED', () => openPdf(inside.table('/Root 1 0 R /Size 15').build()).get(PdfRef.of(4)));
   });
 
+  it('refuses cross-reference streams that can be read in two ways', () => {
+    const objects = bytesToLatin1(minimalObjects(new PdfBuilder()).build());
+    const offsets = [1, 2, 3].map((num) => objects.indexOf(`${num} 0 obj`));
+    const rows = Uint8Array.from(offsets.flatMap((offset) => [1, 0, offset]));
+    const at = (dict: string, data = rows) => {
+      const builder = minimalObjects(new PdfBuilder());
+      const start = builder.length;
+      return openPdf(builder.stream(5, dict, data).close(start).build());
+    };
+    const common = '/Root 1 0 R /Size 9 /Index [1 3]';
+    assert.equal(at(`/Type /XRef /W [1 2 0] ${common}`).pages().length, 1);
+    const untyped = Uint8Array.from(offsets.flatMap((offset) => [0, offset]));
+    assert.equal(at(`/Type /XRef /W [0 2 0] ${common}`, untyped).pages().length, 1, 'type 1 by default');
+    for (const wrong of [
+      `/Type /Other /W [1 2 0] ${common}`,
+      `/Type /XRef /W [1 2] ${common}`,
+      `/Type /XRef /W [1 2 9] ${common}`,
+      `/Type /XRef /W [0 0 0] ${common}`,
+      `/Type /XRef /W [1 2 1] ${common}`,
+      `/Type /XRef /W [1 -2 1] ${common}`,
+      `/Type /XRef /W [1 2 0] ${common} /Filter 4 0 R`,
+      '/Type /XRef /W [1 2 0] /Root 1 0 R /Size 9 /Index [1 3 4]',
+      '/Type /XRef /W [1 2 0] /Root 1 0 R /Size 9 /Index [1 2 2 1]',
+      '/Type /XRef /W [1 2 0] /Root 1 0 R /Index [1 3]',
+    ]) {
+      assertCode('PDF_DAMAGED', () => at(wrong), wrong);
+    }
+    assertCode('PDF_LIMIT', () => at('/Type /XRef /W [1 2 0] /Root 1 0 R /Size 9 /Index [1 99999999]'));
+  });
+
+  it('finds the end of revisions that do not say where their section is', () => {
+    const first = minimalObjects(new PdfBuilder()).table(trailer).build();
+    const unclosed = latin1ToBytes(bytesToLatin1(first).replace('startxref', 'startxxxx'));
+    const section = openPdf(first).revisions[0]?.startxref ?? 0;
+    const update = (before: Uint8Array, prefix = '') => {
+      const at = before.length + prefix.length;
+      const text = `${prefix}xref\n0 0\ntrailer\n<< ${trailer} /Prev ${section} >>\nstartxref\n${at}\n%%EOF\n`;
+      return openPdf(concatBytes(before, latin1ToBytes(text)));
+    };
+    const repaired = update(unclosed);
+    assert.equal(repaired.revisions[0]?.endOffset, first.length, 'after its %%EOF');
+    assert.deepEqual(
+      repaired.warnings.map((warning) => warning.code),
+      ['PDF_REVISION_END'],
+    );
+    const bare = first.subarray(0, bytesToLatin1(first).indexOf('startxref'));
+    const open = update(bare, '% no end at all\n');
+    assert.equal(open.revisions[0]?.endOffset, bare.length - 1, 'after its trailer');
+    assert.deepEqual(
+      open.warnings.map((warning) => warning.code),
+      ['PDF_REVISION_END'],
+    );
+  });
+
   it('refuses a subsection beyond any object number without allocating for it', () => {
     const huge = patch(pdfWith('(x)'), '4 1\n0', '4 9999999999\n0');
     assertCode('PDF_LIMIT', () => openPdf(huge));
