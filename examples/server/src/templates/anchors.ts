@@ -115,8 +115,14 @@ function piecesOf(glyphs: readonly PlacedGlyph[]): readonly Piece[] {
   return pieces;
 }
 
-/** The box of a line of text: a quarter of its size below the baseline, one size above. */
+/** The box of a line of text, set a little above the baseline so that the value stands clear of the underscores. */
 function lineArea(piece: Piece, x: number, width: number): Area {
   const { page, y, size } = piece;
-  return { page, rect: { x, y: y - 0.25 * size, width, height: 1.25 * size }, textSize: size };
+  // Beside a blank of one or two digits stand characters with room to spare; the field's own padding needs it.
+  const spare = width < 3 * size ? 0.35 * size : 0;
+  return {
+    page,
+    rect: { x: x - spare, y: y - 0.18 * size, width: width + 2 * spare, height: 1.25 * size },
+    textSize: size,
+  };
 }

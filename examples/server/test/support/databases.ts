@@ -126,6 +126,6 @@ export async function freePort(): Promise<number> {
   });
 }
 
-after('stop PostgreSQL', async () => {
+if (typeof after === "function") after('stop PostgreSQL', async () => {
   await stop?.();
 });
