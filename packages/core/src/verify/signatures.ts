@@ -1,4 +1,5 @@
-import { PdfDict, PdfName, PdfRef, PdfString, type PdfDocument } from '../pdf/index.ts';
+import type { PdfDict} from '../pdf/index.ts';
+import { PdfName, PdfRef, PdfString, type PdfDocument } from '../pdf/index.ts';
 import { formFields } from './form-fields.ts';
 
 /** A signature value found in the form. */

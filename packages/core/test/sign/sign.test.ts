@@ -14,7 +14,8 @@ import {
 } from '@cinnabar/core/bytes';
 import { buildSignedData, readSignedData } from '@cinnabar/core/cms';
 import { generateKey } from '@cinnabar/core/crypto';
-import { openPdf, PdfDict, PdfStream } from '@cinnabar/core/pdf';
+import type { PdfDict, PdfStream } from '@cinnabar/core/pdf';
+import { openPdf } from '@cinnabar/core/pdf';
 import {
   checkSigned,
   embedSignature,
