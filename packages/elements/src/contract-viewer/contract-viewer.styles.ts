@@ -274,6 +274,9 @@ export const viewerStyles = css`
     gap: 0;
     padding: 4px;
   }
+  :host([narrow]) .goto {
+    margin-inline-start: 8px;
+  }
   :host([narrow]) .read,
   :host([narrow]) .percent,
   :host([narrow]) .split,

@@ -46,7 +46,7 @@ describe('lifetime of cinnabar-contract-viewer', () => {
   });
 
   it('frees what an unfinished load had begun', async () => {
-    let deliver = (_: Uint8Array): void => undefined;
+    let deliver: (bytes: Uint8Array) => void = () => undefined;
     const { viewer } = mountViewer({ a: () => new Promise((resolve) => (deliver = resolve)) });
     await viewer.updateComplete;
     viewer.remove();

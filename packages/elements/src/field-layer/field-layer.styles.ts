@@ -258,9 +258,12 @@ export const layerStyles = css`
   :host([narrow]) .area {
     font-size: 12px;
   }
-  :host([narrow]) .area small,
-  :host([narrow]) .other:not(.area-of) > span {
+  :host([narrow]) .area small {
     display: none;
+  }
+  :host([narrow]) .other > span {
+    font-size: min(12px, max(9px, var(--size)));
+    line-height: 1.15;
   }
   @media (forced-colors: active) {
     .value,
@@ -300,14 +303,14 @@ export const sheetStyles = css`
       opacity: 0;
     }
   }
-  header {
+  .head {
     display: flex;
     align-items: center;
     gap: 8px;
     font-size: 13px;
     color: var(--_ink-soft);
   }
-  header span {
+  .head span {
     flex: 1;
     font-variant-numeric: tabular-nums;
   }
@@ -331,11 +334,16 @@ export const sheetStyles = css`
     font-size: 14px;
     color: var(--_accent);
   }
-  footer {
+  .foot {
     display: flex;
     gap: 8px;
   }
-  footer .primary {
+  /* Going on commits to nothing, so it is ink, not red. */
+  .button.onward {
     flex: 1;
+    border-color: var(--_ink);
+    background: var(--_ink);
+    color: var(--_surface);
+    font-weight: 600;
   }
 `;

@@ -67,10 +67,10 @@ export class CinnabarFieldSheet extends LitElement {
     };
     const close = this.#l10n.t('close');
     return html`<form @submit=${submit} novalidate>
-      <header>
+      <div class="head">
         <span>${this.#l10n.t('step', { index: index + 1, total: fields.length })}</span>
         <button type="button" class="icon-button" aria-label=${close} @click=${() => this.close()}>${icon(X)}</button>
-      </header>
+      </div>
       <label for=${`input-${control.id}`}
         >${this.#l10n.pick(control.label)}${control.required ? html` <em aria-hidden="true">*</em>` : nothing}</label
       >
@@ -85,14 +85,14 @@ export class CinnabarFieldSheet extends LitElement {
         onBlur: () => this.model?.touch(fileId, control.id),
       })}
       <p class="message" id="message" role="alert">${problem ? problemText(this.#l10n, problem) : ''}</p>
-      <footer>
+      <div class="foot">
         <button type="button" class="button" ?disabled=${index === 0} @click=${() => go(-1)}>
           ${this.#l10n.t('previous')}
         </button>
-        <button class="button primary">
+        <button class="button onward">
           ${index < fields.length - 1 ? this.#l10n.t('next') : this.#l10n.t('finish')}
         </button>
-      </footer>
+      </div>
     </form>`;
   }
 

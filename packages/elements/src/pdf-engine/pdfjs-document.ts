@@ -1,3 +1,4 @@
+import type * as pdfjsLibrary from 'pdfjs-dist/legacy/build/pdf.mjs';
 import type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import type {
   EngineDocument,
@@ -11,7 +12,7 @@ import type {
   TextRun,
 } from './engine.ts';
 
-type PdfJs = typeof import('pdfjs-dist/legacy/build/pdf.mjs');
+type PdfJs = typeof pdfjsLibrary;
 /** The published types leave out what the worker sends along. */
 type RawStructure = NonNullable<Awaited<ReturnType<PDFPageProxy['getStructTree']>>> & {
   readonly alt?: string;

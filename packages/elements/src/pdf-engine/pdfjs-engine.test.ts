@@ -1,5 +1,6 @@
 import { isCinnabarError } from '@cinnabar/core/error';
 import { assert } from 'chai';
+import { withCorpus } from '../../../core/test/support/corpus.ts';
 import { samplePdf } from '../../test/support/sample-pdf.ts';
 import { configureAssets } from '../../test/support/viewer-fixture.ts';
 import { PdfJsEngine } from './index.ts';
@@ -20,6 +21,17 @@ describe('PdfJsEngine', () => {
     assert.isTrue(isCinnabarError(error) && error.code === 'VIEWER_ASSETS', String(error));
     await engine.dispose();
   });
+
+  it(
+    'says that a file needs a password',
+    withCorpus('pyhanko/minimal-aes256-empty-encrypted-string.pdf', async (bytes) => {
+      configureAssets();
+      const engine = new PdfJsEngine();
+      const error: unknown = await engine.open(bytes).catch((reason: unknown) => reason);
+      assert.isTrue(isCinnabarError(error) && error.code === 'VIEWER_ENCRYPTED', String(error));
+      await engine.dispose();
+    }),
+  );
 
   it('paints in the page when the painting worker is missing', async () => {
     configureAssets();

@@ -1,11 +1,12 @@
 import { CinnabarError } from '@cinnabar/core/error';
+import type * as pdfjsLibrary from 'pdfjs-dist/legacy/build/pdf.mjs';
 import type { PDFWorker } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { defaultAssets, type PdfAssets } from './assets.ts';
 import type { EngineDocument, PdfEngine } from './engine.ts';
 import { PdfJsDocument } from './pdfjs-document.ts';
 import { startWorker } from './trusted-worker.ts';
 
-type PdfJs = typeof import('pdfjs-dist/legacy/build/pdf.mjs');
+type PdfJs = typeof pdfjsLibrary;
 
 let assets = defaultAssets;
 let library: Promise<PdfJs> | undefined;
