@@ -1,3 +1,4 @@
+import { Budget } from './budget.ts';
 import { damaged, encrypted as encryptedError, limitExceeded } from './errors.ts';
 import { decodeStream } from './filters/decode.ts';
 import { readIndirectObject, readObjectHeader, type IndirectObject } from './indirect.ts';
@@ -31,7 +32,8 @@ export class PdfDocument {
   readonly #objects = new Map<PdfRef, PdfObject>();
   readonly #loading = new Set<PdfRef>();
   readonly #objectStreams = new Map<number, ObjectStream>();
-  #objectStreamBytes = 0;
+  readonly #items: Budget;
+  readonly #objectStreamBytes: Budget;
   #pages: readonly PdfPage[] | undefined;
 
   /** Use `openPdf`. */
@@ -47,6 +49,8 @@ export class PdfDocument {
     this.#warnings = [...warnings];
     this.warnings = this.#warnings;
     this.limits = limits;
+    this.#items = new Budget('items', limits.items);
+    this.#objectStreamBytes = new Budget('objectStreamBytes', limits.objectStreamBytes);
     this.#headerVersion = headerVersion;
     this.#size = sizeOf(this.trailer);
     this.encrypted = this.trailer.has('Encrypt');
@@ -177,7 +181,7 @@ export class PdfDocument {
   #read(ref: PdfRef, offset: number): IndirectObject {
     // Strings of the encryption dictionary itself are not encrypted (§7.6.1).
     const locked = this.encrypted && ref !== this.trailer.get('Encrypt');
-    const options = { depth: this.limits.depth, locked };
+    const options = { depth: this.limits.depth, items: this.#items, locked };
     const read = readIndirectObject(this.bytes, offset, options, (length) => this.resolve(length));
     if (read.num !== ref.num || read.gen !== ref.gen) throw misplaced(ref);
     return read;
@@ -192,11 +196,9 @@ export class PdfDocument {
     const stream = entry?.kind === 'offset' ? this.get(PdfRef.of(num, entry.generation)) : null;
     if (!(stream instanceof PdfStream)) throw damaged('an object stream is missing', { object: num });
     const bytes = this.decode(stream);
-    this.#objectStreamBytes += bytes.length;
-    if (this.#objectStreamBytes > this.limits.objectStreamBytes) {
-      throw limitExceeded('objectStreamBytes', this.limits.objectStreamBytes);
-    }
-    const objectStream = new ObjectStream(stream.dict, bytes, (object) => this.resolve(object), this.limits);
+    this.#objectStreamBytes.spend(bytes.length);
+    const options = { depth: this.limits.depth, items: this.#items };
+    const objectStream = new ObjectStream(stream.dict, bytes, (object) => this.resolve(object), options);
     this.#objectStreams.set(num, objectStream);
     return objectStream;
   }

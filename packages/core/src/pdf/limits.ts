@@ -2,7 +2,9 @@
 export interface PdfLimits {
   /** Nesting of arrays and dictionaries in one object, and of nodes in the page tree. */
   readonly depth: number;
-  /** Cross-reference entries of all sections together. */
+  /** Numbers, names, strings and so on parsed for one document, which holds them once read. */
+  readonly items: number;
+  /** Cross-reference entries and subsections of all sections together. */
   readonly entries: number;
   /** Cross-reference sections in the /Prev chain. */
   readonly revisions: number;
@@ -18,6 +20,7 @@ export interface PdfLimits {
 
 export const defaultLimits: PdfLimits = {
   depth: 100,
+  items: 10_000_000,
   entries: 5_000_000,
   revisions: 1_000,
   chain: 16,
@@ -25,6 +28,9 @@ export const defaultLimits: PdfLimits = {
   streamBytes: 64 << 20,
   objectStreamBytes: 256 << 20,
 };
+
+/** Longest name in bytes. Annex C knew 127; names are kept for reuse, so there must be a limit. */
+export const maxNameLength = 1024;
 
 /** Highest object number accepted (ISO 32000-1 Annex C), so that no file makes a reader allocate by number. */
 export const maxObjectNumber = 8_388_607;

@@ -1,12 +1,11 @@
 import { damaged } from './errors.ts';
-import type { PdfLimits } from './limits.ts';
 import { PdfName, type PdfDict, type PdfObject } from './objects.ts';
-import { PdfParser } from './parser.ts';
+import { PdfParser, type ParserOptions } from './parser.ts';
 
 /** A decoded object stream (ISO 32000-2 §7.5.7), whose objects are parsed on demand. */
 export class ObjectStream {
   readonly #bytes: Uint8Array;
-  readonly #limits: PdfLimits;
+  readonly #options: ParserOptions;
   readonly #numbers: readonly number[];
   readonly #offsets: readonly number[];
 
@@ -15,7 +14,7 @@ export class ObjectStream {
     dict: PdfDict,
     bytes: Uint8Array,
     resolve: (object: PdfObject | undefined) => PdfObject,
-    limits: PdfLimits,
+    options: ParserOptions,
   ) {
     const count = resolve(dict.get('N'));
     const first = resolve(dict.get('First'));
@@ -31,6 +30,7 @@ export class ObjectStream {
     const offsets: number[] = [];
     const head = new PdfParser(bytes.subarray(0, first), 0, { depth: 0 });
     for (let i = 0; i < count; i++) {
+      options.items?.spend(1);
       const number = head.acceptInteger();
       const offset = number === undefined ? undefined : head.acceptInteger();
       if (number === undefined || offset === undefined || first + offset >= bytes.length) {
@@ -40,7 +40,7 @@ export class ObjectStream {
       offsets.push(first + offset);
     }
     this.#bytes = bytes;
-    this.#limits = limits;
+    this.#options = options;
     this.#numbers = numbers;
     this.#offsets = offsets;
   }
@@ -51,7 +51,7 @@ export class ObjectStream {
     if (offset === undefined || this.#numbers[index] !== num) {
       throw damaged('an object is not where the cross-reference says', { object: num });
     }
-    const parser = new PdfParser(this.#bytes, offset, { depth: this.#limits.depth });
+    const parser = new PdfParser(this.#bytes, offset, this.#options);
     const object = parser.parseObject();
     if (parser.acceptKeyword('stream')) throw damaged('an object stream contains a stream', { object: num });
     return object;

@@ -1,16 +1,22 @@
+import type { Budget } from './budget.ts';
 import { hexValue, isDigit, isRegular, isSpace } from './characters.ts';
 import { damaged, limitExceeded } from './errors.ts';
-import { maxObjectNumber } from './limits.ts';
+import { maxNameLength, maxObjectNumber } from './limits.ts';
 import { PdfDict, PdfName, PdfRef, PdfString, type PdfArray, type PdfObject } from './objects.ts';
 
 export interface ParserOptions {
   /** Deepest nesting of arrays and dictionaries. */
   readonly depth: number;
+  /** Counts the objects parsed. */
+  readonly items?: Budget;
   /** Strings are encrypted and cannot be read. */
   readonly locked?: boolean;
   /** `bytes` is the file itself, so offsets of strings are worth keeping. */
   readonly keepSource?: boolean;
 }
+
+/** Longest number token; one as long cannot mean anything. */
+const maxNumberLength = 400;
 
 /** Reads PDF syntax (ISO 32000-2 §7.2, §7.3) from bytes, strictly: what the grammar does not allow is `PDF_DAMAGED`. */
 export class PdfParser {
@@ -68,6 +74,7 @@ export class PdfParser {
   /** Reads one direct object or reference. */
   parseObject(depth = 0): PdfObject {
     this.skipSpace();
+    this.#options.items?.spend(1);
     const code = this.bytes[this.position];
     switch (code) {
       case undefined:
@@ -110,10 +117,11 @@ export class PdfParser {
       at++;
       for (; isDigit(bytes[at]); at++, digits++, decimals++) value = 10 * value + (bytes[at] as number) - 0x30;
     }
-    if (digits === 0 || isRegular(bytes[at])) throw damaged('a number is malformed', { offset: start });
+    if (digits === 0 || at - start > maxNumberLength || isRegular(bytes[at]))
+      throw damaged('a number is malformed', { offset: start });
     this.position = at;
     // Beyond 15 digits the running sum is inexact; the platform's conversion is not.
-    if (digits > 15) value = Math.abs(Number(String.fromCharCode(...bytes.subarray(start, Math.min(at, start + 400)))));
+    if (digits > 15) value = Math.abs(Number(String.fromCharCode(...bytes.subarray(start, at))));
     else if (decimals > 0) value /= 10 ** decimals;
     if (!Number.isFinite(value)) throw damaged('a number is too large', { offset: start });
     return value === 0 ? 0 : sign * value;
@@ -143,6 +151,7 @@ export class PdfParser {
     let at = start;
     let escaped = false;
     for (; isRegular(bytes[at]); at++) if (bytes[at] === 0x23) escaped = true;
+    if (at - start > maxNameLength) throw limitExceeded('name length', maxNameLength);
     this.position = at;
     let name = '';
     if (!escaped) {

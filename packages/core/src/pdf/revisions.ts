@@ -1,5 +1,6 @@
 import { indexOfBytes, latin1ToBytes } from '../bytes/index.ts';
 import { isCinnabarError } from '../error/index.ts';
+import { Budget } from './budget.ts';
 import { isRegular, isSpace } from './characters.ts';
 import { damaged, limitExceeded } from './errors.ts';
 import { readObjectHeader } from './indirect.ts';
@@ -7,7 +8,7 @@ import type { PdfLimits } from './limits.ts';
 import { PdfDict } from './objects.ts';
 import { PdfParser } from './parser.ts';
 import { PdfRevision } from './revision.ts';
-import { EntryBudget, readXrefSection, sizeOf, type XrefSection } from './xref-section.ts';
+import { readXrefSection, sizeOf, type XrefSection } from './xref-section.ts';
 import type { XrefEntries } from './xref-entries.ts';
 
 /** Something of the file that is wrong but can be read in one way only. */
@@ -45,13 +46,14 @@ interface ChainLink {
 }
 
 function readChain(bytes: Uint8Array, startxref: number, limits: PdfLimits, warn: Warn): ChainLink[] {
-  const budget = new EntryBudget(limits.entries);
+  const budget = new Budget('entries', limits.entries);
+  const options = { depth: limits.depth, items: new Budget('items', limits.items) };
   const seen = new Set<number>();
   const read = (announced: number): XrefSection => {
     const offset = locateSection(bytes, announced, warn);
     if (seen.has(offset)) throw damaged('its cross-reference sections form a loop', { offset });
     seen.add(offset);
-    return readXrefSection(bytes, offset, limits, budget);
+    return readXrefSection(bytes, offset, options, budget);
   };
   const links: ChainLink[] = [];
   for (let next: number | undefined = startxref; next !== undefined;) {

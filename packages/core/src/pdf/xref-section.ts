@@ -1,10 +1,11 @@
+import type { Budget } from './budget.ts';
 import { isDigit } from './characters.ts';
 import { damaged, limitExceeded } from './errors.ts';
 import { decodeStream } from './filters/decode.ts';
 import { readIndirectObject } from './indirect.ts';
-import { maxObjectNumber, type PdfLimits } from './limits.ts';
+import { maxObjectNumber } from './limits.ts';
 import { PdfDict, PdfName, PdfRef, PdfStream, type PdfObject } from './objects.ts';
-import { PdfParser } from './parser.ts';
+import { PdfParser, type ParserOptions } from './parser.ts';
 import { entryType, XrefEntries } from './xref-entries.ts';
 
 /** One cross-reference table or stream with its trailer. */
@@ -19,39 +20,23 @@ export interface XrefSection {
   readonly entries: XrefEntries;
 }
 
-/** Counts the entries read so far against the limit. */
-export class EntryBudget {
-  readonly #limit: number;
-  #left: number;
-
-  constructor(limit: number) {
-    this.#limit = limit;
-    this.#left = limit;
-  }
-
-  spend(count: number): void {
-    this.#left -= count;
-    if (this.#left < 0) throw limitExceeded('entries', this.#limit);
-  }
-}
-
 /** Reads the section whose first byte is at `offset`. */
 export function readXrefSection(
   bytes: Uint8Array,
   offset: number,
-  limits: PdfLimits,
-  budget: EntryBudget,
+  options: ParserOptions,
+  budget: Budget,
 ): XrefSection {
-  const parser = new PdfParser(bytes, offset, { depth: limits.depth, keepSource: true });
+  const parser = new PdfParser(bytes, offset, { ...options, keepSource: true });
   return bytes[offset] === 0x78 && parser.acceptKeyword('xref')
     ? readTable(parser, offset, budget)
-    : readStream(bytes, offset, limits, budget);
+    : readStream(bytes, offset, options, budget);
 }
 
 const rowLength = 20;
 
 /** A classic table (ISO 32000-2 §7.5.4). Rows are parsed as bytes, for there may be a hundred thousand of them. */
-function readTable(parser: PdfParser, start: number, budget: EntryBudget): XrefSection {
+function readTable(parser: PdfParser, start: number, budget: Budget): XrefSection {
   const { bytes } = parser;
   const subsections: { first: number; count: number; row: number }[] = [];
   let total = 0;
@@ -64,7 +49,7 @@ function readTable(parser: PdfParser, start: number, budget: EntryBudget): XrefS
     if (first + count > maxObjectNumber + 1) throw limitExceeded('object number', maxObjectNumber);
     skipLineEnd(parser);
     subsections.push({ first, count, row: parser.position });
-    budget.spend(count);
+    budget.spend(count + 1);
     total += count;
     parser.position += rowLength * count;
     if (parser.position > bytes.length) throw damaged('a cross-reference table is cut off', { offset: start });
@@ -125,8 +110,8 @@ function readRow(
 }
 
 /** A cross-reference stream (§7.5.8). All it needs must be direct. */
-function readStream(bytes: Uint8Array, offset: number, limits: PdfLimits, budget: EntryBudget): XrefSection {
-  const { object, start, end } = readIndirectObject(bytes, offset, { depth: limits.depth }, directOnly);
+function readStream(bytes: Uint8Array, offset: number, options: ParserOptions, budget: Budget): XrefSection {
+  const { object, start, end } = readIndirectObject(bytes, offset, options, directOnly);
   if (!(object instanceof PdfStream) || object.dict.get('Type') !== PdfName.of('XRef')) {
     throw damaged('there is no cross-reference section where one is announced', { offset });
   }
@@ -143,7 +128,7 @@ function readStream(bytes: Uint8Array, offset: number, limits: PdfLimits, budget
   for (let i = 0; i < index.length; i += 2) {
     const [first = 0, count = 0] = index.slice(i, i + 2);
     if (first + count > maxObjectNumber + 1) throw limitExceeded('object number', maxObjectNumber);
-    budget.spend(count);
+    budget.spend(count + 1);
     subsections.push({ first, count });
     total += count;
   }

@@ -2,9 +2,9 @@ import { assert } from 'chai';
 
 import { bytesToLatin1, latin1ToBytes } from '@cinnabar/core/bytes';
 import { isCinnabarError } from '@cinnabar/core/error';
-import { openPdf } from '@cinnabar/core/pdf';
+import { openPdf, PdfRef, type PdfLimits } from '@cinnabar/core/pdf';
 
-import { minimalObjects, PdfBuilder } from './pdf-builder.ts';
+import { minimalObjects, PdfBuilder, pdfWith } from './pdf-builder.ts';
 import { walk } from './walk.ts';
 
 const trailer = '/Root 1 0 R /Size 12 /ID [<00> <01>]';
@@ -144,5 +144,23 @@ describe('pdf hostile input', () => {
     };
     assert.equal(read(1_000_000), 'PDF_LIMIT');
     assert.equal(read(2_000_000), 'reads');
+  });
+
+  it('bounds what a document may make it hold', () => {
+    const code = (body: string, limits: Partial<PdfLimits> = {}): string => {
+      try {
+        openPdf(pdfWith(body), { limits }).get(PdfRef.of(4));
+        return 'reads';
+      } catch (error) {
+        return isCinnabarError(error) ? error.code : String(error);
+      }
+    };
+    const many = `[${'[]'.repeat(5000)}]`;
+    assert.equal(code(many), 'reads');
+    assert.equal(code(many, { items: 5000 }), 'PDF_LIMIT');
+    assert.equal(code(`/${'x'.repeat(1024)}`), 'reads');
+    assert.equal(code(`/${'x'.repeat(1025)}`), 'PDF_LIMIT');
+    const subsections = bytesToLatin1(pdfWith('1')).replace('xref\n', `xref\n${'0 0\n'.repeat(1000)}`);
+    assert.throws(() => openPdf(latin1ToBytes(subsections), { limits: { entries: 900 } }), /entries/);
   });
 });

@@ -233,8 +233,8 @@ describe('pdf cross-reference', () => {
   it('refuses a subsection beyond any object number without allocating for it', () => {
     const huge = patch(pdfWith('(x)'), '4 1\n0', '4 9999999999\n0');
     assertCode('PDF_LIMIT', () => openPdf(huge));
-    assertCode('PDF_LIMIT', () => openPdf(pdfWith('(x)'), { limits: { entries: 4 } }));
-    assert.equal(openPdf(pdfWith('(x)'), { limits: { entries: 5 } }).revisions.length, 1);
+    assertCode('PDF_LIMIT', () => openPdf(pdfWith('(x)'), { limits: { entries: 9 } }));
+    assert.equal(openPdf(pdfWith('(x)'), { limits: { entries: 10 } }).revisions.length, 1);
   });
 
   it('repairs a startxref that is a few bytes off, and says so', () => {

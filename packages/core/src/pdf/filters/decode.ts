@@ -1,8 +1,8 @@
+import { Budget } from '../budget.ts';
 import { damaged, encrypted, unsupported } from '../errors.ts';
 import { PdfDict, PdfName, type PdfObject, type PdfStream } from '../objects.ts';
 import { inflate } from './flate.ts';
 import { decodeLzw } from './lzw.ts';
-import { OutputBudget } from './output.ts';
 import { undoPredictor } from './predictor.ts';
 import { decodeAscii85, decodeAsciiHex, decodeRunLength } from './simple.ts';
 
@@ -19,7 +19,7 @@ export function decodeStream(stream: PdfStream, resolve: Resolve, maxBytes: numb
   const filters = listOf(resolve(stream.dict.get('Filter')), resolve);
   const parameters = listOf(resolve(stream.dict.get('DecodeParms')), resolve);
   if (filters.length > maxFilters) throw damaged('a stream has too many filters');
-  const budget = new OutputBudget(maxBytes);
+  const budget = new Budget('streamBytes', maxBytes);
   let data = stream.data;
   for (const [i, filter] of filters.entries()) {
     if (!(filter instanceof PdfName)) throw damaged('a stream filter is not a name');
@@ -34,7 +34,7 @@ function listOf(object: PdfObject, resolve: Resolve): PdfObject[] {
   return Array.isArray(object) ? object.map((item) => resolve(item)) : [object];
 }
 
-function undo(filter: string, data: Uint8Array, dict: PdfDict, resolve: Resolve, budget: OutputBudget): Uint8Array {
+function undo(filter: string, data: Uint8Array, dict: PdfDict, resolve: Resolve, budget: Budget): Uint8Array {
   const parameter = (key: string, fallback: number): number => {
     const value = resolve(dict.get(key));
     return typeof value === 'number' ? value : fallback;

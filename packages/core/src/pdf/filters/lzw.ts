@@ -1,5 +1,6 @@
+import type { Budget } from '../budget.ts';
 import { damaged } from '../errors.ts';
-import { FilterOutput, type OutputBudget } from './output.ts';
+import { FilterOutput } from './output.ts';
 
 const clear = 256;
 const end = 257;
@@ -8,7 +9,7 @@ const end = 257;
  * Undoes LZWDecode (ISO 32000-2 §7.4.4.2). `earlyChange` 1 (the default of the standard) widens codes one entry early.
  * The table keeps, per code, its last byte, its length and the code it extends.
  */
-export function decodeLzw(data: Uint8Array, earlyChange: number, budget: OutputBudget): Uint8Array {
+export function decodeLzw(data: Uint8Array, earlyChange: number, budget: Budget): Uint8Array {
   const output = new FilterOutput(budget, 3 * data.length);
   const prefix = new Uint16Array(4096);
   const suffix = new Uint8Array(4096);

@@ -1,29 +1,12 @@
-import { limitExceeded } from '../errors.ts';
-
-/** Bytes still to be yielded by the filters of one stream. */
-export class OutputBudget {
-  readonly #allowed: number;
-  #left: number;
-
-  constructor(allowed: number) {
-    this.#allowed = allowed;
-    this.#left = allowed;
-  }
-
-  /** Takes `count` bytes from the budget. */
-  spend(count: number): void {
-    this.#left -= count;
-    if (this.#left < 0) throw limitExceeded('streamBytes', this.#allowed);
-  }
-}
+import type { Budget } from '../budget.ts';
 
 /** Growing output of a filter, within the budget. */
 export class FilterOutput {
-  readonly #budget: OutputBudget;
+  readonly #budget: Budget;
   #bytes: Uint8Array;
   #length = 0;
 
-  constructor(budget: OutputBudget, expected: number) {
+  constructor(budget: Budget, expected: number) {
     this.#budget = budget;
     this.#bytes = new Uint8Array(Math.max(64, Math.min(expected, 1 << 20)));
   }

@@ -1,5 +1,5 @@
+import type { Budget } from '../budget.ts';
 import { damaged, unsupported } from '../errors.ts';
-import type { OutputBudget } from './output.ts';
 
 export interface PredictorParameters {
   readonly predictor: number;
@@ -9,7 +9,7 @@ export interface PredictorParameters {
 }
 
 /** Undoes the predictors of FlateDecode and LZWDecode (ISO 32000-2 §7.4.4.4). */
-export function undoPredictor(data: Uint8Array, parameters: PredictorParameters, budget: OutputBudget): Uint8Array {
+export function undoPredictor(data: Uint8Array, parameters: PredictorParameters, budget: Budget): Uint8Array {
   const { predictor, colors, bitsPerComponent, columns } = parameters;
   if (predictor === 1) return data;
   if (![1, 2, 4, 8, 16].includes(bitsPerComponent) || !inRange(colors, 1, 256) || !inRange(columns, 1, 1 << 26)) {
@@ -26,7 +26,7 @@ function inRange(value: number, low: number, high: number): boolean {
   return Number.isInteger(value) && value >= low && value <= high;
 }
 
-function undoPng(data: Uint8Array, rowBytes: number, pixelBytes: number, budget: OutputBudget): Uint8Array {
+function undoPng(data: Uint8Array, rowBytes: number, pixelBytes: number, budget: Budget): Uint8Array {
   const rows = Math.ceil(data.length / (rowBytes + 1));
   budget.spend(rows * rowBytes);
   const output = new Uint8Array(rows * rowBytes);
@@ -73,7 +73,7 @@ function undoTiff(
   data: Uint8Array,
   { colors, bitsPerComponent, columns }: PredictorParameters,
   rowBytes: number,
-  budget: OutputBudget,
+  budget: Budget,
 ): Uint8Array {
   budget.spend(data.length);
   const output = data.slice();

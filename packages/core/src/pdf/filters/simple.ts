@@ -1,9 +1,10 @@
+import type { Budget } from '../budget.ts';
 import { hexValue, isSpace } from '../characters.ts';
 import { damaged } from '../errors.ts';
-import { FilterOutput, type OutputBudget } from './output.ts';
+import { FilterOutput } from './output.ts';
 
 /** Undoes ASCIIHexDecode (ISO 32000-2 §7.4.2). */
-export function decodeAsciiHex(data: Uint8Array, budget: OutputBudget): Uint8Array {
+export function decodeAsciiHex(data: Uint8Array, budget: Budget): Uint8Array {
   const output = new FilterOutput(budget, data.length >> 1);
   let high = -1;
   for (const code of data) {
@@ -25,7 +26,7 @@ export function decodeAsciiHex(data: Uint8Array, budget: OutputBudget): Uint8Arr
 }
 
 /** Undoes ASCII85Decode (§7.4.3). */
-export function decodeAscii85(data: Uint8Array, budget: OutputBudget): Uint8Array {
+export function decodeAscii85(data: Uint8Array, budget: Budget): Uint8Array {
   const output = new FilterOutput(budget, data.length);
   let value = 0;
   let count = 0;
@@ -57,7 +58,7 @@ function pushWord(output: FilterOutput, value: number, bytes: number): void {
 }
 
 /** Undoes RunLengthDecode (§7.4.5). */
-export function decodeRunLength(data: Uint8Array, budget: OutputBudget): Uint8Array {
+export function decodeRunLength(data: Uint8Array, budget: Budget): Uint8Array {
   const output = new FilterOutput(budget, 2 * data.length);
   for (let at = 0; at < data.length;) {
     const length = data[at++] as number;

@@ -1,0 +1,21 @@
+import { limitExceeded } from './errors.ts';
+import type { PdfLimits } from './limits.ts';
+
+/** What is left of one of the limits. */
+export class Budget {
+  readonly #limit: keyof PdfLimits;
+  readonly #allowed: number;
+  #left: number;
+
+  constructor(limit: keyof PdfLimits, allowed: number) {
+    this.#limit = limit;
+    this.#allowed = allowed;
+    this.#left = allowed;
+  }
+
+  /** @throws CinnabarError `PDF_LIMIT` when less than `count` is left. */
+  spend(count: number): void {
+    this.#left -= count;
+    if (this.#left < 0) throw limitExceeded(this.#limit, this.#allowed);
+  }
+}
