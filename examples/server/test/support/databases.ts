@@ -126,6 +126,7 @@ export async function freePort(): Promise<number> {
   });
 }
 
-if (typeof after === "function") after('stop PostgreSQL', async () => {
-  await stop?.();
-});
+if (typeof after === 'function')
+  after('stop PostgreSQL', async () => {
+    await stop?.();
+  });
