@@ -26,6 +26,9 @@ export interface FontSubset {
   readonly glyphs: ReadonlyMap<string, number>;
 }
 
+// Controls and formats: line ends, joiners, bidirectional overrides, tags. A few fonts have empty glyphs for them.
+const invisible = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u;
+
 /** Faces in order of preference: each character is set in the first that has it. */
 export class FontSet {
   readonly #faces: readonly FontFace[];
@@ -49,7 +52,8 @@ export class FontSet {
   /**
    * Splits `text` into characters and picks a face for each. A variation selector that no face honours leaves the
    * character in its default form (Unicode §23.4), still in the text.
-   * @throws CinnabarError `FONT_MISSING_GLYPH` (details: `characters`, `codePoints`) when no face has a character.
+   * @throws CinnabarError `FONT_MISSING_GLYPH` (details: `characters`, `codePoints`) when no face has a character, or it is
+   * a control or format character: what leaves no trace on paper must not be signed.
    */
   segment(text: string): Cluster[] {
     const clusters: Cluster[] = [];
@@ -60,7 +64,9 @@ export class FontSet {
       const next = codePoints[i + 1];
       const selector = next !== undefined && isVariationSelector(next) ? next : undefined;
       if (selector !== undefined) i++;
-      const found = this.#find(character, selector) ?? (selector === undefined ? undefined : this.#find(character));
+      const found = invisible.test(character)
+        ? undefined
+        : (this.#find(character, selector) ?? (selector === undefined ? undefined : this.#find(character)));
       if (found) clusters.push({ text: character + (selector ?? ''), ...found });
       else missing.add(character);
     }

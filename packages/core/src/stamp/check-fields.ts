@@ -2,7 +2,7 @@ import { CinnabarError } from '../error/index.ts';
 import type { Rect } from '../field/index.ts';
 import type { PdfDocument, PdfPage } from '../pdf/index.ts';
 
-import { markFieldName, type PreparedField } from './fields.ts';
+import { markFieldName, type PreparedField, type PreparedTextField } from './fields.ts';
 import { readForm } from './form.ts';
 
 const fieldLimit = 2000;
@@ -11,7 +11,7 @@ const tolerance = 0.01; // points: rounding of millimetres
 /** The page a field stands on. @throws CinnabarError `PREPARE_PAGE`. */
 export function pageOf(document: PdfDocument, page: number, field: string): PdfPage {
   const pages = document.pages();
-  const found = Number.isInteger(page) ? pages[page < 0 ? pages.length + page : page] : undefined;
+  const found = pages[page < 0 ? pages.length + page : page];
   if (!found) throw problem('PREPARE_PAGE', `The field ${field} is on a page the document does not have.`, field);
   return found;
 }
@@ -19,7 +19,7 @@ export function pageOf(document: PdfDocument, page: number, field: string): PdfP
 /**
  * Checks names and places.
  * @throws CinnabarError `PREPARE_FIELD_COUNT`, `PREPARE_FIELD_NAME`, `PREPARE_DUPLICATE_FIELD`, `PREPARE_PAGE`,
- * `PREPARE_RECT`, `PREPARE_PAGE_UNIT` (details: `field`).
+ * `PREPARE_FIELD_STYLE`, `PREPARE_RECT`, `PREPARE_PAGE_UNIT` (details: `field`).
  */
 export function checkFields(document: PdfDocument, fields: readonly PreparedField[]): void {
   if (fields.length > fieldLimit) {
@@ -31,6 +31,7 @@ export function checkFields(document: PdfDocument, fields: readonly PreparedFiel
     if (!/^[A-Za-z0-9_-]{1,64}$/.test(name)) {
       throw problem('PREPARE_FIELD_NAME', 'A field name is 1 to 64 letters, digits, hyphens and underscores.', name);
     }
+    if (field.type === 'text') checkStyle(field);
     const places = field.type === 'text' ? [field] : field.widgets;
     if (places.length === 0)
       throw problem('PREPARE_FIELD_COUNT', `The signature field ${name} has no place on a page.`, name);
@@ -40,6 +41,12 @@ export function checkFields(document: PdfDocument, fields: readonly PreparedFiel
       taken.add(ownName);
       checkRect(document, pageOf(document, page, name), rect, name);
     }
+  }
+}
+
+function checkStyle({ name, fontSize = 0, maxLength = 1 }: PreparedTextField): void {
+  if (!(fontSize === 0 || (fontSize >= 6 && fontSize <= 72)) || !(Number.isInteger(maxLength) && maxLength > 0)) {
+    throw problem('PREPARE_FIELD_STYLE', `The field ${name} has an impossible font size or length.`, name);
   }
 }
 

@@ -16,7 +16,7 @@ export interface PreparedTextField {
   readonly multiline?: boolean;
   /** Characters. */
   readonly maxLength?: number;
-  /** Points; absent or 0: as large as fits, at most 12. */
+  /** 6 to 72 points, smaller where a value needs it; absent or 0: as large as fits, at most 12. */
   readonly fontSize?: number;
   readonly align?: 'left' | 'center' | 'right';
   /** What assistive technology reads. */

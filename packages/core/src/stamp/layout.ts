@@ -45,13 +45,11 @@ export function layoutText(text: string, box: TextBox, fonts: FontSet): TextLayo
   const room = Math.max(box.width - 2 * paddingX, 0);
   const paragraphs = (box.multiline ? text.split(/\r\n|\r|\n/) : [text]).map((paragraph) => fonts.segment(paragraph));
   const largest = Math.min(box.fontSize > 0 ? box.fontSize : largestAuto, Math.floor(box.height * 2) / 2);
-  for (let size = largest; size >= Math.min(smallest, largest); size -= 0.5) {
-    const rows = box.multiline
-      ? paragraphs.flatMap((paragraph) => wrap(paragraph, room / size))
-      : paragraphs.map((paragraph) => paragraph);
+  for (let size = largest; size >= smallest; size -= 0.5) {
+    const rows = box.multiline ? paragraphs.flatMap((paragraph) => wrap(paragraph, room / size)) : paragraphs;
     const height = box.multiline ? rows.length * lineHeight * size : size;
     const fits = height <= box.height && rows.every((row) => advanceOf(row) * size <= room + 1e-6);
-    if (fits && size >= smallest) return { fontSize: size, lines: place(rows, size, box, room) };
+    if (fits) return { fontSize: size, lines: place(rows, size, box, room) };
   }
   return undefined;
 }

@@ -30,6 +30,13 @@ describe('FontSet', () => {
     assert.include(error.message, 'U+3FFFD');
   });
 
+  it('refuses what nobody would see', async () => {
+    for (const character of ['\n', '\u0000', '\u200b', '\u202e', '\u2028', '\u{e0041}']) {
+      const error = await thrownBy(() => fonts.segment(`王${character}明`));
+      assert.equal(error.code, 'FONT_MISSING_GLYPH', JSON.stringify(character));
+    }
+  });
+
   it('falls back to a later face for what the first lacks', () => {
     const cantonese = Array.from('嘅哋冇㗎咗𨋢𠸎').map((character) => fonts.segment(character)[0]!);
     assert.include(
@@ -53,6 +60,7 @@ describe('FontSet', () => {
     const again = fonts.subset(fonts.segment([...line].reverse().join('')))[0]!;
     assert.deepEqual(again.program, subset!.program);
     assert.equal(again.name, subset!.name);
+    assert.deepEqual([...again.glyphs], [...subset!.glyphs]);
   });
 
   it('gives two characters that share a glyph one glyph and two entries', () => {

@@ -51,6 +51,15 @@ describe('roundSeal', () => {
     }
   });
 
+  it('keeps few characters together and leaves the foot of the seal free of many', () => {
+    const angles = (length: number): number[] =>
+      pointsOf(roundSeal({ organization: '国'.repeat(length) }, fonts))
+        .slice(10)
+        .map(({ x, y }) => Math.abs((Math.atan2(x, y) * 180) / Math.PI));
+    assert.closeTo(Math.max(...angles(3)), 30, 4);
+    assert.closeTo(Math.max(...angles(50)), 150, 4);
+  });
+
   it('runs from left to right over the top', () => {
     const perGlyph = pointsOf(roundSeal({ organization: '一二' }, fonts)).slice(10);
     const one = perGlyph.slice(0, fonts.outline('一', 1).segments.filter(([kind]) => kind !== 'Z').length);

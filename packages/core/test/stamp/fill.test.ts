@@ -128,6 +128,18 @@ describe('fillFields', () => {
     }
   });
 
+  it('sets text along the way it is read on turned pages, the turn inherited from the page tree or not', async () => {
+    const tall = textField('f', { rect: { x: 300, y: 100, width: 20, height: 150 } });
+    for (const bytes of [onePage({ page: '/Rotate 90' }), onePage({ pages: '/Rotate 90' })]) {
+      const document = openPdf(joinParts(await prepareDocument(bytes, [tall], fonts)));
+      const filled = await fill(document, { name: 'f', value: '横写' });
+      const { form } = appearanceOf(filled, fieldOf(filled, 'f'));
+      assert.deepEqual(form.dict.get('BBox'), [0, 0, 150, 20]);
+      assert.deepEqual(form.dict.get('Matrix'), [0, 1, -1, 0, 0, 0]);
+      assert.equal(setting(filled).size, 12);
+    }
+  });
+
   it('wraps several lines from the top at even distance', async () => {
     const document = await open(textField('f', { multiline: true, rect: { ...line, y: 600, height: 60 } }));
     const { size, lines } = setting(

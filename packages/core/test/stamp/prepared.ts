@@ -7,11 +7,13 @@ import { assert } from 'chai';
 import { PdfBuilder } from '../pdf/pdf-builder.ts';
 
 /** A page of A4 with the given entries, and whatever objects (from 4 on) it needs. */
-export function onePage(options: { page?: string; catalog?: string; objects?: readonly string[] } = {}): Uint8Array {
-  const { page = '', catalog = '', objects = [] } = options;
+export function onePage(
+  options: { page?: string; pages?: string; catalog?: string; objects?: readonly string[] } = {},
+): Uint8Array {
+  const { page = '', pages = '', catalog = '', objects = [] } = options;
   const builder = new PdfBuilder()
     .object(1, `<< /Type /Catalog /Pages 2 0 R ${catalog} >>`)
-    .object(2, '<< /Type /Pages /Kids [3 0 R] /Count 1 >>')
+    .object(2, `<< /Type /Pages /Kids [3 0 R] /Count 1 ${pages} >>`)
     .object(3, `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] ${page} >>`);
   for (const [i, body] of objects.entries()) builder.object(4 + i, body);
   return builder.table(`/Root 1 0 R /Size ${4 + objects.length}`).build();
