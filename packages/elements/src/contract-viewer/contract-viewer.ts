@@ -114,10 +114,14 @@ export class CinnabarContractViewer extends LitElement implements PageHost {
     const { scroller } = this;
     const left = geometry.offset.left + box.left;
     const hidden = left < scroller.scrollLeft || left + box.width > scroller.scrollLeft + scroller.clientWidth;
+    const top = geometry.offset.top + box.top - scroller.clientHeight / 3;
+    // A long way is jumped: pages flying by help nobody.
+    const near = Math.abs(top - scroller.scrollTop) < 2 * scroller.clientHeight;
+    const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
     scroller.scrollTo({
-      top: geometry.offset.top + box.top - scroller.clientHeight / 3,
+      top,
       ...(hidden ? { left: left + box.width / 2 - scroller.clientWidth / 2 } : {}),
-      behavior: matchMedia('(prefers-reduced-motion: reduce)').matches ? 'auto' : 'smooth',
+      behavior: near && !still ? 'smooth' : 'auto',
     });
   }
 

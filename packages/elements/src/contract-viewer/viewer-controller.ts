@@ -9,7 +9,7 @@ import {
 import type { Offset, PageGeometry } from './page-geometry.ts';
 import { pixelsPerPoint, type Place } from './page-layout.ts';
 import { PageStack, type PageStackOptions } from './page-stack.ts';
-import { ReadingProgress } from './reading-progress.ts';
+import { dwell, ReadingProgress } from './reading-progress.ts';
 import { type FileSource, type ViewerFile, ViewerFiles, remainingBoxes } from './viewer-files.ts';
 import { ViewerSearch } from './viewer-search.ts';
 import { type Zoom, scaleFor } from './viewer-zoom.ts';
@@ -51,6 +51,7 @@ export class ViewerController {
   #loading: AbortController | undefined;
   #parts: ViewerParts | undefined;
   #focus: Offset | undefined;
+  #look: ReturnType<typeof setTimeout> | undefined;
 
   constructor(host: EventTarget & { requestUpdate(): void }, settings: () => ViewerSettings) {
     this.#host = host;
@@ -190,12 +191,7 @@ export class ViewerController {
       this.#host.dispatchEvent(new PageChangeEvent(fileId, page));
       this.#host.requestUpdate();
     }
-    const progress = this.#progress.get(fileId);
-    const news = stack.visible().filter((shown) => shown.painted && shown.endShows && progress?.see(shown.index));
-    if (progress && news.length > 0) {
-      this.#host.dispatchEvent(new ReadingProgressEvent(fileId, progress.fraction, progress.ended));
-      this.#host.requestUpdate();
-    }
+    this.#follow(fileId, stack);
   }
 
   /** Scrolls back to where the reader was; a browser forgets it when the element is moved in the document. */
@@ -204,6 +200,7 @@ export class ViewerController {
   }
 
   release(): void {
+    clearTimeout(this.#look);
     this.#loading?.abort();
     this.stack?.dispose();
     this.search.reset();
@@ -211,6 +208,20 @@ export class ViewerController {
     void this.#engine?.dispose();
     this.#engine = this.stack = this.document = this.#open = this.#wanted = undefined;
     this.view = { kind: 'empty' };
+  }
+
+  /** Keeps the reading progress, and looks again when a page has shown for long enough. */
+  #follow(fileId: string, stack: PageStack): void {
+    const progress = this.#progress.get(fileId);
+    if (!progress) return;
+    const ends = stack.visible().filter((shown) => shown.painted && shown.endShows);
+    const indices = ends.map((shown) => shown.index);
+    if (progress.observe(indices, performance.now())) {
+      this.#host.dispatchEvent(new ReadingProgressEvent(fileId, progress.fraction, progress.ended));
+      this.#host.requestUpdate();
+    }
+    clearTimeout(this.#look);
+    if (progress.pending) this.#look = setTimeout(() => this.viewChanged(), dwell + 10);
   }
 
   #close(): void {

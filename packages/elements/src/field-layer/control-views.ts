@@ -86,7 +86,9 @@ export function ownArea(control: MarkControl, spot: Spot, c: ViewContext): Templ
   const call = lifted ? c.l10n.t('dropHere') : c.l10n.t(seal ? 'sealHere' : 'signHere');
   const name = placed
     ? c.l10n.t(seal ? 'sealed' : 'signed', { label })
-    : `${control.required ? c.l10n.t('required', { label }) : label}，${call}`;
+    : control.required
+      ? c.l10n.t('required', { label: `${label} ${call}` })
+      : `${label} ${call}`;
   const state = classMap({
     control: true,
     done: placed !== undefined,
@@ -107,7 +109,9 @@ export function ownArea(control: MarkControl, spot: Spot, c: ViewContext): Templ
         placed
           ? nothing
           : html`${seal ? sealOutline(control, spot) : nothing}
-              <span class="words">${icon(seal ? Stamp : PenLine, 20)}<span>${label}</span><small>${call}</small></span>`
+              <span class="words"
+                >${icon(seal ? Stamp : PenLine, 20)}<span>${label}</span> <small>${call}</small></span
+              >`
       }
     </button>
     ${
@@ -127,14 +131,14 @@ export function ownArea(control: MarkControl, spot: Spot, c: ViewContext): Templ
 export function otherControl(control: Control, owner: string, spot: Spot, c: ViewContext): TemplateResult {
   const area = isMarkControl(control);
   const label = c.l10n.pick(control.label);
-  const text = control.kind === 'sign-date' ? c.l10n.t('onSigning') : c.l10n.t('ofOther', { name: owner, label });
+  const words = control.kind === 'sign-date' ? [c.l10n.t('onSigning')] : [owner, label];
   const filled = !area && c.model.value(c.fileId, control.id) !== '';
   return html`<div
     class="control other ${area ? 'area-of' : ''}"
     data-control=${control.id}
     ${spotStyle(control, spot)}
   >
-    ${filled ? nothing : html`<span>${text}</span>`}
+    ${filled ? nothing : html`<span>${words[0]}${words[1] ? html`<i> · </i><span>${words[1]}</span>` : nothing}</span>`}
   </div>`;
 }
 

@@ -21,7 +21,6 @@ export const messages = {
     en: '{label}: seal placed, tap to change',
   },
   removeMark: { 'zh-Hans': '移除{label}', 'zh-Hant': '移除{label}', en: 'Remove: {label}' },
-  ofOther: { 'zh-Hans': '{name} · {label}', 'zh-Hant': '{name} · {label}', en: '{name} · {label}' },
   onSigning: { 'zh-Hans': '签署时自动填写', 'zh-Hant': '簽署時自動填寫', en: 'Filled in on signing' },
   previous: { 'zh-Hans': '上一项', 'zh-Hant': '上一項', en: 'Previous' },
   next: { 'zh-Hans': '下一项', 'zh-Hant': '下一項', en: 'Next' },

@@ -247,9 +247,18 @@ export const layerStyles = css`
     text-overflow: ellipsis;
     max-width: 100%;
   }
+  .other i {
+    font-style: normal;
+  }
   .other.area-of > span {
     white-space: normal;
     text-align: center;
+  }
+  .other.area-of i {
+    display: none;
+  }
+  .other.area-of span span {
+    display: block;
   }
   :host([narrow]) .star {
     margin-inline-end: 1px;
@@ -260,6 +269,13 @@ export const layerStyles = css`
   }
   :host([narrow]) .area small {
     display: none;
+  }
+  :host([narrow]) .area .words {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    justify-content: center;
+    gap: 0 4px;
   }
   :host([narrow]) .other > span {
     font-size: min(12px, max(9px, var(--size)));
