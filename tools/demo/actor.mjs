@@ -60,9 +60,9 @@ export class Actor {
     const since = Date.now() - 1000;
     await this.picture('intent');
     await dialog.getByRole('button', { name: '获取验证码' }).click();
-    const { text } = await server.message(number, /校验码/, since);
-    const fingerprint = /校验码 ([0-9a-f]{8})/.exec(text)?.[1];
-    const shown = (await dialog.textContent()).replace(/\s+/g, '');
+    const { text } = await server.message(number, /校验码|指纹/, since);
+    const fingerprint = /(?:校验码|指纹) ([0-9a-f]{4} ?[0-9a-f]{4})/i.exec(text)?.[1].replace(' ', '').toLowerCase();
+    const shown = (await dialog.textContent()).replace(/\s+/g, '').toLowerCase();
     if (!fingerprint || !shown.includes(fingerprint)) {
       throw new Error(`The message names fingerprint ${fingerprint}, the dialog does not`);
     }

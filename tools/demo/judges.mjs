@@ -82,16 +82,28 @@ async function pdfsig({ path, authority, work }) {
     () => false,
   );
   const { output } = await tool('pdfsig', [...(trusted ? ['-nssdir', work] : []), path]);
-  const count = (pattern) => (output.match(pattern) ?? []).length;
-  const parts = output.split(/^Signature #\d+:/m).slice(1);
-  const valid = count(/Signature Validation: Signature is Valid\./g);
-  const anchored = count(/Certificate Validation: Certificate is Trusted\./g);
-  const type = count(/Signature Type: ETSI\.CAdES\.detached/g);
-  const whole = parts.map((part) => / Total document signed/.test(part));
-  const good = valid === 2 && type === 2 && (!trusted || anchored === 2) && whole.at(-1) === true && parts.length === 2;
-  const trust = trusted ? `${anchored} of 2 trusted` : 'trust not asked: certutil is not installed';
-  const extent = whole.map((all) => (all ? 'whole document' : 'part of it')).join(', ');
-  return verdict(good, `${valid} of ${parts.length} valid; ${trust}; covers ${extent}`);
+  // It lists signatures by field; the one that reaches furthest is the last.
+  const signatures = output
+    .split(/^Signature #\d+:/m)
+    .slice(1)
+    .map((part) => ({
+      valid: /Signature Validation: Signature is Valid\./.test(part),
+      anchored: /Certificate Validation: Certificate is Trusted\./.test(part),
+      baseline: /Signature Type: ETSI\.CAdES\.detached/.test(part),
+      whole: /^\s*- Total document signed/m.test(part),
+      end: Number(/Signed Ranges:.*- (\d+)\]/.exec(part)?.[1]),
+    }))
+    .sort((one, other) => one.end - other.end);
+  const good =
+    signatures.length === 2 &&
+    signatures.every(({ valid, anchored, baseline }) => valid && baseline && (anchored || !trusted)) &&
+    signatures[1].whole &&
+    !signatures[0].whole;
+  const words = signatures.map(
+    ({ valid, anchored, whole }) =>
+      `${valid ? 'valid' : 'INVALID'}${trusted ? (anchored ? ' trusted' : ' UNTRUSTED') : ''} covers ${whole ? 'the whole document' : 'its revision'}`,
+  );
+  return verdict(good, words.join('; ') + (trusted ? '' : ' (trust not asked: certutil is not installed)'));
 }
 
 async function qpdf({ path }) {
@@ -99,12 +111,14 @@ async function qpdf({ path }) {
   return verdict(code === 0, code === 0 ? 'no syntax or stream encoding errors' : output.trim().split('\n').at(-1));
 }
 
+/** It has no store of trusted roots, so that it names the sandbox's as self-signed; what counts is what it says of the bytes. */
 async function mutool({ path }) {
   const { output } = await tool('mutool', ['sign', '-v', path]);
-  const lines = output.trim().split('\n');
-  const digests = lines.filter((line) => /digest/i.test(line));
-  const good = digests.length === 2 && !/invalid|fail|error|has changed/i.test(digests.join('\n'));
-  return verdict(good, lines.map((line) => line.trim()).join(' | '));
+  const signatures = output.split(/^Verifying signature/m).slice(1);
+  const unchanged = signatures.filter((part) => part.includes('The document is unchanged since signing.'));
+  const followed = signatures.filter((part) => part.includes('The signature is valid but there have been edits'));
+  const good = signatures.length === 2 && unchanged.length === 1 && followed.length === 1;
+  return verdict(good, `${unchanged.length} unchanged since signing, ${followed.length} valid with a later revision`);
 }
 
 /** Each signature's CMS over exactly the bytes of its ByteRange. */

@@ -65,7 +65,7 @@ export class Stage {
       const policy = /content security policy|trusted type/i.test(message.text());
       if (message.type() !== 'error' && !policy) return;
       if (expectedFailure.test(message.location().url)) return;
-      note(message.text());
+      note(`${message.text()} (${new URL(message.location().url || page.url()).pathname})`);
     });
     page.on('request', (request) => {
       const { protocol, origin } = new URL(request.url());

@@ -104,7 +104,7 @@ export class WorkerScenes {
     for (const [label, value] of Object.entries(addresses)) {
       await sheet.getByLabel(label).fill(value);
       await actor.picture('sheet');
-      await sheet.getByRole('button', { name: /^(下一项|完成)$/ }).click();
+      await sheet.getByRole('button', { name: /^(下一项|填好了)$/ }).click();
       await page.waitForTimeout(300);
     }
   }

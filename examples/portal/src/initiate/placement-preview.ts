@@ -114,7 +114,9 @@ export class PlacementPreview extends WizardStep {
   };
 
   #controls(fileId: string | undefined): readonly Control[] {
-    return this.model.placement?.find((file) => file.fileId === fileId)?.controls ?? [];
+    const placed = this.model.placement?.find((file) => file.fileId === fileId)?.controls ?? [];
+    // Once printed, values that are fixed from the start are not outlined any more; here they are still to come.
+    return placed.map((control) => (isMarkControl(control) ? control : { ...control, readOnly: false }));
   }
 
   #parties(): RoomParty[] {
