@@ -31,6 +31,8 @@ export interface CertificateTemplate {
   readonly authority?: { readonly pathLength: number };
   /** Purposes of the extended key usage extension. */
   readonly purposes?: { readonly oids: readonly string[]; readonly critical: boolean };
+  /** Further extensions, e.g. where revocation is published; values in DER. */
+  readonly extensions?: readonly { readonly oid: string; readonly critical: boolean; readonly value: Uint8Array }[];
 }
 
 /** Bits of the key usage extension (RFC 5280 §4.2.1.3): keyCertSign and cRLSign, or digitalSignature and nonRepudiation. */
@@ -54,6 +56,7 @@ export async function issueCertificate(template: CertificateTemplate): Promise<U
   if (purposes) {
     extensions.push(extension(oid.extendedKeyUsage, purposes.critical, derSequence(...purposes.oids.map(derOid))));
   }
+  for (const { oid: id, critical, value } of template.extensions ?? []) extensions.push(extension(id, critical, value));
   const tbs = derSequence(
     derContext(0, derInteger(2)),
     derInteger(serialNumber()),

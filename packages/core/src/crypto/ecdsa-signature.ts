@@ -1,4 +1,4 @@
-import { der, derInteger, derTag, readTlv, tlvChildren, type Tlv } from '../bytes/index.ts';
+import { der, derInteger, derTag, equalBytes, readTlv, tlvChildren, type Tlv } from '../bytes/index.ts';
 
 /** r‖s as SEQUENCE { r INTEGER, s INTEGER } (RFC 3279 §2.2.3), the form certificates and CMS carry. */
 export function ecdsaRawToDer(raw: Uint8Array): Uint8Array {
@@ -13,24 +13,17 @@ export function ecdsaRawToDer(raw: Uint8Array): Uint8Array {
 export function ecdsaDerToRaw(signature: Uint8Array, size: number): Uint8Array | undefined {
   let numbers: Tlv[];
   try {
-    const sequence = readTlv(signature);
-    if (sequence.tag !== derTag.sequence || sequence.bytes.length !== signature.length) return undefined;
-    numbers = tlvChildren(sequence);
+    numbers = tlvChildren(readTlv(signature));
   } catch {
     return undefined;
   }
   if (numbers.length !== 2) return undefined;
   const raw = new Uint8Array(2 * size);
-  for (const [index, number] of numbers.entries()) {
-    const { content } = number;
-    const [first = 0x80, second = 0] = content;
-    if (number.tag !== derTag.integer || first >= 0x80 || (first === 0 && content.length > 1 && second < 0x80))
-      return undefined;
-    const magnitude = first === 0 ? content.subarray(1) : content;
+  for (const [index, { content }] of numbers.entries()) {
+    const magnitude = content[0] === 0 ? content.subarray(1) : content;
     if (magnitude.length > size) return undefined;
     raw.set(magnitude, (index + 1) * size - magnitude.length);
   }
-  // Lengths must be minimal as well; writing it again shows it.
-  const again = ecdsaRawToDer(raw);
-  return again.length === signature.length ? raw : undefined;
+  // There is one DER encoding of these two numbers; anything else in the input shows here.
+  return equalBytes(ecdsaRawToDer(raw), signature) ? raw : undefined;
 }

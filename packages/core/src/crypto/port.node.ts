@@ -11,7 +11,7 @@ import {
 import { promisify } from 'node:util';
 
 import type { Parts } from '../bytes/index.ts';
-import type { CryptoPort, KeyKind, PlatformKey, ReadableDigestAlgorithm, SignatureScheme } from './port.ts';
+import type { CryptoPort, KeyKind, PlatformKey, ReadableDigestAlgorithm } from './port.ts';
 
 const hashNames: Record<ReadableDigestAlgorithm, string> = {
   'SHA-1': 'sha1',
@@ -34,7 +34,6 @@ export const port: CryptoPort = {
 
   async verify(scheme, spki, signature, data) {
     const key = createPublicKey({ key: Buffer.from(spki), format: 'der', type: 'spki' });
-    if (!fits(scheme, key)) return false;
     const verifier = createVerify(hashNames[scheme.digest]);
     feed(verifier, data);
     return verifier.verify({ key, dsaEncoding: 'ieee-p1363' }, signature);
@@ -61,11 +60,6 @@ function platformKey(kind: KeyKind, key: KeyObject): PlatformKey {
     sign: async (digest, data) => plain(sign(hashNames[digest], data, { key, dsaEncoding: 'ieee-p1363' })),
     exportPkcs8: async () => plain(key.export({ format: 'der', type: 'pkcs8' })),
   };
-}
-
-function fits(scheme: SignatureScheme, key: KeyObject): boolean {
-  if (scheme.kind === 'RSASSA-PKCS1-v1_5') return key.asymmetricKeyType === 'rsa';
-  return key.asymmetricKeyType === 'ec' && key.asymmetricKeyDetails?.namedCurve === 'prime256v1';
 }
 
 function feed(sink: { update(data: Uint8Array): unknown }, parts: Parts): void {

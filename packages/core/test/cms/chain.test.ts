@@ -1,7 +1,11 @@
-import { readCertificate, checkChain, type Certificate } from '@cinnabar/core/cms';
+import { derSequence, readTlv, tlvChildren, type Tlv } from '@cinnabar/core/bytes';
+import { checkChain, oid, readCertificate, type Certificate } from '@cinnabar/core/cms';
+import { generateKey } from '@cinnabar/core/crypto';
 import { assert } from 'chai';
 
 import { identity, type TestIdentity } from '../support/craft-cms.ts';
+import { flipped } from '../support/signing.ts';
+import { thrownBy } from '../support/throws.ts';
 
 const ca = (pathLength: number): { authority: { pathLength: number } } => ({ authority: { pathLength } });
 
@@ -15,6 +19,23 @@ async function check(
   const { status, problems, path } = await checkChain(read(end), pool.map(read), anchors.map(read), at);
   return [status, problems[0]?.code, path.length];
 }
+
+describe('certificates', () => {
+  it('with an extension twice are refused', async () => {
+    const twice = await identity('Twice', {
+      extensions: [{ oid: oid.keyUsage, critical: false, value: derSequence() }],
+    });
+    assert.equal((await thrownBy(() => readCertificate(twice.der))).code, 'CERTIFICATE_MALFORMED');
+  });
+
+  it('that name one signature algorithm inside and another outside are refused', async () => {
+    const { der } = await identity('Confused');
+    const [tbs, , signature] = tlvChildren(readTlv(der));
+    const other = (await generateKey('RSA-2048')).signatureAlgorithm('SHA-256');
+    const confused = derSequence((tbs as Tlv).bytes, other, (signature as Tlv).bytes);
+    assert.equal((await thrownBy(() => readCertificate(confused))).code, 'CERTIFICATE_MALFORMED');
+  });
+});
 
 describe('certificate paths', () => {
   let root: TestIdentity;
@@ -40,6 +61,28 @@ describe('certificate paths', () => {
       ['NO_PATH', 'CHAIN_NOT_FOUND', 1],
       'same name, other key',
     );
+  });
+
+  it('need every signature', async () => {
+    const forged = { ...end, der: flipped(end.der, end.der.length - 1) };
+    assert.deepEqual(await check(forged, [intermediate], [root]), ['NO_PATH', 'CHAIN_NOT_FOUND', 1]);
+  });
+
+  it('are refused, not passed over, when they demand what is not examined', async () => {
+    const nameConstraints = '2.5.29.30';
+    const constrained = (critical: boolean): Promise<TestIdentity> =>
+      identity('Constrained', {
+        by: root,
+        ...ca(0),
+        extensions: [{ oid: nameConstraints, critical, value: derSequence() }],
+      });
+    for (const [critical, expected] of [
+      [true, ['UNTRUSTED', 'CHAIN_EXTENSION_UNSUPPORTED', 1]],
+      [false, ['TRUSTED', undefined, 3]],
+    ] as const) {
+      const authority = await constrained(critical);
+      assert.deepEqual(await check(await identity('Below', { by: authority }), [authority], [root]), [...expected]);
+    }
   });
 
   it('hold at a time only', async () => {

@@ -27,6 +27,7 @@ import { verifyDocument } from '@cinnabar/core/verify';
 import { SandboxAuthority } from '@cinnabar/sandbox';
 import { assert } from 'chai';
 
+import { withCorpus } from '../support/corpus.ts';
 import { buildPdf, cmsFor, flipped, mark, noFonts, requestFor, sandbox, sign } from '../support/signing.ts';
 import { thrownBy } from '../support/throws.ts';
 
@@ -169,6 +170,29 @@ describe('sign', () => {
         (await thrownBy(() => prepareSignature(bytes, requestFor('sig-worker', request), noFonts))).code,
         code,
       );
+    }
+  });
+
+  for (const [file, code] of [
+    ['minimal-two-fields-aes256.pdf', 'SIGN_ENCRYPTED'],
+    ['minimal-hybrid-xref.pdf', 'SIGN_HYBRID'],
+  ] as const) {
+    it(
+      `refuses ${file} by ${code}`,
+      withCorpus(`pyhanko/${file}`, async (bytes) => {
+        assert.equal((await thrownBy(() => prepareSignature(bytes, requestFor('Sig1'), noFonts))).code, code);
+      }),
+    );
+  }
+
+  it('announces signatures in the form, and PAdES only where the version needs it', async () => {
+    const form = { 6: '<< /Fields [7 0 R 8 0 R] /NeedAppearances true >>' };
+    for (const version of ['1.4', '1.7', '2.0']) {
+      const { bytes } = await sign(buildPdf(form, version), 'sig-worker');
+      const { catalog } = openPdf(bytes);
+      assert.equal(catalog.has('Extensions'), version !== '2.0', version);
+      const written = openPdf(bytes).dictAt(catalog.get('AcroForm'), 'form');
+      assert.isFalse(written.has('NeedAppearances'), 'a viewer must not redraw what was signed');
     }
   });
 

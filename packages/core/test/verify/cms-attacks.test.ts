@@ -1,13 +1,15 @@
 import {
   base64ToBytes,
   derCertificateTime,
+  derContext,
+  derInteger,
   derOctetString,
   derOid,
   derSequence,
   joinParts,
   utf8ToBytes,
 } from '@cinnabar/core/bytes';
-import { oid, readSignedData } from '@cinnabar/core/cms';
+import { oid, readCertificate, readSignedData } from '@cinnabar/core/cms';
 import { digest } from '@cinnabar/core/crypto';
 import { prepareSignature, type PreparedDigest } from '@cinnabar/core/sign';
 import { verifyDocument, type SignatureReport } from '@cinnabar/core/verify';
@@ -73,6 +75,29 @@ describe('verify: CMS that lies', () => {
     }));
     assert.equal(swapped.indication, 'TOTAL_FAILED');
     assert.include(codes(swapped), 'SIGNING_CERTIFICATE_MISMATCH');
+  });
+
+  it('refuses a binding whose digest fits and whose serial number does not', async () => {
+    const { issuer } = readCertificate(signer.der);
+    const hash = derOctetString(await digest('SHA-256', [signer.der]));
+    const issuerSerial = derSequence(derSequence(derContext(4, issuer)), derInteger(7));
+    const result = await verdictOn(signer, (prepared) => ({
+      attributes: [
+        ...plainAttributes(prepared),
+        [oid.signingCertificateV2, derSequence(derSequence(derSequence(hash, issuerSerial)))],
+      ],
+    }));
+    assert.include(codes(result), 'SIGNING_CERTIFICATE_MISMATCH');
+  });
+
+  it('is not sure of a certificate that says where revocation is published, for it does not ask', async () => {
+    const crl = { oid: oid.crlDistributionPoints, critical: false, value: derSequence() };
+    const revocable = await identity('Revocable', { extensions: [crl] });
+    const result = await verdictOn(revocable, async (prepared) => ({
+      attributes: [...plainAttributes(prepared), [oid.signingCertificateV2, await essFor(revocable)]],
+    }));
+    assert.deepEqual([result.indication, result.subIndication], ['INDETERMINATE', 'TRY_LATER']);
+    assert.equal(result.trust.revocation, 'NOT_CHECKED');
   });
 
   it('refuses another content type (anchor A-41)', async () => {

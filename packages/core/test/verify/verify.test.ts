@@ -208,6 +208,14 @@ describe('verify', () => {
     assert.include(codes(signature), 'SIGNATURE_DICTIONARY_REPLACED');
   });
 
+  it('refuses a signature whose field shares its name with another (anchor A-29)', async () => {
+    const { bytes } = await signedOnce();
+    const twin = `<< /Type /Annot /Subtype /Widget /FT /Sig /T (sig-worker) /Rect [0 0 9 9] /P 3 0 R >>`;
+    const signature = await only(appended(bytes, { 8: twin }));
+    assert.equal(signature.indication, 'TOTAL_FAILED');
+    assert.include(codes(signature), 'FIELD_NAME_DUPLICATE');
+  });
+
   it('does not pass a tail that belongs to no revision (anchors A-07, A-14)', async () => {
     const { bytes } = await signedOnce();
     const tail = await only(concatBytes(bytes, utf8ToBytes('4 0 obj\n<< /Length 0 >>\nstream\nendstream\nendobj\n')));

@@ -85,7 +85,7 @@ export class LocalBackend implements SigningBackend {
     const value = String((crypto.getRandomValues(new Uint32Array(1))[0] as number) % 1_000_000).padStart(6, '0');
     const { phone } = this.#contract.party(this.#role);
     const { inbox, name } = this.#contract.options;
-    const print = fingerprint.slice(0, 8);
+    const print = fingerprint.slice(0, 8).toUpperCase().replace(/^.{4}/, '$& ');
     await inbox.send({
       channel: 'sms',
       to: phone,
