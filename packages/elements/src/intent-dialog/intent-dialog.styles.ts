@@ -20,6 +20,7 @@ export const intentDialogStyles = css`
   }
   .hint {
     color: var(--_ink-soft);
+    text-wrap: pretty;
   }
   .problem {
     min-height: 1.5em;
@@ -108,8 +109,10 @@ export const intentDialogStyles = css`
     display: grid;
     justify-items: center;
     gap: 8px;
-    padding: 24px 0;
     text-align: center;
+  }
+  .body.scene {
+    padding-block: 24px;
   }
   .scene h3,
   .scene p {
@@ -120,6 +123,7 @@ export const intentDialogStyles = css`
   }
   .scene p {
     max-width: 30em;
+    text-wrap: pretty;
     color: var(--_ink-soft);
   }
   .scene.good > svg {

@@ -191,6 +191,7 @@ export class CinnabarIntentDialog extends LitElement {
               autocomplete="one-time-code"
               placeholder=${t.t('codePlaceholder')}
               aria-required="true"
+              ?autofocus=${challenge !== undefined}
               aria-invalid=${problem !== undefined}
               aria-describedby="problem"
               ?disabled=${!challenge || busy === 'checking' || spent}
@@ -234,6 +235,7 @@ export class CinnabarIntentDialog extends LitElement {
     return html`<button
       class="button"
       type="button"
+      ?autofocus=${!challenge}
       ?disabled=${busy !== undefined || seconds > 0}
       @click=${this.#request}
     >

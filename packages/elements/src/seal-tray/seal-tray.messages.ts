@@ -15,6 +15,11 @@ export const sealTrayMessages = {
     'zh-Hant': '請聯絡企業管理員新增印章並授權給您，然後重新開啟本頁。',
     en: 'Ask your company’s administrator to add a seal and allow you to use it, then open this page again.',
   },
+  inHand: {
+    'zh-Hans': '已拿起“{name}”，请点要盖章的区域。',
+    'zh-Hant': '已拿起「{name}」，請點要蓋章的區域。',
+    en: '“{name}” is picked up. Tap the area to seal.',
+  },
   picked: {
     'zh-Hans': '已拿起“{name}”。点要盖章的区域，或按方向键选择区域、回车盖章，Esc 放回。',
     'zh-Hant': '已拿起「{name}」。點要蓋章的區域，或按方向鍵選擇區域、Enter 蓋章，Esc 放回。',

@@ -17,6 +17,7 @@ export const sealTrayStyles = css`
     margin: 0 0 12px;
     color: var(--_ink-soft);
     font-size: 14px;
+    text-wrap: pretty;
   }
   ul {
     display: grid;

@@ -140,7 +140,7 @@ export class CinnabarSealTray extends LitElement {
 
   #pickedBar(seal: SealAsset): TemplateResult {
     return html`<div class="picked">
-      <span>${this.#pickedText(seal)}</span>
+      <span>${this.#pickedText(seal, 'inHand')}</span>
       <button class="button" type="button" @click=${() => this.#pick.cancel()}>${this.#l10n.t('putBack')}</button>
     </div>`;
   }
@@ -150,9 +150,10 @@ export class CinnabarSealTray extends LitElement {
     return round ? this.#l10n.t('diameter', { mm: width }) : this.#l10n.t('size', { width, height });
   }
 
-  #pickedText(seal: SealAsset): string {
+  /** `inHand` is for the eyes, `picked` names the keys as well. */
+  #pickedText(seal: SealAsset, words: 'inHand' | 'picked'): string {
     const possible = this.surface?.areas().some((target) => !refusalOf('company-seal', target));
-    return this.#l10n.t(possible ? 'picked' : 'pickedNone', { name: seal.name });
+    return this.#l10n.t(possible ? words : 'pickedNone', { name: seal.name });
   }
 
   #sealOf(event: Event): SealAsset | undefined {
@@ -166,7 +167,7 @@ export class CinnabarSealTray extends LitElement {
     if (this.#pick.picked?.id === seal.id) return this.#pick.cancel();
     this.#pick.pick(seal);
     this.#pickedUp(seal);
-    announce(this.#pickedText(seal));
+    announce(this.#pickedText(seal, 'picked'));
   }
 
   #pickedUp(seal: SealAsset): void {

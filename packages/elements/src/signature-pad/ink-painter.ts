@@ -3,6 +3,8 @@ import { inkArtwork, type InkStroke } from '@cinnabar/core/ink';
 
 /** More device pixels per CSS pixel than this cost memory on phones and cannot be seen. */
 const densest = 3;
+/** Width in points of the paper the outlines are computed for: about what is stamped, so with its precision. */
+const paperWidth = 400;
 /** Widest trace in paper heights: what the stamp gives to a signature that fills about half of the pad. */
 const penWidth = 0.024;
 const inkColour = '#000';
@@ -54,16 +56,19 @@ export class InkPainter {
     if (!this.#canvas || !context) return;
     context.clearRect(0, 0, this.#canvas.width, this.#canvas.height);
     context.fillStyle = inkColour;
+    const scale = this.#canvas.width / paperWidth;
+    context.setTransform(scale, 0, 0, scale, 0, 0);
     context.fill(this.#dry);
     if (this.#wet) context.fill(this.#outline([this.#wet]));
+    context.resetTransform();
   }
 
   #outline(strokes: readonly InkStroke[]): Path2D {
     const path = new Path2D();
-    const { width = 0, height = 0 } = this.#canvas ?? {};
-    if (strokes.length === 0 || width === 0 || height === 0) return path;
+    if (strokes.length === 0) return path;
+    const paper = { width: paperWidth, height: paperWidth / this.#aspect };
     const ink = { aspect: this.#aspect, strokes };
-    const artwork = inkArtwork(ink, { width, height }, { fit: 'pad', penWidth: height * penWidth });
+    const artwork = inkArtwork(ink, paper, { fit: 'pad', penWidth: paper.height * penWidth });
     for (const outline of artwork.paths) path.addPath(new Path2D(artworkToPathData(artwork, outline)));
     return path;
   }

@@ -70,6 +70,10 @@ export const signaturePadStyles = css`
     align-items: center;
     gap: 8px;
   }
+  .icon-button:disabled {
+    opacity: 0.4;
+    cursor: not-allowed;
+  }
   .problem {
     flex: 1;
     min-width: 8em;

@@ -142,7 +142,10 @@ describe('cinnabar-signature-pad', () => {
     const reference = document.createElement('canvas');
     Object.assign(reference, { width: canvas.width, height: canvas.height });
     const context = reference.getContext('2d') as CanvasRenderingContext2D;
-    const artwork = inkArtwork(element.ink as InkStrokes, canvas, { fit: 'pad', penWidth: canvas.height * 0.024 });
+    const ink = element.ink as InkStrokes;
+    const paper = { width: 400, height: 400 / ink.aspect };
+    const artwork = inkArtwork(ink, paper, { fit: 'pad', penWidth: paper.height * 0.024 });
+    context.scale(canvas.width / 400, canvas.width / 400);
     for (const path of artwork.paths) context.fill(new Path2D(artworkToPathData(artwork, path)));
     const pixels = (source: HTMLCanvasElement): Uint8ClampedArray =>
       (source.getContext('2d') as CanvasRenderingContext2D).getImageData(0, 0, canvas.width, canvas.height).data;
@@ -296,7 +299,6 @@ describe('cinnabar-signature-pad', () => {
     const form = document.createElement('form');
     stage.append(form);
     const element = Object.assign(document.createElement('cinnabar-signature-pad'), { name: 'ink', required: true });
-    element.setAttribute('name', 'ink');
     form.append(element);
     await settled(element);
     assert.isFalse(form.checkValidity());

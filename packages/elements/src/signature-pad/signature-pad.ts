@@ -40,7 +40,7 @@ export class CinnabarSignaturePad extends LitElement {
   static override shadowRootOptions: ShadowRootInit = { ...LitElement.shadowRootOptions, delegatesFocus: true };
 
   /** Name of the form field. */
-  @property() name = '';
+  @property({ reflect: true }) name: string | undefined;
   /** The signer's name, shown faintly until the first stroke. */
   @property() signer = '';
   @property({ type: Boolean, reflect: true }) required = false;
