@@ -1,3 +1,4 @@
+import { CinnabarError } from '../error/index.ts';
 import { Budget } from './budget.ts';
 import { damaged, encrypted as encryptedError, limitExceeded } from './errors.ts';
 import { decodeStream } from './filters/decode.ts';
@@ -33,6 +34,7 @@ export class PdfDocument {
   readonly #loading = new Set<PdfRef>();
   readonly #objectStreams = new Map<number, ObjectStream>();
   readonly #items: Budget;
+  readonly #scanned: Budget;
   readonly #objectStreamBytes: Budget;
   #pages: readonly PdfPage[] | undefined;
 
@@ -50,6 +52,7 @@ export class PdfDocument {
     this.warnings = this.#warnings;
     this.limits = limits;
     this.#items = new Budget('items', limits.items);
+    this.#scanned = new Budget('passes', limits.passes * bytes.length);
     this.#objectStreamBytes = new Budget('objectStreamBytes', limits.objectStreamBytes);
     this.#headerVersion = headerVersion;
     this.#size = sizeOf(this.trailer);
@@ -154,7 +157,7 @@ export class PdfDocument {
   /** The document as revision `index` left it: a prefix of the file, nothing copied. */
   at(index: number): PdfDocument {
     const revision = this.revisions[index];
-    if (!revision) throw new RangeError(`There is no revision ${index}`);
+    if (!revision) throw new CinnabarError('PDF_REVISION', `The PDF has no revision ${index}.`);
     const bytes = this.bytes.subarray(0, revision.endOffset);
     const revisions = this.revisions.slice(0, index + 1);
     return new PdfDocument(bytes, this.#headerVersion, revisions, this.warnings, this.limits);
@@ -181,7 +184,7 @@ export class PdfDocument {
   #read(ref: PdfRef, offset: number): IndirectObject {
     // Strings of the encryption dictionary itself are not encrypted (§7.6.1).
     const locked = this.encrypted && ref !== this.trailer.get('Encrypt');
-    const options = { depth: this.limits.depth, items: this.#items, locked };
+    const options = { depth: this.limits.depth, items: this.#items, scanned: this.#scanned, locked };
     const read = readIndirectObject(this.bytes, offset, options, (length) => this.resolve(length));
     if (read.num !== ref.num || read.gen !== ref.gen) throw misplaced(ref);
     return read;
@@ -197,7 +200,8 @@ export class PdfDocument {
     if (!(stream instanceof PdfStream)) throw damaged('an object stream is missing', { object: num });
     const bytes = this.decode(stream);
     this.#objectStreamBytes.spend(bytes.length);
-    const options = { depth: this.limits.depth, items: this.#items };
+    const scanned = new Budget('passes', this.limits.passes * bytes.length);
+    const options = { depth: this.limits.depth, items: this.#items, scanned };
     const objectStream = new ObjectStream(stream.dict, bytes, (object) => this.resolve(object), options);
     this.#objectStreams.set(num, objectStream);
     return objectStream;

@@ -21,12 +21,22 @@ export function readIndirectObject(
   resolveLength: (length: PdfObject | undefined) => PdfObject,
 ): IndirectObject {
   const parser = new PdfParser(bytes, offset, { ...options, keepSource: true });
+  try {
+    return readIndirect(parser, resolveLength);
+  } finally {
+    options.scanned?.spend(parser.position - offset);
+  }
+}
+
+function readIndirect(parser: PdfParser, resolveLength: (length: PdfObject | undefined) => PdfObject): IndirectObject {
+  const offset = parser.position;
   const header = readObjectHeader(parser);
   if (!header) throw damaged('an object is not where the cross-reference says', { offset });
   // Nothing between the keywords is null, legal if odd.
   if (parser.acceptKeyword('endobj')) return { ...header, object: null, end: parser.position };
   let object = parser.parseObject();
   if (object instanceof PdfDict && parser.acceptKeyword('stream')) {
+    if (object.duplicateKeys.includes('Length')) throw damaged('a stream has two lengths', { offset });
     object = new PdfStream(object, streamData(parser, resolveLength(object.get('Length'))));
   }
   if (!parser.acceptKeyword('endobj')) throw damaged('an object does not end', { offset });

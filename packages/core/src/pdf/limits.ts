@@ -4,6 +4,8 @@ export interface PdfLimits {
   readonly depth: number;
   /** Numbers, names, strings and so on parsed for one document, which holds them once read. */
   readonly items: number;
+  /** How many times its own size may be read of a file or object stream: objects that overlap cost more than once. */
+  readonly passes: number;
   /** Cross-reference entries and subsections of all sections together. */
   readonly entries: number;
   /** Cross-reference sections in the /Prev chain. */
@@ -21,6 +23,7 @@ export interface PdfLimits {
 export const defaultLimits: PdfLimits = {
   depth: 100,
   items: 10_000_000,
+  passes: 16,
   entries: 5_000_000,
   revisions: 1_000,
   chain: 16,

@@ -52,9 +52,13 @@ export class ObjectStream {
       throw damaged('an object is not where the cross-reference says', { object: num });
     }
     const parser = new PdfParser(this.#bytes, offset, this.#options);
-    const object = parser.parseObject();
-    if (parser.acceptKeyword('stream')) throw damaged('an object stream contains a stream', { object: num });
-    return object;
+    try {
+      const object = parser.parseObject();
+      if (parser.acceptKeyword('stream')) throw damaged('an object stream contains a stream', { object: num });
+      return object;
+    } finally {
+      this.#options.scanned?.spend(parser.position - offset);
+    }
   }
 }
 

@@ -9,6 +9,8 @@ export interface ParserOptions {
   readonly depth: number;
   /** Counts the objects parsed. */
   readonly items?: Budget;
+  /** Counts the bytes read for indirect objects. */
+  readonly scanned?: Budget;
   /** Strings are encrypted and cannot be read. */
   readonly locked?: boolean;
   /** `bytes` is the file itself, so offsets of strings are worth keeping. */
@@ -214,19 +216,20 @@ export class PdfParser {
   #hexString(): PdfString {
     const { bytes } = this;
     const start = this.position;
-    const close = bytes.indexOf(0x3e, start);
-    if (close === -1) throw damaged('a hexadecimal string does not end', { offset: start });
+    let close = start + 1;
+    while (hexValue(bytes[close]) >= 0 || isSpace(bytes[close])) close++;
+    if (bytes[close] !== 0x3e) {
+      this.position = close;
+      throw damaged('a hexadecimal string is malformed', { offset: start });
+    }
     const value = new Uint8Array((close - start) >> 1);
     let digits = 0;
     for (let at = start + 1; at < close; at++) {
       const digit = hexValue(bytes[at]);
-      if (digit >= 0) {
-        // An odd last digit counts as if a zero followed (§7.3.4.3).
-        value[digits >> 1] = (value[digits >> 1] as number) | (digits % 2 === 0 ? digit << 4 : digit);
-        digits++;
-      } else if (!isSpace(bytes[at])) {
-        throw damaged('a hexadecimal string is malformed', { offset: at });
-      }
+      if (digit < 0) continue;
+      // An odd last digit counts as if a zero followed (§7.3.4.3).
+      value[digits >> 1] = (value[digits >> 1] as number) | (digits % 2 === 0 ? digit << 4 : digit);
+      digits++;
     }
     this.position = close + 1;
     return this.#string(value.subarray(0, (digits + 1) >> 1), start, true);
@@ -240,7 +243,10 @@ export class PdfParser {
     let at = start + 1;
     for (; open > 0; at++) {
       const code = bytes[at];
-      if (code === undefined) throw damaged('a string does not end', { offset: start });
+      if (code === undefined) {
+        this.position = bytes.length;
+        throw damaged('a string does not end', { offset: start });
+      }
       if (code === 0x5c) at++;
       if (code === 0x5c || code === 0x0d) plain = false;
       if (code === 0x28) open++;

@@ -20,6 +20,7 @@ export interface PdfWarning {
 
 export type Warn = (warning: PdfWarning) => void;
 
+const startMark = latin1ToBytes('startxref');
 const endMark = latin1ToBytes('%%EOF');
 
 /**
@@ -201,7 +202,7 @@ function readClosing(bytes: Uint8Array, offset: number): Closing | undefined {
   const between = bytes.subarray(afterKeyword, parser.position);
   let at = parser.position;
   while (isSpace(bytes[at])) at++;
-  if (indexOfBytes(bytes.subarray(at, at + endMark.length), endMark) !== 0) return undefined;
+  if (!standsAt(bytes, at, endMark)) return undefined;
   const end = afterLineEnd(bytes, at + endMark.length);
   return { startxref, end, onOneLine: !between.includes(0x0a) && !between.includes(0x0d) };
 }
@@ -211,14 +212,16 @@ function afterLineEnd(bytes: Uint8Array, at: number): number {
   return bytes[at] === 0x0a ? at + 1 : at;
 }
 
+function standsAt(bytes: Uint8Array, at: number, mark: Uint8Array): boolean {
+  for (let i = 0; i < mark.length; i++) if (bytes[at + i] !== mark[i]) return false;
+  return true;
+}
+
 /** The last `startxref` of the file. */
 function readTail(bytes: Uint8Array, warn: Warn): Closing {
-  const keyword = latin1ToBytes('startxref');
-  let at = bytes.lastIndexOf(0x73);
-  while (at !== -1 && indexOfBytes(bytes.subarray(at, at + keyword.length), keyword) !== 0) {
-    at = at === 0 ? -1 : bytes.lastIndexOf(0x73, at - 1);
-  }
-  const closing = at === -1 ? undefined : readClosing(bytes, at);
+  let at = bytes.length - startMark.length;
+  while (at >= 0 && !standsAt(bytes, at, startMark)) at--;
+  const closing = at < 0 ? undefined : readClosing(bytes, at);
   if (!closing) throw damaged('its end does not say where its cross-reference section is');
   if (closing.onOneLine) {
     warn({ code: 'PDF_STARTXREF', message: 'The keyword startxref and its offset share a line.', offset: at });

@@ -28,9 +28,12 @@ export function readXrefSection(
   budget: Budget,
 ): XrefSection {
   const parser = new PdfParser(bytes, offset, { ...options, keepSource: true });
-  return bytes[offset] === 0x78 && parser.acceptKeyword('xref')
-    ? readTable(parser, offset, budget)
-    : readStream(bytes, offset, options, budget);
+  const section =
+    bytes[offset] === 0x78 && parser.acceptKeyword('xref')
+      ? readTable(parser, offset, budget)
+      : readStream(bytes, offset, options, budget);
+  if (section.trailer.duplicateKeys.length > 0) throw damaged('a trailer has an entry twice', { offset });
+  return section;
 }
 
 const rowLength = 20;

@@ -54,12 +54,12 @@ describe('pdf stream filters (ISO 32000-2 §7.4)', () => {
   });
 
   it('stops decompression bombs near the budget', () => {
-    const bomb = zlibSync(new Uint8Array(30 << 20), { level: 9 });
+    const bomb = zlibSync(new Uint8Array(10 << 20));
     const limits = { streamBytes: 1 << 20 };
     assertCode('PDF_LIMIT', () => decode(bomb, { Filter: PdfName.of('FlateDecode') }, limits));
     const twice = { Filter: [PdfName.of('FlateDecode'), PdfName.of('FlateDecode')] };
     assertCode('PDF_LIMIT', () => decode(zlibSync(bomb), twice, limits));
-    assert.equal(decode(bomb, { Filter: PdfName.of('FlateDecode') }).length, 30 << 20);
+    assert.equal(decode(bomb, { Filter: PdfName.of('FlateDecode') }).length, 10 << 20);
   });
 
   it('undoes every PNG predictor', () => {

@@ -138,6 +138,7 @@ describe('pdf syntax (ISO 32000-2 §7.2, §7.3)', () => {
       '<< /Length 3 >>\nstream\nabcdef\nendstream',
       '<< /Length 99999 >>\nstream\nabcdef\nendstream',
       '<< /Length -1 >>\nstream\nabcdef\nendstream',
+      '<< /Length 2 /Length 6 >>\nstream\nabcdef\nendstream',
       '<< /Length (6) >>\nstream\nabcdef\nendstream',
       '<< >>\nstream\nabcdef\nendstream',
       '<< /Length 4 0 R >>\nstream\nabcdef\nendstream',

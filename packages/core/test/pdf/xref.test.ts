@@ -168,6 +168,8 @@ describe('pdf cross-reference', () => {
     ];
     for (const [from, to] of damages)
       assertCode('PDF_DAMAGED', () => openPdf(patch(good, from, to)), `${from} → ${to}`);
+    const twice = minimalObjects(new PdfBuilder()).table(`${trailer} /Root 3 0 R`).build();
+    assertCode('PDF_DAMAGED', () => openPdf(twice));
     const missing = patch(good, '4 0 obj', '5 0 obj');
     assertCode('PDF_DAMAGED', () => openPdf(missing).get(PdfRef.of(4)));
     const inside = minimalObjects(new PdfBuilder()).object(14, '(not 4)');
@@ -312,6 +314,10 @@ describe('pdf cross-reference', () => {
     assertCode('PDF_ENCRYPTED', () => (document.get(PdfRef.of(4)) as PdfString).bytes);
     assertCode('PDF_ENCRYPTED', () => document.decode(document.get(PdfRef.of(6)) as PdfStream));
     assert.equal(textOf((document.get(PdfRef.of(5)) as PdfDict).get('O')), 'owner', 'the handler needs these');
+  });
+
+  it('names a revision that is not there', () => {
+    assertCode('PDF_REVISION', () => openPdf(pdfWith('1')).at(1));
   });
 
   it('bounds chains of references', () => {
