@@ -44,7 +44,8 @@ export class Subsetter {
   /** @param wasm The bytes of `harfbuzzjs/dist/harfbuzz-subset.wasm`, which imports nothing. */
   static async create(wasm: Uint8Array): Promise<Subsetter> {
     try {
-      const { instance } = await WebAssembly.instantiate(wasm, {});
+      // A copy of its own: the platforms' types refuse memory that might be shared.
+      const { instance } = await WebAssembly.instantiate(new Uint8Array(wasm), {});
       const hb = instance.exports as unknown as SubsetExports;
       hb._initialize?.();
       return new Subsetter(hb);

@@ -21,10 +21,15 @@ export function compileControls(controls: readonly Control[]): PreparedField[] {
   return [...fields, ...Array.from(marks, ([role, places]) => signatureField(role, places))];
 }
 
-/** `value` of `control` as it is to be read on the page: dates as 2026年11月21日, anything else as it is. */
+/**
+ * `value` of `control` as it is to be read on the page: dates as 2026年11月21日, or the one part of them that the control
+ * asks for; anything else as it is.
+ */
 export function displayValue(control: FillControl, value: string): string {
   const date = control.kind === 'date' || control.kind === 'sign-date' ? /^(\d{4})-(\d{2})-(\d{2})$/.exec(value) : null;
-  return date ? `${date[1]}年${Number(date[2])}月${Number(date[3])}日` : value;
+  if (!date) return value;
+  const [year, month, day] = date.slice(1).map((digits) => String(Number(digits))) as [string, string, string];
+  return control.datePart ? { year, month, day }[control.datePart] : `${year}年${month}月${day}日`;
 }
 
 function textField(control: FillControl): PreparedTextField {

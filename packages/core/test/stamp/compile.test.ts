@@ -58,5 +58,7 @@ describe('compileControls', () => {
     assert.equal(displayValue({ ...date, kind: 'sign-date' }, '2026-11-21'), '2026年11月21日');
     assert.equal(displayValue({ ...date, kind: 'text' }, '2026-01-05'), '2026-01-05');
     assert.equal(displayValue(date, ''), '');
+    assert.equal(displayValue({ ...date, datePart: 'month' }, '2026-01-05'), '1');
+    assert.equal(displayValue({ ...date, datePart: 'year' }, '2026-01-05'), '2026');
   });
 });
