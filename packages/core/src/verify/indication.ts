@@ -38,6 +38,7 @@ export function indicationOf(
   if (facts.subFilter === 'ETSI.CAdES.detached' && facts.level === 'NONE')
     return ['INDETERMINATE', 'SIG_CONSTRAINTS_FAILURE'];
   if (trust.revocation === 'NOT_CHECKED') return ['INDETERMINATE', 'TRY_LATER'];
+  if (problems.some(({ code }) => code.startsWith('PDF_'))) return ['INDETERMINATE', 'GENERIC'];
   if (modifications.permitted !== true) return ['INDETERMINATE', 'GENERIC'];
   return ['TOTAL_PASSED', null];
 }

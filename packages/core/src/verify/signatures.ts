@@ -1,4 +1,5 @@
-import type { PdfDict} from '../pdf/index.ts';
+import { CinnabarError } from '../error/index.ts';
+import type { PdfDict } from '../pdf/index.ts';
 import { PdfName, PdfRef, PdfString, type PdfDocument } from '../pdf/index.ts';
 import { formFields } from './form-fields.ts';
 
@@ -12,21 +13,34 @@ export interface FoundSignature {
   readonly nameShared: boolean;
 }
 
-/** Signature values of the form's signature fields, in the order in which they stand in the file. */
+/** Every signature costs a digest of the file, so a file with thousands of them would cost minutes. */
+const maxSignatures = 200;
+
+/**
+ * Signature values of the form's signature fields, in the order in which they stand in the file.
+ * @throws CinnabarError `PDF_DAMAGED` for a damaged form, `PDF_LIMIT` beyond 200 signatures
+ */
 export function findSignatures(document: PdfDocument): FoundSignature[] {
   const fields = formFields(document);
+  const uses = new Map<string, number>();
+  for (const { name } of fields) uses.set(name, (uses.get(name) ?? 0) + 1);
   const found = new Map<PdfDict, FoundSignature>();
   for (const field of fields) {
     if (field.type !== 'Sig' || field.value === undefined) continue;
     const dict = document.dictAt(field.value, 'signature');
     const ref = field.value instanceof PdfRef ? field.value : undefined;
-    const nameShared = fields.some((other) => other !== field && other.name === field.name);
+    const nameShared = (uses.get(field.name) ?? 0) > 1;
     const known = found.get(dict);
     found.set(dict, {
       fieldNames: [...(known?.fieldNames ?? []), field.name],
       ref,
       dict,
       nameShared: nameShared || (known?.nameShared ?? false),
+    });
+  }
+  if (found.size > maxSignatures) {
+    throw new CinnabarError('PDF_LIMIT', 'The file has more signatures than are checked.', {
+      details: { limit: maxSignatures },
     });
   }
   return [...found.values()].sort((a, b) => place(a) - place(b));

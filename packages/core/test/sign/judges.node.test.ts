@@ -19,7 +19,7 @@ import { buildPdf, mark, sandbox, sign } from '../support/signing.ts';
 
 const script = fileURLToPath(new URL('../judges/pyhanko_report.py', import.meta.url));
 /** A Python that has pyHanko. */
-const python = process.env['PYHANKO_PYTHON'] ?? 'python3';
+const python = process.env['CINNABAR_PYHANKO_PYTHON'] ?? 'python3';
 
 interface Case {
   readonly name: string;

@@ -56,6 +56,14 @@ function appended(bytes: Uint8Array, objects: Record<number, string>, root = '1 
   return concatBytes(bytes, latin1ToBytes(`${body}xref\n${rows}${end}`));
 }
 
+/** The same file with all offsets moved, so that it can stand behind a preface. */
+function shifted(bytes: Uint8Array, by: number): Uint8Array {
+  const text = bytesToLatin1(bytes)
+    .replace(/^(\d{10}) 00000 n/gm, (_, offset: string) => `${String(Number(offset) + by).padStart(10, '0')} 00000 n`)
+    .replace(/startxref\n(\d+)/, (_, offset: string) => `startxref\n${Number(offset) + by}`);
+  return latin1ToBytes(text);
+}
+
 describe('verify', () => {
   it('passes an untouched file whose signer is trusted, and says who, when and by whom', async () => {
     const { bytes } = await signedOnce();
@@ -221,6 +229,28 @@ describe('verify', () => {
     const tail = await only(concatBytes(bytes, utf8ToBytes('4 0 obj\n<< /Length 0 >>\nstream\nendstream\nendobj\n')));
     assert.notEqual(tail.coverage, 'WHOLE_FILE');
     assert.equal(tail.indication, 'TOTAL_FAILED');
+  });
+
+  it('is not sure of a file with something before its header (anchor A-16)', async () => {
+    const preface = utf8ToBytes('GIF89a\n');
+    const original = concatBytes(preface, shifted(buildPdf(), preface.length));
+    const { bytes } = await sign(original, 'sig-worker');
+    const signature = await only(bytes);
+    assert.equal(signature.integrity, 'INTACT');
+    assert.equal(signature.indication, 'INDETERMINATE');
+    assert.include(codes(signature), 'PDF_HEADER_OFFSET');
+  });
+
+  it('ends soon on a form with very many signatures (anchor A-57)', async () => {
+    const count = 5000;
+    const objects: Record<number, string> = {
+      6: `<< /Fields [${Array.from({ length: count }, (_, i) => `${9 + i} 0 R`).join(' ')}] >>`,
+    };
+    for (let i = 0; i < count; i++) objects[9 + i] = `<< /FT /Sig /T (f${i}) /V << /ByteRange [0 1 2 3] /N ${i} >> >>`;
+    const started = Date.now();
+    const { verdict, error } = await verify(buildPdf(objects));
+    assert.deepEqual([verdict, error?.code], ['UNREADABLE', 'PDF_LIMIT']);
+    assert.isBelow(Date.now() - started, 3000);
   });
 
   it('tells a prepared place from a signature', async () => {
