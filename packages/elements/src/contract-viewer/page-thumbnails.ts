@@ -74,6 +74,7 @@ export class CinnabarPageThumbnails extends LitElement {
   @property({ type: Number }) current = 0;
   @state() private window: readonly [from: number, to: number] = [0, 0];
   readonly #l10n = new Localizer(this, messages);
+  #settle: ReturnType<typeof setTimeout> | undefined;
   readonly #resized = new ResizeObserver(() => this.#look());
 
   override connectedCallback(): void {
@@ -86,6 +87,7 @@ export class CinnabarPageThumbnails extends LitElement {
     super.disconnectedCallback();
     this.#resized.disconnect();
     this.removeEventListener('scroll', this.#look);
+    clearTimeout(this.#settle);
     for (const canvas of this.#canvases()) this.#free(canvas);
   }
 
@@ -136,7 +138,9 @@ export class CinnabarPageThumbnails extends LitElement {
   }
 
   protected override updated(changed: PropertyValues<this>): void {
-    for (const canvas of this.#canvases()) this.#paint(canvas);
+    // Rows that only fly by are not painted.
+    clearTimeout(this.#settle);
+    this.#settle = setTimeout(() => this.#canvases().forEach((canvas) => this.#paint(canvas)), 120);
     if (changed.has('current')) this.#reveal();
   }
 

@@ -41,17 +41,16 @@ export function describePdfEngine(name: string, make: () => PdfEngine): void {
       const canvas = document.createElement('canvas');
       await page.render(canvas, { scale: 0.5 });
       assert.deepEqual([canvas.width, canvas.height], [297, 421]);
-      const copy = document.createElement('canvas');
-      copy.width = canvas.width;
-      copy.height = canvas.height;
-      const context = copy.getContext('2d') as CanvasRenderingContext2D;
-      context.drawImage(canvas, 0, 0);
-      assert.deepEqual(
-        [...context.getImageData(10, 410, 1, 1).data],
-        [255, 0, 0, 255],
-        'the block is in the lower left corner',
-      );
-      assert.deepEqual([...context.getImageData(200, 200, 1, 1).data], [255, 255, 255, 255], 'paper is white');
+      assert.deepEqual(colour(canvas, 10, 410), [255, 0, 0], 'the block is in the lower left corner');
+      assert.deepEqual(colour(canvas, 200, 200), [255, 255, 255], 'paper is white');
+    });
+
+    it('paints the stored appearance of a signature field', async () => {
+      const sealed = samplePdf([{ lines: ['x'], seal: [100, 100, 80, 80] }]);
+      const canvas = document.createElement('canvas');
+      await (await (await open(sealed)).page(0)).render(canvas, { scale: 1 });
+      assert.deepEqual(colour(canvas, 140, 842 - 140), [255, 0, 0]);
+      assert.deepEqual(colour(canvas, 90, 842 - 140), [255, 255, 255]);
     });
 
     it('stops painting when told to, with the reason', async () => {
@@ -100,4 +99,14 @@ export function describePdfEngine(name: string, make: () => PdfEngine): void {
       assert.equal(error, reason);
     });
   });
+}
+
+function colour(canvas: HTMLCanvasElement, x: number, y: number): number[] {
+  // A canvas painted by a worker shows bitmaps and cannot be read itself.
+  const copy = document.createElement('canvas');
+  copy.width = canvas.width;
+  copy.height = canvas.height;
+  const context = copy.getContext('2d') as CanvasRenderingContext2D;
+  context.drawImage(canvas, 0, 0);
+  return [...context.getImageData(x, y, 1, 1).data.slice(0, 3)];
 }

@@ -8,6 +8,8 @@ export interface SamplePage {
   readonly origin?: readonly [x: number, y: number];
   /** A filled rectangle `[x, y, width, height]` in user space, in pure red. */
   readonly block?: readonly [number, number, number, number];
+  /** Rectangle `[x, y, width, height]` of a signed signature field whose stored appearance is pure red. */
+  readonly seal?: readonly [number, number, number, number];
 }
 
 /** A small PDF drawn by hand: text in a standard Chinese font that is not embedded, as ISO 32000-2 §9.7.5.2 allows. */
@@ -19,17 +21,29 @@ export function samplePdf(pages: readonly SamplePage[]): Uint8Array {
     '<< /Type /Font /Subtype /CIDFontType0 /BaseFont /STSong-Light /CIDSystemInfo << /Registry (Adobe) /Ordering (GB1) /Supplement 5 >> /DW 1000 /W [1 95 500] ' +
       '/FontDescriptor << /Type /FontDescriptor /FontName /STSong-Light /Flags 6 /FontBBox [-25 -254 1000 880] /ItalicAngle 0 /Ascent 880 /Descent -120 /CapHeight 880 /StemV 93 >> >>',
   ];
+  const widgets: string[] = [];
+  const annotation = (page: SamplePage): string => {
+    if (!page.seal) return '';
+    const [x, y, width, height] = page.seal;
+    const number = 5 + 2 * pages.length + widgets.length;
+    const paint = `1 0 0 rg 0 0 ${width} ${height} re f`;
+    widgets.push(
+      `<< /Type /Annot /Subtype /Widget /FT /Sig /T (sig-${number}) /F 132 /Rect [${x} ${y} ${x + width} ${y + height}] /AP << /N ${number + 1} 0 R >> >>`,
+      `<< /Type /XObject /Subtype /Form /BBox [0 0 ${width} ${height}] /Length ${paint.length} >>\nstream\n${paint}\nendstream`,
+    );
+    return `/Annots [${number} 0 R] `;
+  };
   pages.forEach((page, i) => {
     const [width, height] = page.size ?? [595, 842];
     const [x, y] = page.origin ?? [0, 0];
     const content = contentOf(page, x, y + height);
     objects.push(
       `<< /Type /Page /Parent 2 0 R /MediaBox [${x} ${y} ${x + width} ${y + height}] /Rotate ${page.rotate ?? 0} ` +
-        `/Resources << /Font << /F1 3 0 R >> >> /Contents ${6 + 2 * i} 0 R >>`,
+        `${annotation(page)}/Resources << /Font << /F1 3 0 R >> >> /Contents ${6 + 2 * i} 0 R >>`,
       `<< /Length ${content.length} >>\nstream\n${content}\nendstream`,
     );
   });
-  return assemble(objects);
+  return assemble([...objects, ...widgets]);
 }
 
 function contentOf(page: SamplePage, left: number, top: number): string {
