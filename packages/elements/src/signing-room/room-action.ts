@@ -7,7 +7,7 @@ import { waitKey } from './room-wait.ts';
 
 /** What the one primary button would do now. */
 export type RoomAct =
-  | { readonly kind: 'go-to' | 'place-seal'; readonly task: RoomTask }
+  | { readonly kind: 'go-to' | 'place-seal' | 'choose-seal'; readonly task: RoomTask }
   | { readonly kind: 'submit' | 'confirm' | 'finish' | 'close' | 'reload' | 'busy' };
 
 export function actOf({ state, current, shown }: Pick<RoomView, 'state' | 'current' | 'shown'>): RoomAct {
@@ -16,8 +16,9 @@ export function actOf({ state, current, shown }: Pick<RoomView, 'state' | 'curre
     case 'working': {
       const here = state.tasks.find((task) => task.fileId === current?.fileId && task.control.id === current.controlId);
       // With one seal there is nothing to choose: the area that was reached can be sealed from here.
-      const sealable = here?.control.kind === 'company-seal' && isOpen(here) && state.room?.seals.length === 1;
-      if (here && sealable) return { kind: 'place-seal', task: here };
+      if (here?.control.kind === 'company-seal' && isOpen(here)) {
+        return { kind: state.room?.seals.length === 1 ? 'place-seal' : 'choose-seal', task: here };
+      }
       const task = nextOpenTask(state.tasks, current);
       return task ? { kind: 'go-to', task } : { kind: 'submit' };
     }
@@ -37,6 +38,7 @@ export function actOf({ state, current, shown }: Pick<RoomView, 'state' | 'curre
 
 const glyphs: Partial<Record<RoomAct['kind'], IconNode>> = {
   'place-seal': Stamp,
+  'choose-seal': Stamp,
   submit: PenLine,
   confirm: PenLine,
   finish: Check,
@@ -58,7 +60,7 @@ export function primaryButton(view: RoomView): TemplateResult {
     aria-busy=${busy ? 'true' : nothing}
     @click=${view.actions.primary}
   >
-    ${busy ? html`<span class="spin">${icon(LoaderCircle, 18)}</span>` : glyph ? icon(glyph, 18) : nothing}
+    ${busy && view.state.phase !== 'intent' ? html`<span class="spin">${icon(LoaderCircle, 18)}</span>` : glyph ? icon(glyph, 18) : nothing}
     <span class="act">${label(view, act)}</span>
   </button>`;
 }
@@ -69,6 +71,8 @@ function label({ t, state, narrow }: RoomView, act: RoomAct): string {
       return narrow ? t.t('next') : t.t('nextNamed', { label: t.pick(act.task.control.label) });
     case 'place-seal':
       return t.t('placeSeal');
+    case 'choose-seal':
+      return t.t('chooseSeal');
     case 'submit':
       return t.t('submit');
     case 'confirm':

@@ -1,5 +1,6 @@
-import { CircleAlert, Info, LoaderCircle } from 'lucide';
+import { CircleAlert, Fingerprint, Info, LoaderCircle } from 'lucide';
 import { html, nothing, type TemplateResult } from 'lit';
+import { shortFingerprint } from '../intent-dialog/code-text.ts';
 import { icon } from '../internal/icon.ts';
 import { problemKey } from './problem.messages.ts';
 import type { RoomView } from './room-view.ts';
@@ -9,7 +10,7 @@ import { waitKey } from './room-wait.ts';
 export function roomNotice(view: RoomView): TemplateResult {
   const { state } = view;
   return html`<div class="notices" aria-live="polite">
-    ${state.session === 'expired' ? session(view) : state.problem && state.phase !== 'intent' ? problem(view, state.problem.code) : nothing}
+    ${state.session === 'expired' ? session(view) : state.problem && state.phase !== 'intent' ? problem(view, state.problem.code) : review(view)}
   </div>`;
 }
 
@@ -31,6 +32,18 @@ function problem(view: RoomView, code: string): TemplateResult {
     ${icon(news ? Info : CircleAlert)}
     <p>${label ? html`<strong>${t.pick(label)}</strong> ` : nothing}${problems.t(problemKey(code), { code })}</p>
     ${state.phase === 'failed' ? nothing : html`<button class="button quiet" type="button" @click=${actions.dismiss}>${t.t('dismiss')}</button>`}
+  </div>`;
+}
+
+/** On a phone the panel is away; the paper says itself what it is. */
+function review({ state, t, narrow }: RoomView): TemplateResult | typeof nothing {
+  if (!narrow || !state.review || state.phase !== 'reviewing') return nothing;
+  return html`<div class="notice info">
+    ${icon(Fingerprint)}
+    <p>
+      <strong>${t.t('reviewTitle')}</strong><br />${t.t('fingerprint')}
+      <b class="number">${shortFingerprint(state.review.fingerprint)}</b>
+    </p>
   </div>`;
 }
 

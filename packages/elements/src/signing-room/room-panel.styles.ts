@@ -126,6 +126,8 @@ export const panelStyles = css`
     background: var(--_surface);
   }
   .task[aria-current] {
+    border-start-start-radius: 0;
+    border-end-start-radius: 0;
     box-shadow: inset 2px 0 0 var(--_accent);
   }
   .glyph,
@@ -345,6 +347,18 @@ export const panelStyles = css`
     }
     .bar-progress .count {
       font-weight: 600;
+    }
+    .bar-progress .count {
+      display: inline-flex;
+      align-items: center;
+      gap: 4px;
+    }
+    .bar-progress[aria-expanded='true'] .up {
+      rotate: 180deg;
+    }
+    .up {
+      display: inline-flex;
+      color: var(--_ink-soft);
     }
     .bar .button {
       flex: none;

@@ -1,5 +1,6 @@
 import {
   Check,
+  ChevronUp,
   Circle,
   CircleCheck,
   CircleDot,
@@ -15,6 +16,7 @@ import {
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { RoomParty, SignerState } from '../backend/index.ts';
+import { shortFingerprint } from '../intent-dialog/code-text.ts';
 import { icon } from '../internal/icon.ts';
 import { artworkPaths } from '../placement/index.ts';
 import { primaryButton } from './room-action.ts';
@@ -62,7 +64,7 @@ export function roomBar(view: RoomView): TemplateResult {
       aria-controls="panel"
       @click=${actions.togglePanel}
     >
-      <span class="count">${progressText(view)}</span>
+      <span class="count">${progressText(view)} <span class="up">${icon(ChevronUp, 16)}</span></span>
       ${draft(view)}
     </button>
     ${secondary(view)}${primaryButton(view)}
@@ -225,7 +227,6 @@ function signature(view: RoomView): TemplateResult | typeof nothing {
 function review({ t, state }: RoomView): TemplateResult | typeof nothing {
   const checked = state.review;
   if (!checked) return nothing;
-  const short = checked.fingerprint.slice(0, 8);
   return html`<section class="block" aria-labelledby="review-title">
     <h2 id="review-title" tabindex="-1">${t.t('reviewTitle')}</h2>
     <p>${t.t('reviewText')}</p>
@@ -242,7 +243,7 @@ function review({ t, state }: RoomView): TemplateResult | typeof nothing {
       ${icon(Fingerprint, 20)}
       <div>
         <span class="soft">${t.t('fingerprint')}</span>
-        <code id="fingerprint" title=${checked.fingerprint}>${short.slice(0, 4)} ${short.slice(4)}</code>
+        <code id="fingerprint" title=${checked.fingerprint}>${shortFingerprint(checked.fingerprint)}</code>
         <p class="soft">${t.t('fingerprintHint')}</p>
       </div>
     </div>

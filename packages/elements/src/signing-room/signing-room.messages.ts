@@ -79,6 +79,7 @@ export const roomMessages = {
   next: { 'zh-Hans': '下一项', 'zh-Hant': '下一項', en: 'Next' },
   nextNamed: { 'zh-Hans': '下一项：{label}', 'zh-Hant': '下一項：{label}', en: 'Next: {label}' },
   placeSeal: { 'zh-Hans': '加盖印章', 'zh-Hant': '加蓋印章', en: 'Place the seal' },
+  chooseSeal: { 'zh-Hans': '选择印章', 'zh-Hant': '選擇印章', en: 'Choose a seal' },
   submit: { 'zh-Hans': '提交签署', 'zh-Hant': '提交簽署', en: 'Submit to sign' },
   confirmSign: { 'zh-Hans': '确认签署', 'zh-Hant': '確認簽署', en: 'Confirm signing' },
   back: { 'zh-Hans': '返回修改', 'zh-Hant': '返回修改', en: 'Back to edit' },
@@ -91,7 +92,7 @@ export const roomMessages = {
 
   reviewTitle: { 'zh-Hans': '请核对待签文件', 'zh-Hant': '請核對待簽文件', en: 'Check what you will sign' },
   reviewText: {
-    'zh-Hans': '左侧显示的就是即将签署的文件，您填写的内容和签章已写入。确认无误后请确认签署。',
+    'zh-Hans': '画面显示的就是即将签署的文件，您填写的内容和签章已写入。确认无误后请确认签署。',
     'zh-Hant': '畫面顯示的就是即將簽署的文件，您填寫的內容和簽章已寫入。確認無誤後請確認簽署。',
     en: 'These are the very files that will be signed, with what you filled and placed. Confirm when they are right.',
   },

@@ -6,6 +6,7 @@ import type { SigningBackend } from '../backend/index.ts';
 import type { CinnabarFieldLayer } from '../field-layer/index.ts';
 import { announce } from '../internal/announcer.ts';
 import { Localizer } from '../internal/localize.ts';
+import type { CinnabarSealTray } from '../seal-tray/seal-tray.ts';
 import type { CinnabarSignatureConfirmEvent } from '../signature-pad/signature-pad.events.ts';
 import { controlStyles, themeStyles } from '../theme/index.ts';
 import { problemKey, problemMessages } from './problem.messages.ts';
@@ -68,6 +69,7 @@ export class CinnabarSigningRoom extends LitElement {
   /** What the viewer shows: file id and hex SHA-256 of the whole file. */
   @state() private shown: readonly [fileId: string, digest: string] | undefined;
 
+  @query('cinnabar-seal-tray') private readonly tray!: CinnabarSealTray | null;
   @query('cinnabar-field-layer') private readonly fields!: CinnabarFieldLayer | null;
 
   readonly #t = new Localizer(this, roomMessages);
@@ -269,6 +271,8 @@ export class CinnabarSigningRoom extends LitElement {
         return this.#goTo({ fileId: act.task.fileId, controlId: act.task.control.id }, true);
       case 'place-seal':
         return this.#placeSeal({ fileId: act.task.fileId, controlId: act.task.control.id });
+      case 'choose-seal':
+        return this.#chooseSeal();
       case 'submit':
         return this.#submit();
       case 'confirm':
@@ -305,7 +309,12 @@ export class CinnabarSigningRoom extends LitElement {
     if (task?.control.kind === 'signature' && task.done) this.#marks.openPad(at);
     else if (task?.control.kind === 'signature') this.#marks.sign(at);
     else if (this.room.room?.seals.length === 1) this.#placeSeal(at);
-    else this.panelOpen = true;
+    else this.#chooseSeal();
+  }
+
+  #chooseSeal(): void {
+    this.panelOpen = true;
+    void this.updateComplete.then(() => this.tray?.renderRoot.querySelector<HTMLElement>('[data-seal]')?.focus());
   }
 
   #drawn(ink: InkStrokes): void {
