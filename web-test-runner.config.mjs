@@ -58,6 +58,7 @@ export default {
     'packages/{core,sandbox}/test/**/*.test.ts',
     '!packages/**/*.node.test.ts',
     'packages/elements/src/**/*.test.ts',
+    'examples/portal/src/**/*.test.ts',
   ],
   plugins: [
     strictPolicy,

@@ -28,6 +28,11 @@ export const contractMessages = {
     'zh-Hant': '簽名未被破壞，但有一項尚不能判定',
     en: 'The signatures are intact, but something could not be decided',
   },
+  intactLaterOpen: {
+    'zh-Hans': '全部签名完好且可信；先签之后的修订尚未逐项判定',
+    'zh-Hant': '全部簽名完好且可信；先簽之後的修訂尚未逐項判定',
+    en: 'All signatures are intact and trusted; what followed the first is not assessed yet',
+  },
   failed: {
     'zh-Hans': '签名无效，请勿采信此文件',
     'zh-Hant': '簽名無效，請勿採信此檔案',

@@ -44,6 +44,7 @@ export class RoomPage extends LitElement {
       .signed {
         display: flex;
         flex-wrap: wrap;
+        justify-content: center;
         gap: 12px;
       }
       a.button {

@@ -22,6 +22,17 @@ const verdicts: Readonly<Record<string, { tone: Tone; icon: IconNode; key: Key }
 };
 const failed = { tone: 'bad', icon: CircleX, key: 'failed' } as const;
 
+const laterOpen = { tone: 'wait', icon: CircleHelp, key: 'intactLaterOpen' } as const;
+
+/** Everything is in order but for what followed a signature, which was not judged. */
+function onlyLaterRevisionsOpen({ verdict, signatures }: VerificationReport): boolean {
+  return (
+    verdict === 'INDETERMINATE' &&
+    signatures.every(({ integrity, trust }) => integrity === 'INTACT' && trust.status === 'TRUSTED') &&
+    signatures.some(({ modifications }) => modifications.level === 'NOT_ASSESSED')
+  );
+}
+
 /** What the verifier found about one file, in plain words, signature by signature. */
 @customElement('verification-summary')
 export class VerificationSummary extends LitElement {
@@ -85,7 +96,7 @@ export class VerificationSummary extends LitElement {
       return html`<p class="error">${icon(CircleAlert, 18)}${t.pick(errorText(this.#report.error))}</p>`;
     }
     if (!report) return html`<p class="soft" role="status">${t.t('verifying')}</p>`;
-    const verdict = verdicts[report.verdict] ?? failed;
+    const verdict = onlyLaterRevisionsOpen(report) ? laterOpen : (verdicts[report.verdict] ?? failed);
     return html`<p class="state ${verdict.tone} headline" data-verdict=${report.verdict}>
         ${icon(verdict.icon, 20)}${t.t(verdict.key)}
       </p>

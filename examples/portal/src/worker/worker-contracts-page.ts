@@ -134,6 +134,11 @@ export class WorkerContractsPage extends LitElement {
     }
   }
 
+  protected override updated(): void {
+    // On a phone the chosen group may lie beyond the edge.
+    this.renderRoot.querySelector('.groups [aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }
+
   override render(): TemplateResult {
     const t = this.#texts;
     return html`<h1>${t.t('workerTitle')}</h1>

@@ -241,7 +241,7 @@ export const layerStyles = css`
     display: block;
     padding: 0 4px;
     color: var(--_info);
-    font: 12px/1.4 var(--_font);
+    font: min(12px, max(9px, var(--size))) / 1.15 var(--_font);
     white-space: nowrap;
     overflow: hidden;
     text-overflow: ellipsis;
@@ -276,10 +276,6 @@ export const layerStyles = css`
     align-items: center;
     justify-content: center;
     gap: 0 4px;
-  }
-  :host([narrow]) .other > span {
-    font-size: min(12px, max(9px, var(--size)));
-    line-height: 1.15;
   }
   @media (forced-colors: active) {
     .value,
