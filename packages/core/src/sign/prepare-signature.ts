@@ -41,7 +41,7 @@ const maxReserve = 1 << 20;
  * Writes the revision that is to be signed: field values, the mark's appearance, the signature dictionary with empty
  * room for the CMS. The original bytes stay a prefix; nothing is copied and the digest runs over the parts in place.
  * @throws CinnabarError `SIGN_FIELD_MISSING`, `SIGN_FIELD_DUPLICATE`, `SIGN_FIELD_NOT_SIGNATURE`, `SIGN_FIELD_SIGNED`,
- *   `SIGN_ENCRYPTED`, `SIGN_HYBRID`, `SIGN_XFA`, `SIGN_CERTIFIED`, `SIGN_RESERVE`, and what
+ *   `SIGN_ENCRYPTED`, `SIGN_HYBRID`, `SIGN_AMBIGUOUS`, `SIGN_XFA`, `SIGN_CERTIFIED`, `SIGN_RESERVE`, and what
  *   reading the PDF (`PDF_*`), filling fields and placing marks throws (`FIELD_*`, `FONT_*`, `SEAL_*`). Nothing is written then.
  */
 export async function prepareSignature(

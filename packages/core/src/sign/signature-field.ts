@@ -1,6 +1,7 @@
 import { CinnabarError } from '../error/index.ts';
 import { PdfDict, type PdfDocument, type PdfRef } from '../pdf/index.ts';
 import { readForm } from '../stamp/index.ts';
+import { ambiguitiesOf } from '../verify/index.ts';
 
 /** The empty signature field called `name`, after everything that forbids signing it was ruled out. */
 export function signableField(document: PdfDocument, name: string): PdfRef {
@@ -26,6 +27,16 @@ function refuseUnsignable(document: PdfDocument): void {
     throw new CinnabarError(
       'SIGN_HYBRID',
       'The document has two contradictory indexes of its content. Save it anew before it is sent for signing.',
+    );
+  }
+  const [ambiguity] = ambiguitiesOf(document);
+  if (ambiguity) {
+    throw new CinnabarError(
+      'SIGN_AMBIGUOUS',
+      'The document is not quite well-formed, so programs may read it differently. Save it anew before it is sent for signing.',
+      {
+        details: { reason: ambiguity.code },
+      },
     );
   }
   const form = document.resolve(document.catalog.get('AcroForm'));

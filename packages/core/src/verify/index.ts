@@ -12,4 +12,5 @@ export type {
   Verdict,
   VerificationReport,
 } from './report.ts';
+export { ambiguitiesOf } from './ambiguities.ts';
 export { verifyDocument, type VerifyOptions } from './verify-document.ts';

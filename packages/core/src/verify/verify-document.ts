@@ -1,6 +1,7 @@
-import { warningProblem, type Problem } from '../cms/index.ts';
+import { warningProblem } from '../cms/index.ts';
 import { isCinnabarError } from '../error/index.ts';
 import { openPdf, PdfString, type PdfDict, type PdfDocument } from '../pdf/index.ts';
+import { ambiguitiesOf } from './ambiguities.ts';
 import { checkSignature } from './check-signature.ts';
 import { indicationOf, verdictOf } from './indication.ts';
 import type { Modifications, SignatureReport, VerificationReport } from './report.ts';
@@ -39,7 +40,7 @@ async function reportOn(document: PdfDocument, found: FoundSignature, context: T
   const facts = await checkSignature(document, found);
   const modifications = modificationsAfter(facts.coverage);
   const trust = await assessTrust(facts, claimedTime(found.dict), context);
-  const problems = [...facts.problems, ...trust.problems, ...ambiguities(document)];
+  const problems = [...facts.problems, ...trust.problems, ...ambiguitiesOf(document)];
   if (modifications.level === 'NOT_ASSESSED') {
     problems.push(
       warningProblem(
@@ -64,13 +65,6 @@ async function reportOn(document: PdfDocument, found: FoundSignature, context: T
     subIndication,
     problems,
   };
-}
-
-/** Places where reading the file took a guess that another reader may not take: nothing is certain then. */
-function ambiguities(document: PdfDocument): Problem[] {
-  return document.warnings
-    .filter(({ code }) => code === 'PDF_HEADER_OFFSET' || code === 'PDF_STARTXREF' || code === 'PDF_REVISION_END')
-    .map(({ code, message }) => warningProblem(code, message));
 }
 
 /** The seam of the revision diff: until it is there, later revisions are never called permitted. */

@@ -176,6 +176,7 @@ describe('sign', () => {
   for (const [file, code] of [
     ['minimal-two-fields-aes256.pdf', 'SIGN_ENCRYPTED'],
     ['minimal-hybrid-xref.pdf', 'SIGN_HYBRID'],
+    ['minimal-startxref-obo1.pdf', 'SIGN_AMBIGUOUS'],
   ] as const) {
     it(
       `refuses ${file} by ${code}`,
