@@ -116,9 +116,17 @@ describe('WizardModel', () => {
   it('calls unplaced only what no file has room for', async () => {
     const { model } = await open({
       place: (ids) =>
-        ids.map((fileId, index) => ({ fileId, controls: [], unplaced: index === 0 ? ['a', 'b'] : ['b', 'c'] })),
+        ids.map((fileId, index) => ({
+          fileId,
+          controls: [],
+          unplaced: [
+            ['a', 'b'],
+            ['b', 'c'],
+            ['a', 'b'],
+          ][index] as string[],
+        })),
     });
-    await model.addFiles([pdf('a.pdf'), pdf('b.pdf')]);
+    await model.addFiles([pdf('a.pdf'), pdf('b.pdf'), pdf('c.pdf')]);
     assert.deepEqual(model.unplaced, ['b']);
   });
 
