@@ -167,6 +167,7 @@ describe('cinnabar-intent-dialog', () => {
     await enter(it, '246810');
     assert.deepEqual(it.events, ['passed']);
     assert.include(text(it.dialog, '.scene'), '正在签署…');
+    assert.equal(it.dialog.shadowRoot?.activeElement?.textContent.trim(), '关闭', 'focus is not lost with the form');
     await until(() => it.session.state.step === 'signed');
     await it.dialog.updateComplete;
     assert.deepEqual(it.events, ['passed', 'signed']);

@@ -312,6 +312,7 @@ export class CinnabarIntentDialog extends LitElement {
     this.#step = after;
     if (!session || before === after) return;
     this.#watchSlow();
+    void this.#keepFocus();
     const verified = after === 'signing' || after === 'signed';
     if (verified && (before === 'ask' || before === 'code')) {
       this.dispatchEvent(new CinnabarIntentPassedEvent(session.preparationId));
@@ -319,6 +320,14 @@ export class CinnabarIntentDialog extends LitElement {
     if (after === 'signed') this.dispatchEvent(new CinnabarIntentSignedEvent(session.state.status));
     if (after === 'failed') {
       this.dispatchEvent(new CinnabarIntentFailedEvent(session.state.problem?.code ?? 'INTENT_FAILED'));
+    }
+  }
+
+  /** The button that had the focus may be gone with its step; a modal dialog must not leave its reader nowhere. */
+  async #keepFocus(): Promise<void> {
+    await this.updateComplete;
+    if (this.open && !this.shadowRoot?.activeElement) {
+      this.renderRoot.querySelector<HTMLElement>('.foot button:last-of-type')?.focus();
     }
   }
 
