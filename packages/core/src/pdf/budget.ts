@@ -16,6 +16,11 @@ export class Budget {
   /** @throws CinnabarError `PDF_LIMIT` when less than `count` is left. */
   spend(count: number): void {
     this.#left -= count;
+    this.check();
+  }
+
+  /** @throws CinnabarError `PDF_LIMIT` when more was spent than allowed, so that no further work is begun. */
+  check(): void {
     if (this.#left < 0) throw limitExceeded(this.#limit, this.#allowed);
   }
 }

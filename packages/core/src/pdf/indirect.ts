@@ -21,6 +21,7 @@ export function readIndirectObject(
   resolveLength: (length: PdfObject | undefined) => PdfObject,
 ): IndirectObject {
   const parser = new PdfParser(bytes, offset, { ...options, keepSource: true });
+  options.scanned?.check();
   try {
     return readIndirect(parser, resolveLength);
   } finally {

@@ -52,6 +52,7 @@ export class ObjectStream {
       throw damaged('an object is not where the cross-reference says', { object: num });
     }
     const parser = new PdfParser(this.#bytes, offset, this.#options);
+    this.#options.scanned?.check();
     try {
       const object = parser.parseObject();
       if (parser.acceptKeyword('stream')) throw damaged('an object stream contains a stream', { object: num });
