@@ -88,6 +88,10 @@ describe('cinnabar-contract-viewer', () => {
     const { viewer, root, pages, painted } = mount({ long: sample(2000) });
     await painted(0);
     assert.equal(viewer.pageCount, 2000);
+    for (const stop of [300, 700, 1100, 1500]) {
+      viewer.goToPage(stop);
+      await painted(stop);
+    }
     viewer.goToPage(-1);
     const last = await painted(1999);
     assert.include(last.textContent, '第2000页');
