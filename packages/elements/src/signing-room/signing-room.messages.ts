@@ -25,7 +25,7 @@ export const roomMessages = {
   partyVoid: { 'zh-Hans': '已失效', 'zh-Hant': '已失效', en: 'Void' },
 
   stateSign: { 'zh-Hans': '待我签', 'zh-Hant': '待我簽', en: 'Your turn' },
-  stateWaiting: { 'zh-Hans': '待他人签署', 'zh-Hant': '待他人簽署', en: 'Others’ turn' },
+  stateWaiting: { 'zh-Hans': '待他人签署', 'zh-Hant': '待他人簽署', en: "Others' turn" },
   stateSigned: { 'zh-Hans': '已签署', 'zh-Hant': '已簽署', en: 'Signed' },
   stateCompleted: { 'zh-Hans': '已完成', 'zh-Hant': '已完成', en: 'Completed' },
   stateRecalled: { 'zh-Hans': '已撤回', 'zh-Hant': '已撤回', en: 'Recalled' },
@@ -33,7 +33,7 @@ export const roomMessages = {
   stateExpired: { 'zh-Hans': '已截止', 'zh-Hant': '已截止', en: 'Expired' },
   stateVoid: { 'zh-Hans': '已失效', 'zh-Hant': '已失效', en: 'Void' },
 
-  stepFill: { 'zh-Hans': '阅读与填写', 'zh-Hant': '閱讀與填寫', en: 'Read and fill' },
+  stepFill: { 'zh-Hans': '阅读与填写', 'zh-Hant': '閱讀與填寫', en: 'Fill in' },
   stepReview: { 'zh-Hans': '核对文件', 'zh-Hant': '核對文件', en: 'Check' },
   stepIntent: { 'zh-Hans': '意愿认证', 'zh-Hant': '意願認證', en: 'Verify' },
   stepDone: { 'zh-Hans': '完成签署', 'zh-Hant': '完成簽署', en: 'Signed' },

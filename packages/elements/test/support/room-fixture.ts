@@ -50,7 +50,7 @@ const contractControls: readonly Control[] = [
     id: 'signature',
     kind: 'signature',
     role: 'worker',
-    label: text('劳动者签名', '勞動者簽名', 'Worker’s signature'),
+    label: text('劳动者签名', '勞動者簽名', "Worker's signature"),
     required: true,
     page: 0,
     rect: { x: 320, y: 420, width: 160, height: 60 },
