@@ -1,6 +1,7 @@
 import type { PdfDocument } from './document.ts';
 import { damaged, limitExceeded } from './errors.ts';
-import { PdfDict, PdfName, PdfRef, type PdfObject } from './objects.ts';
+import type { PdfDict } from './objects.ts';
+import { PdfName, PdfRef, type PdfObject } from './objects.ts';
 import type { Warn } from './revisions.ts';
 
 /** Corners in points, x0 < x1 and y0 < y1, y upwards. */

@@ -42,9 +42,10 @@ function utf16(bytes: Uint8Array, high: 0 | 1, low: 0 | 1): string {
   return fromUnits(units);
 }
 
-/** Escape sequences that name the language (§7.9.2.2.1) are no part of the text. */
+/** Languages named between two escape characters (§7.9.2.2.1) are no part of the text. */
 function withoutLanguage(text: string): string {
-  return text.replace(/\u001b[^\u001b]*\u001b/g, '');
+  const pieces = text.split('\u001b');
+  return pieces.filter((_, i) => i % 2 === 0).join('');
 }
 
 function fromUnits(units: readonly number[]): string {

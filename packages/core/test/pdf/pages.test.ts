@@ -1,6 +1,7 @@
 import { assert } from 'chai';
 
-import { openPdf, PdfDict, PdfRef, type PdfDocument, type PdfLimits } from '@cinnabar/core/pdf';
+import type { PdfDict } from '@cinnabar/core/pdf';
+import { openPdf, PdfRef, type PdfDocument, type PdfLimits } from '@cinnabar/core/pdf';
 
 import { assertCode } from './assert-code.ts';
 import { PdfBuilder } from './pdf-builder.ts';

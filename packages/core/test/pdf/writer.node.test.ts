@@ -1,7 +1,8 @@
 import { assert } from 'chai';
 
 import { joinParts, latin1ToBytes } from '@cinnabar/core/bytes';
-import { IncrementalWriter, openPdf, PdfDict, PdfName, PdfRef, PdfStream, PdfString } from '@cinnabar/core/pdf';
+import type { PdfRef } from '@cinnabar/core/pdf';
+import { IncrementalWriter, openPdf, PdfDict, PdfName, PdfStream, PdfString } from '@cinnabar/core/pdf';
 
 import { withCorpus } from '../support/corpus.ts';
 import { judge } from '../support/judges.ts';

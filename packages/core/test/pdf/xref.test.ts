@@ -1,7 +1,8 @@
 import { assert } from 'chai';
 
 import { bytesToLatin1, concatBytes, latin1ToBytes } from '@cinnabar/core/bytes';
-import { openPdf, PdfName, PdfRef, PdfStream, PdfString, type PdfDict } from '@cinnabar/core/pdf';
+import type { PdfStream } from '@cinnabar/core/pdf';
+import { openPdf, PdfName, PdfRef, PdfString, type PdfDict } from '@cinnabar/core/pdf';
 
 import { assertCode } from './assert-code.ts';
 import { minimalObjects, PdfBuilder, pdfWith } from './pdf-builder.ts';
