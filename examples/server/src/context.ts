@@ -66,7 +66,6 @@ export const checkpoints = [
   'document-stored',
   'document-recorded',
   'signing-committed',
-  'job-done',
 ] as const;
 
 export type Checkpoint = (typeof checkpoints)[number];

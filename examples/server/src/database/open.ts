@@ -13,7 +13,7 @@ export type Tx = Transaction<Database>;
 export async function openDatabase(options: { dataDir: string; databaseUrl?: string | undefined }): Promise<Db> {
   const database = new Kysely<Database>({
     dialect: options.databaseUrl
-      ? new PostgresDialect({ pool: new pg.Pool({ connectionString: options.databaseUrl, max: 10 }) })
+      ? new PostgresDialect({ pool: postgresPool(options.databaseUrl) })
       : sqliteDialect(join(options.dataDir, 'cinnabar.sqlite')),
   });
   const { error } = await new Migrator({ db: database, provider: migrations }).migrateToLatest();
@@ -22,6 +22,13 @@ export async function openDatabase(options: { dataDir: string; databaseUrl?: str
     throw error;
   }
   return database;
+}
+
+function postgresPool(connectionString: string): pg.Pool {
+  const pool = new pg.Pool({ connectionString, max: 10 });
+  // A connection that breaks while idle is replaced by the pool; without a listener it would end the process.
+  pool.on('error', () => undefined);
+  return pool;
 }
 
 /** Whether `error` says that a row with the same key exists (SQLite `SQLITE_CONSTRAINT_*`, PostgreSQL 23505). */

@@ -9,7 +9,13 @@ import type {
   SigningStatus,
   Submission,
 } from '@cinnabar/elements/backend';
-import type { TestServer } from './server.ts';
+
+/** What the helpers need of a server, be it in this process or another. */
+export interface SigningServer {
+  readonly host: HostClient;
+  room(token: string): SigningBackend;
+  code(phone: string, purpose: 'login' | 'intent'): Promise<string>;
+}
 
 export const employer = { name: '陈思远', phone: '13800000001' };
 export const worker = { name: '李𬭎', phone: '13900000002', idNumber: '440106199305170032' };
@@ -59,7 +65,7 @@ export async function sendContract(
 }
 
 export async function openRoom(
-  server: TestServer,
+  server: SigningServer,
   contract: ContractView,
   role: 'employer' | 'worker',
 ): Promise<SigningBackend> {
@@ -141,7 +147,7 @@ export async function submit(backend: SigningBackend): Promise<{ prepared: Prepa
 
 /** The whole way of one signer. */
 export async function sign(
-  server: TestServer,
+  server: SigningServer,
   contract: ContractView,
   role: 'employer' | 'worker',
 ): Promise<SigningStatus> {

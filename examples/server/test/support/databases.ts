@@ -18,8 +18,11 @@ export interface TestDatabase {
 export type DatabaseKind = 'SQLite' | 'PostgreSQL';
 
 /** Declares the same suite for both databases. Without a PostgreSQL the second is a named skip here, an error in CI. */
-export function onBothDatabases(title: string, suite: (open: () => Promise<TestDatabase>) => void): void {
-  describe(`${title} (SQLite)`, () => suite(async () => ({ url: undefined, drop: async () => undefined })));
+export function onBothDatabases(
+  title: string,
+  suite: (open: () => Promise<TestDatabase>, kind: DatabaseKind) => void,
+): void {
+  describe(`${title} (SQLite)`, () => suite(async () => ({ url: undefined, drop: async () => undefined }), 'SQLite'));
 
   describe(`${title} (PostgreSQL)`, function () {
     before('start PostgreSQL', async function () {
@@ -33,7 +36,7 @@ export function onBothDatabases(title: string, suite: (open: () => Promise<TestD
       process.stderr.write(`PostgreSQL is not available, suite skipped: ${String(problem)}\n`);
       this.skip();
     });
-    suite(freshDatabase);
+    suite(freshDatabase, 'PostgreSQL');
   });
 }
 

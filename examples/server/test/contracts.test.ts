@@ -1,0 +1,165 @@
+import { assert } from 'chai';
+import { answers, employer, openRoom, otherWorker, sendContract, sign, worker } from './support/contract.ts';
+import { onBothDatabases } from './support/databases.ts';
+import { rejection } from './support/rejection.ts';
+import { TestServer } from './support/server.ts';
+
+onBothDatabases('contracts', (open) => {
+  let server: TestServer;
+  before(async function () {
+    this.timeout(60_000);
+    server = await TestServer.start(await open());
+  });
+  after(() => server.dispose());
+
+  const parties = (person: typeof worker) => [
+    { role: 'worker' as const, ...person },
+    { role: 'employer' as const, ...employer },
+  ];
+
+  it('are listed by whose turn it is, and found by name, party and day', async () => {
+    const first = await sendContract(server.host, { name: '合同甲' });
+    const second = await sendContract(server.host, { name: '100% 合同_乙', parties: parties(otherWorker) });
+    const done = await sendContract(server.host, { name: '合同丙' });
+    await sign(server, second, 'employer').catch(() => undefined);
+    await sign(server, done, 'worker');
+    await sign(server, done, 'employer');
+
+    const company = await server.logIn('employer', employer.phone);
+    const names = async (query: Parameters<typeof company.listContracts>[0]): Promise<string[]> =>
+      (await company.listContracts(query)).contracts.map(({ name }) => name).sort();
+    assert.deepEqual(await names({}), ['100% 合同_乙', '合同丙', '合同甲'].sort());
+    assert.deepEqual(await names({ group: 'mine' }), ['合同甲']);
+    assert.deepEqual(await names({ group: 'others' }), ['100% 合同_乙', '合同甲'].sort());
+    assert.deepEqual(await names({ group: 'done' }), ['合同丙']);
+    assert.deepEqual(await names({ q: '王㛃䶮' }), ['100% 合同_乙']);
+    assert.deepEqual(await names({ q: '%' }), ['100% 合同_乙']);
+    assert.deepEqual(await names({ q: '_' }), ['100% 合同_乙']);
+    assert.deepEqual(await names({ from: '2099-01-01' }), []);
+    assert.deepEqual((await names({ from: '2020-01-01', to: '2099-01-01' })).length, 3);
+    const page = await company.listContracts({ page: 2, pageSize: 2 });
+    assert.deepEqual([page.total, page.contracts.length], [3, 1]);
+
+    const mine = await server.logIn('worker', worker.phone);
+    assert.deepEqual(
+      (await mine.listContracts({ group: 'mine' })).contracts.map(({ id }) => id),
+      [first.id],
+    );
+    assert.equal((await mine.listContracts()).total, 2);
+  });
+
+  it('are sent once for one key', async () => {
+    const idempotencyKey = crypto.randomUUID();
+    const { fileId } = await server.host.uploadFile(
+      'a.pdf',
+      await (await import('./support/contract.ts')).sampleContract(),
+    );
+    const request = {
+      name: '一次',
+      templateId: 'labour-contract',
+      fileIds: [fileId],
+      fields: answers,
+      parties: parties(worker),
+      idempotencyKey,
+    };
+    const [one, two] = await Promise.all([server.host.createContract(request), server.host.createContract(request)]);
+    assert.equal(one.id, two.id);
+    assert.equal(
+      (await rejection(server.host.createContract({ ...request, name: '二次' }))).code,
+      'IDEMPOTENCY_CONFLICT',
+    );
+  });
+
+  for (const [why, change, code, controlId] of [
+    ['without a name', { name: ' ' }, 'CONTRACT_NAME_REQUIRED', undefined],
+    ['with a name of 51 characters', { name: '长'.repeat(51) }, 'CONTRACT_NAME_TOO_LONG', undefined],
+    ['with a character no file name takes', { name: '合同<1>' }, 'CONTRACT_NAME_CHARACTER', undefined],
+    ['with an unknown template', { templateId: 'none' }, 'TEMPLATE_NOT_FOUND', undefined],
+    ['without a required answer', { fields: { ...answers, position: '' } }, 'FIELD_REQUIRED', 'position'],
+    ['with an unknown answer', { fields: { ...answers, bonus: '1' } }, 'FIELD_UNKNOWN', 'bonus'],
+    [
+      'that ends before it starts',
+      { fields: { ...answers, 'term-end': '2026-11-30' } },
+      'FIELD_DATE_ORDER',
+      'term-end',
+    ],
+    [
+      'with a longer probation than the law allows',
+      { fields: { ...answers, 'probation-end': '2027-06-01' } },
+      'FIELD_PROBATION',
+      'probation-end',
+    ],
+    [
+      'with a character no font has',
+      { fields: { ...answers, position: '工程师\u{10FFFD}' } },
+      'FONT_MISSING_GLYPH',
+      undefined,
+    ],
+  ] as const) {
+    it(`${why} are refused`, async () => {
+      const error = await rejection(sendContract(server.host, change));
+      assert.equal(error.code, code);
+      if (controlId !== undefined) assert.equal(error.details['controlId'], controlId);
+    });
+  }
+
+  it('whose file has no signing area for a party are refused', async () => {
+    const { fileId } = await server.host.uploadFile(
+      'a.pdf',
+      await (await import('./support/contract.ts')).sampleContract(),
+    );
+    const [placed] = await server.host.placeTemplate('labour-contract', [fileId]);
+    const controls = (placed?.controls ?? []).filter(({ kind }) => kind !== 'signature');
+    const error = await rejection(
+      server.host.createContract({
+        name: '无签名区',
+        fileControls: [{ fileId, controls }],
+        parties: parties(worker),
+        idempotencyKey: crypto.randomUUID(),
+      }),
+    );
+    assert.equal(error.code, 'MARK_MISSING');
+  });
+
+  it('leave a chain of evidence without secrets, and a break in it shows', async () => {
+    const contract = await sendContract(server.host, { name: '存证' });
+    await sign(server, contract, 'worker');
+    await sign(server, contract, 'employer');
+    const until = Date.now() + 5000;
+    let log = await server.host.getEvidence(contract.id);
+    while (log.events.filter(({ type }) => type === 'NOTIFIED').length < 3 && Date.now() < until) {
+      log = await server.host.getEvidence(contract.id);
+    }
+    assert.equal(log.chain, 'INTACT');
+    assert.includeMembers(
+      log.events.map(({ type }) => type),
+      ['SENT', 'NOTIFIED', 'OPENED', 'SUBMITTED', 'CHALLENGE_ISSUED', 'INTENT_PASSED', 'SIGNED', 'COMPLETED'],
+    );
+    const signed = log.events.find(({ type }) => type === 'SIGNED');
+    assert.deepNestedInclude(signed?.data, { 'provider.assurance': 'simulated', 'files[0].level': 'B-T' });
+    assert.match(JSON.stringify(signed?.data), /CN=李𬭎/);
+    const text = JSON.stringify(log);
+    for (const secret of [worker.phone, employer.phone, worker.idNumber]) assert.notInclude(text, secret);
+
+    const { db } = server.context;
+    await db
+      .updateTable('events')
+      .set({ data: '{"by":"nobody"}' })
+      .where('contract_id', '=', contract.id)
+      .where('sequence', '=', 2)
+      .execute();
+    assert.equal((await server.host.getEvidence(contract.id)).chain, 'BROKEN');
+  });
+
+  it('whose last events were cut off show it', async () => {
+    const contract = await sendContract(server.host);
+    await (await openRoom(server, contract, 'worker')).loadRoom();
+    const { events } = await server.host.getEvidence(contract.id);
+    await server.context.db
+      .deleteFrom('events')
+      .where('contract_id', '=', contract.id)
+      .where('sequence', '=', events.length)
+      .execute();
+    assert.equal((await server.host.getEvidence(contract.id)).chain, 'BROKEN');
+  });
+});
