@@ -117,12 +117,17 @@ export class PageStack {
       scroller.scrollLeft = across * this.#layout.width - focus.left;
     }
     for (const view of this.#views.values()) this.#place(view);
-    this.refresh();
+    // While a pinch goes on, the old pictures are stretched; painting waits for its end.
+    this.refresh(before.pageCount > 0 && before.scale !== scale);
     this.#options.onLayout();
   }
 
-  /** Mounts what is near the window, takes away what is not, asks for pictures. Cheap; called at every scroll. */
-  refresh(): void {
+  /**
+   * Mounts what is near the window, takes away what is not, asks for pictures. Cheap; called at every scroll.
+   *
+   * @param restless - more changes are likely to follow at once, so painting waits a moment.
+   */
+  refresh(restless = false): void {
     const { scroller } = this.#options;
     const speed = Math.abs(scroller.scrollTop - this.#lastTop);
     this.#lastTop = scroller.scrollTop;
@@ -135,7 +140,7 @@ export class PageStack {
     for (const index of [...this.#views.keys()]) if (index < first || index > last) this.#unmount(index);
     for (let index = first; index <= last; index++) if (!this.#views.has(index)) this.#mount(index);
     clearTimeout(this.#settle);
-    if (speed > flingSpeed) this.#settle = setTimeout(() => this.#paintMounted(), settleMs);
+    if (restless || speed > flingSpeed) this.#settle = setTimeout(() => this.#paintMounted(), settleMs);
     else this.#paintMounted();
     this.#options.onView();
   }

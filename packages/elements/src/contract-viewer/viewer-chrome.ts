@@ -7,6 +7,7 @@ import {
   CircleCheck,
   CircleDashed,
   FileText,
+  Maximize,
   Minus,
   PanelLeft,
   Plus,
@@ -78,6 +79,7 @@ export function toolbar(t: ViewerTexts, s: ChromeState, act: ChromeActions): Tem
         ${s.percent}%
       </button>
       ${button(t.t('zoomIn'), icon(Plus), () => act.zoomBy(1), !s.ready)}
+      ${s.narrow && !s.fit ? button(t.t('fitWidth'), icon(Maximize), act.fitWidth, !s.ready) : nothing}
       <span class="split"></span>
       <button
         class="icon-button search-toggle"
