@@ -60,7 +60,9 @@ export async function prepareSignature(
   const field = signableField(document, fieldName);
   const writer = new IncrementalWriter(document);
   if (fills.length > 0) await fillFields(writer, document, fills, fonts);
-  const signature = signatureDictionary(request, reserve);
+  // One byte more than the provider promises to need: a CMS must be followed by padding.
+  const reserved = reserve + 1;
+  const signature = signatureDictionary(request, reserved);
   writer.set(field, (document.get(field) as PdfDict).clone().set('V', writer.add(signature.dict)));
   stampMarks(writer, document, fieldName, appearances);
   announceSignatures(writer, document);
@@ -74,7 +76,7 @@ export async function prepareSignature(
     digestAlgorithm: 'SHA-256',
     digest: bytesToBase64(await digest('SHA-256', ranges)),
     byteRange,
-    reserved: reserve,
+    reserved,
   };
   return { parts: written.parts, prepared };
 }

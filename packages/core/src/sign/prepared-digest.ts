@@ -12,7 +12,7 @@ export interface PreparedDigest {
   readonly digest: string;
   /** `[0, gapStart, gapEnd, rest]` as in the file; the gap is the /Contents string with its angle brackets. */
   readonly byteRange: readonly [0, number, number, number];
-  /** Bytes reserved for the CMS. */
+  /** Bytes reserved for the CMS and at least one byte of padding. */
   readonly reserved: number;
 }
 

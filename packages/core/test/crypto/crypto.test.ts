@@ -85,16 +85,23 @@ describe('crypto', () => {
   it('says unsupported of what it does not know, and invalid of a key of another kind', async () => {
     const key = await generateKey('P-256');
     const signature = await key.sign('SHA-256', data);
-    const check = (oid: string): Promise<string> =>
+    const half = (at: number): Uint8Array => {
+      const number = readTlv(readTlv(signature).content, at);
+      return concatBytes(new Uint8Array(32), number.content).slice(-32);
+    };
+    // r‖s as a platform makes it: what would verify if the label were not looked at.
+    const raw = concatBytes(half(0), half(readTlv(readTlv(signature).content).bytes.length));
+    const check = (oid: string, value = signature): Promise<string> =>
       verifySignature({
         algorithm: readAlgorithmIdentifier(readTlv(derSequence(derOid(oid), derNull()))),
         spki: key.spki,
-        signature,
+        signature: value,
         data: [data],
       });
     assert.equal(await check('1.2.156.10197.1.501'), 'unsupported', 'SM3withSM2');
     assert.equal(await check('1.2.840.113549.1.1.10'), 'unsupported', 'RSASSA-PSS');
     assert.equal(await check('1.2.840.113549.1.1.11'), 'invalid', 'an RSA label on an EC key');
+    assert.equal(await check('1.2.840.113549.1.1.11', raw), 'invalid', 'an RSA label on an EC key, signature as r‖s');
   });
 
   it('takes an ECDSA signature in one encoding only', async () => {

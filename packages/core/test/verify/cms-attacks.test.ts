@@ -1,5 +1,7 @@
 import {
   base64ToBytes,
+  bytesToBase64,
+  bytesToLatin1,
   derCertificateTime,
   derContext,
   derInteger,
@@ -7,6 +9,7 @@ import {
   derOid,
   derSequence,
   joinParts,
+  latin1ToBytes,
   utf8ToBytes,
 } from '@cinnabar/core/bytes';
 import { oid, readCertificate, readSignedData } from '@cinnabar/core/cms';
@@ -60,6 +63,20 @@ describe('verify: CMS that lies', () => {
       attributes: [...plainAttributes(prepared), [oid.signingCertificateV2, await essFor(signer)]],
     }));
     assert.deepEqual([clean.indication, clean.level, codes(clean)], ['TOTAL_PASSED', 'B-B', []]);
+  });
+
+  it('is not sure of a file whose reading took a guess, however well it is signed (anchor A-12)', async () => {
+    const { parts, prepared } = await prepareSignature(buildPdf(), requestFor('sig-worker'), noFonts);
+    const text = bytesToLatin1(joinParts(parts));
+    const moved = text.replace(/startxref\n(\d+)(?=\n%%EOF\n$)/, (_, at: string) => `startxref\n${Number(at) + 1}`);
+    assert.notEqual(moved, text);
+    const bytes = latin1ToBytes(moved);
+    const ranges = [bytes.subarray(0, prepared.byteRange[1]), bytes.subarray(prepared.byteRange[2])];
+    const own = { ...prepared, digest: bytesToBase64(await digest('SHA-256', ranges)) };
+    const attributes = [...plainAttributes(own), [oid.signingCertificateV2, await essFor(signer)] as const];
+    const result = await report([bytes], own, await craftCms(own, { signer, attributes }), signer.der);
+    assert.deepEqual([result.integrity, result.indication], ['INTACT', 'INDETERMINATE']);
+    assert.include(codes(result), 'PDF_STARTXREF');
   });
 
   it('takes a signature that does not bind its certificate for no AdES (anchor A-40)', async () => {

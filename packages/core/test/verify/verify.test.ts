@@ -56,10 +56,6 @@ function appended(bytes: Uint8Array, objects: Record<number, string>, root = '1 
   return concatBytes(bytes, latin1ToBytes(`${body}xref\n${rows}${end}`));
 }
 
-function startOfNewest(bytes: Uint8Array): number {
-  return Number(/startxref\s+(\d+)\s+%%EOF\s*$/.exec(bytesToLatin1(bytes))?.[1]);
-}
-
 /** Repeatable random numbers from 0 to 2^32 - 1. */
 function xorshift(seed: number): () => number {
   let state = seed;
@@ -236,14 +232,6 @@ describe('verify', () => {
     const tail = await only(concatBytes(bytes, utf8ToBytes('4 0 obj\n<< /Length 0 >>\nstream\nendstream\nendobj\n')));
     assert.notEqual(tail.coverage, 'WHOLE_FILE');
     assert.equal(tail.indication, 'TOTAL_FAILED');
-  });
-
-  it('is not sure of a signed file whose reading took a guess (anchor A-16)', async () => {
-    const { bytes } = await signedOnce();
-    const late = patched(bytes, /startxref\n(\d+)(?=\n%%EOF\n$)/, `startxref\n${String(startOfNewest(bytes) + 1)}`);
-    const signature = await only(late);
-    assert.notEqual(signature.indication, 'TOTAL_PASSED');
-    assert.include(codes(signature), 'PDF_STARTXREF');
   });
 
   it('survives random damage with a verdict that is never PASSED where signed bytes changed', async () => {
