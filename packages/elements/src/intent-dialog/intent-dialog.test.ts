@@ -295,7 +295,8 @@ describe('cinnabar-intent-dialog', () => {
     await enter(it, '246810');
     assert.notInclude(text(it.dialog, '.scene'), '证书');
     await until(() => text(it.dialog, '.scene').includes('签发证书'), 4500);
-    it.dialog.close();
+    it.dialog.renderRoot.querySelector<HTMLElement>('.foot button')?.click();
+    await until(() => !native(it.dialog).open);
     it.desk.statuses = [signing('SIGNED')];
     await until(() => it.events.includes('signed'));
     assert.notInclude(it.events, 'cancel', 'leaving after passing is no cancelling');
