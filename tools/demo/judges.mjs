@@ -176,8 +176,8 @@ async function pyHanko({ path, authority }) {
     last.coverage === 'ENTIRE_FILE' &&
     last.modifications === 'NONE';
   const words = signatures.map(
-    ({ valid, trusted, coverage, modifications }) =>
-      `${valid ? 'valid' : 'INVALID'} ${trusted ? 'trusted' : 'UNTRUSTED'} ${coverage} later=${modifications}`,
+    ({ intact, valid, trusted, coverage, modifications }) =>
+      `${intact && valid ? 'valid' : 'INVALID'} ${trusted ? 'trusted' : 'UNTRUSTED'} ${coverage} later=${modifications}`,
   );
   return verdict(good, words.join('; '));
 }

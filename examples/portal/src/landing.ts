@@ -7,36 +7,36 @@ import { restoreLanguage } from './shell/language.ts';
 import './shell/portal-header.ts';
 
 const messages = {
-  name: { 'zh-Hans': '电子劳动合同', 'zh-Hant': '電子勞動合同', en: 'Electronic contracts' },
+  name: { 'zh-Hans': '电子劳动合同', 'zh-Hant': '電子勞動合約', en: 'Electronic contracts' },
   title: {
     'zh-Hans': '电子劳动合同参考系统',
-    'zh-Hant': '電子勞動合同參考系統',
+    'zh-Hant': '電子勞動合約參考系統',
     en: 'Electronic labour contracts, a reference system',
   },
   lead: {
     'zh-Hans': '上传合同、填写信息、在原文件上签字盖章，双方各留一份可独立验证的 PDF。',
-    'zh-Hant': '上載合同、填寫資料、在原檔案上簽字蓋章，雙方各留一份可獨立驗證的 PDF。',
+    'zh-Hant': '上傳合約、填寫資料、在原文件上簽字蓋章，雙方各留一份可獨立驗證的 PDF。',
     en: 'Upload a contract, fill it in, sign and seal the very file. Both sides keep a PDF anyone can verify.',
   },
   employer: { 'zh-Hans': '用人单位', 'zh-Hant': '用人單位', en: 'Employer' },
   employerText: {
     'zh-Hans': '发起签署、加盖企业印章、管理合同',
-    'zh-Hant': '發起簽署、加蓋企業印章、管理合同',
+    'zh-Hant': '發起簽署、加蓋企業印章、管理合約',
     en: 'Start signing, set the company seal, keep contracts',
   },
   worker: { 'zh-Hans': '劳动者', 'zh-Hant': '勞動者', en: 'Worker' },
   workerText: {
     'zh-Hans': '查看、填写并手写签署自己的合同',
-    'zh-Hant': '查看、填寫並手寫簽署自己的合同',
+    'zh-Hant': '查看、填寫並手寫簽署自己的合約',
     en: 'Read, fill in and sign your own contract by hand',
   },
   test: { 'zh-Hans': '测试环境', 'zh-Hant': '測試環境', en: 'Test system' },
   testText: {
     'zh-Hans': '这是参考系统，不是任何官方平台。人员、证书、短信都由沙箱产生，签署结果仅供测试，不具法律效力。',
-    'zh-Hant': '這是參考系統，不是任何官方平台。人員、憑證、短訊都由沙箱產生，簽署結果僅供測試，不具法律效力。',
+    'zh-Hant': '這是參考系統，不是任何官方平台。人員、憑證、簡訊都由沙箱產生，簽署結果僅供測試，不具法律效力。',
     en: 'This is a reference system, not an official platform. People, certificates and messages come from a sandbox; what is signed here has no legal effect.',
   },
-  inbox: { 'zh-Hans': '打开沙箱短信收件箱', 'zh-Hant': '開啟沙箱短訊收件匣', en: 'Open the sandbox SMS inbox' },
+  inbox: { 'zh-Hans': '打开沙箱短信收件箱', 'zh-Hant': '開啟沙箱簡訊收件匣', en: 'Open the sandbox SMS inbox' },
 } as const satisfies Messages;
 
 /** Entry page: what this is and the two portals. */

@@ -3,7 +3,7 @@ import type { Messages } from '@cinnabar/elements/toolkit';
 export const contractMessages = {
   back: { 'zh-Hans': '返回', 'zh-Hant': '返回', en: 'Back' },
   sign: { 'zh-Hans': '签署', 'zh-Hant': '簽署', en: 'Sign' },
-  view: { 'zh-Hans': '查看合同', 'zh-Hant': '查看合同', en: 'View contract' },
+  view: { 'zh-Hans': '查看合同', 'zh-Hant': '查看合約', en: 'View contract' },
   initiator: { 'zh-Hans': '发起人', 'zh-Hant': '發起人', en: 'Initiator' },
   initiated: { 'zh-Hans': '发起时间', 'zh-Hant': '發起時間', en: 'Initiated' },
   deadline: { 'zh-Hans': '签署截止', 'zh-Hant': '簽署截止', en: 'Sign by' },
@@ -12,7 +12,7 @@ export const contractMessages = {
   worker: { 'zh-Hans': '劳动者', 'zh-Hant': '勞動者', en: 'Worker' },
   agent: { 'zh-Hans': '经办人 {name}', 'zh-Hant': '經辦人 {name}', en: 'Agent: {name}' },
   signedAt: { 'zh-Hans': '{time} 签署', 'zh-Hant': '{time} 簽署', en: 'Signed {time}' },
-  files: { 'zh-Hans': '合同文件', 'zh-Hant': '合同檔案', en: 'Files' },
+  files: { 'zh-Hans': '合同文件', 'zh-Hant': '合約文件', en: 'Files' },
   download: { 'zh-Hans': '下载', 'zh-Hant': '下載', en: 'Download' },
   downloadFile: { 'zh-Hans': '下载 {name}', 'zh-Hant': '下載 {name}', en: 'Download {name}' },
   verification: { 'zh-Hans': '验证结果', 'zh-Hant': '驗證結果', en: 'Verification' },
@@ -20,7 +20,7 @@ export const contractMessages = {
   unsigned: { 'zh-Hans': '尚无签名', 'zh-Hant': '尚無簽名', en: 'Not signed yet' },
   passed: {
     'zh-Hans': '全部签名有效，文件未被篡改',
-    'zh-Hant': '全部簽名有效，檔案未被竄改',
+    'zh-Hant': '全部簽名有效，文件未被竄改',
     en: 'All signatures are valid; the file is unchanged',
   },
   indeterminate: {
@@ -35,7 +35,7 @@ export const contractMessages = {
   },
   failed: {
     'zh-Hans': '签名无效，请勿采信此文件',
-    'zh-Hant': '簽名無效，請勿採信此檔案',
+    'zh-Hant': '簽名無效，請勿採信此文件',
     en: 'A signature is not valid; do not rely on this file',
   },
   intact: { 'zh-Hans': '签署后内容未改动', 'zh-Hant': '簽署後內容未改動', en: 'Signed content unchanged' },
@@ -45,13 +45,13 @@ export const contractMessages = {
     'zh-Hant': '無法核對簽署內容',
     en: 'Signed content could not be checked',
   },
-  wholeFile: { 'zh-Hans': '覆盖整个文件', 'zh-Hant': '涵蓋整個檔案', en: 'Covers the whole file' },
+  wholeFile: { 'zh-Hans': '覆盖整个文件', 'zh-Hant': '涵蓋整個文件', en: 'Covers the whole file' },
   wholeRevision: {
     'zh-Hans': '覆盖签署时的整个文件',
-    'zh-Hant': '涵蓋簽署時的整個檔案',
+    'zh-Hant': '涵蓋簽署時的整個文件',
     en: 'Covers the whole file as it was when signed',
   },
-  partial: { 'zh-Hans': '只覆盖文件的一部分', 'zh-Hant': '只涵蓋檔案的一部分', en: 'Covers only part of the file' },
+  partial: { 'zh-Hans': '只覆盖文件的一部分', 'zh-Hant': '只涵蓋文件的一部分', en: 'Covers only part of the file' },
   laterNone: { 'zh-Hans': '其后没有任何修订', 'zh-Hant': '其後沒有任何修訂', en: 'Nothing was added later' },
   laterPermitted: {
     'zh-Hans': '其后只有允许的修订',
@@ -85,9 +85,9 @@ export const contractMessages = {
   chainIntact: { 'zh-Hans': '记录完整', 'zh-Hant': '記錄完整', en: 'Record complete' },
   chainBroken: { 'zh-Hans': '记录已被改动', 'zh-Hant': '記錄已被改動', en: 'Record was altered' },
   downloadEvidence: { 'zh-Hans': '下载证据', 'zh-Hant': '下載證據', en: 'Download evidence' },
-  fingerprint: { 'zh-Hans': '文件指纹 SHA-256', 'zh-Hant': '檔案指紋 SHA-256', en: 'File fingerprint SHA-256' },
+  fingerprint: { 'zh-Hans': '文件指纹 SHA-256', 'zh-Hant': '文件指紋 SHA-256', en: 'File fingerprint SHA-256' },
   loading: { 'zh-Hans': '正在载入…', 'zh-Hant': '正在載入…', en: 'Loading…' },
   retry: { 'zh-Hans': '重试', 'zh-Hant': '重試', en: 'Try again' },
   viewAndDownload: { 'zh-Hans': '查看和下载', 'zh-Hant': '查看和下載', en: 'View and download' },
-  toList: { 'zh-Hans': '返回合同列表', 'zh-Hant': '返回合同列表', en: 'Back to contracts' },
+  toList: { 'zh-Hans': '返回合同列表', 'zh-Hant': '返回合約列表', en: 'Back to contracts' },
 } as const satisfies Messages;

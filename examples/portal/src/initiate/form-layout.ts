@@ -16,7 +16,7 @@ interface Condition {
 /** How the built-in labour contract's form is laid out; questions it does not know come last. */
 const groups: readonly { readonly label: LocalizedText; readonly ids: readonly string[] }[] = [
   {
-    label: { 'zh-Hans': '合同期限', 'zh-Hant': '合同期限', en: 'Term' },
+    label: { 'zh-Hans': '合同期限', 'zh-Hant': '合約期限', en: 'Term' },
     ids: ['term-kind', 'term-start', 'term-end', 'task-name', 'probation-start', 'probation-end'],
   },
   {
@@ -28,7 +28,7 @@ const groups: readonly { readonly label: LocalizedText; readonly ids: readonly s
     ids: ['wage', 'probation-wage', 'pay-day'],
   },
   {
-    label: { 'zh-Hans': '合同基本信息', 'zh-Hant': '合同基本資料', en: 'Contract' },
+    label: { 'zh-Hans': '合同基本信息', 'zh-Hant': '合約基本資料', en: 'Contract' },
     ids: ['contract-number', 'worker-education'],
   },
 ];

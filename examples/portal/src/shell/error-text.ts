@@ -7,7 +7,7 @@ const say = (hans: string, hant: string, en: string): LocalizedText => ({ 'zh-Ha
 const sentences: Readonly<Record<string, LocalizedText>> = {
   NETWORK_UNREACHABLE: say(
     '网络连接不上，请检查网络后重试。',
-    '網絡連接不上，請檢查網絡後重試。',
+    '網路連接不上，請檢查網路後重試。',
     'The server cannot be reached. Check your connection and try again.',
   ),
   NETWORK_TIMEOUT: say(
@@ -20,20 +20,20 @@ const sentences: Readonly<Record<string, LocalizedText>> = {
     '驗證碼不正確，請核對後重新輸入。',
     'The code is not right. Check it and enter it again.',
   ),
-  OTP_EXPIRED: say('验证码已失效，请重新获取。', '驗證碼已失效，請重新獲取。', 'The code has expired. Get a new one.'),
+  OTP_EXPIRED: say('验证码已失效，请重新获取。', '驗證碼已失效，請重新取得。', 'The code has expired. Get a new one.'),
   OTP_EXHAUSTED: say(
     '输入错误次数过多，请重新获取验证码。',
-    '輸入錯誤次數過多，請重新獲取驗證碼。',
+    '輸入錯誤次數過多，請重新取得驗證碼。',
     'Too many wrong tries. Get a new code.',
   ),
   OTP_RATE: say(
     '获取过于频繁，请稍后再试。',
-    '獲取過於頻繁，請稍後再試。',
+    '取得過於頻繁，請稍後再試。',
     'Codes were requested too often. Please wait a little.',
   ),
   OTP_RATE_LIMITED: say(
     '获取过于频繁，请稍后再试。',
-    '獲取過於頻繁，請稍後再試。',
+    '取得過於頻繁，請稍後再試。',
     'Codes were requested too often. Please wait a little.',
   ),
   SESSION_EXPIRED: say(
@@ -48,43 +48,43 @@ const sentences: Readonly<Record<string, LocalizedText>> = {
   ),
   FILE_NOT_PDF: say(
     '这不是 PDF 文件，请选择 PDF 格式的合同。',
-    '這不是 PDF 檔案，請選擇 PDF 格式的合同。',
+    '這不是 PDF 文件，請選擇 PDF 格式的合約。',
     'This is not a PDF. Choose a contract in PDF format.',
   ),
   FILE_ENCRYPTED: say(
     '文件已加密，请去除密码后重新上传。',
-    '檔案已加密，請移除密碼後重新上傳。',
+    '文件已加密，請移除密碼後重新上傳。',
     'The file is encrypted. Remove its password and upload it again.',
   ),
   FILE_DAMAGED: say(
     '文件已损坏，无法读取，请重新导出后上传。',
-    '檔案已損壞，無法讀取，請重新匯出後上傳。',
+    '文件已損壞，無法讀取，請重新匯出後上傳。',
     'The file is damaged and cannot be read. Export it again and upload that.',
   ),
   FILE_TOO_LARGE: say(
     '文件超过 10 MB，请压缩或拆分后上传。',
-    '檔案超過 10 MB，請壓縮或拆分後上傳。',
+    '文件超過 10 MB，請壓縮或拆分後上傳。',
     'The file is larger than 10 MB. Compress or split it.',
   ),
   FILE_ACTIVE_CONTENT: say(
     '文件含有脚本或可执行内容，不能用于签署。',
-    '檔案含有指令碼或可執行內容，不能用於簽署。',
+    '文件含有指令碼或可執行內容，不能用於簽署。',
     'The file contains scripts or active content and cannot be signed.',
   ),
   FILE_ALREADY_SIGNED: say(
     '文件已有电子签名，请上传未签署的版本。',
-    '檔案已有電子簽名，請上傳未簽署的版本。',
+    '文件已有電子簽名，請上傳未簽署的版本。',
     'The file is signed already. Upload the unsigned version.',
   ),
-  FILE_EMPTY: say('文件是空的，请重新选择。', '檔案是空的，請重新選擇。', 'The file is empty. Choose another one.'),
+  FILE_EMPTY: say('文件是空的，请重新选择。', '文件是空的，請重新選擇。', 'The file is empty. Choose another one.'),
   CONTRACT_NOT_FOUND: say(
     '没有找到这份合同，请核对链接和登录账号。',
-    '沒有找到這份合同，請核對連結和登入帳號。',
+    '沒有找到這份合約，請核對連結和登入帳號。',
     'This contract was not found. Check the link and the account you logged in with.',
   ),
-  CONTRACT_RECALLED: say('合同已被撤回。', '合同已被撤回。', 'The contract was recalled.'),
-  CONTRACT_EXPIRED: say('合同已超过签署期限。', '合同已超過簽署期限。', 'The time to sign this contract is over.'),
-  CONTRACT_DONE: say('合同已签署完成。', '合同已簽署完成。', 'The contract is completed.'),
+  CONTRACT_RECALLED: say('合同已被撤回。', '合約已被撤回。', 'The contract was recalled.'),
+  CONTRACT_EXPIRED: say('合同已超过签署期限。', '合約已超過簽署期限。', 'The time to sign this contract is over.'),
+  CONTRACT_DONE: say('合同已签署完成。', '合約已簽署完成。', 'The contract is completed.'),
   SIGNING_UNAVAILABLE: say(
     '签署服务暂时不可用，已填写的内容已保留，请稍后重试。',
     '簽署服務暫時不可用，已填寫的內容已保留，請稍後重試。',
@@ -94,7 +94,7 @@ const sentences: Readonly<Record<string, LocalizedText>> = {
   FIELD_DATE_ORDER: say('截止日期不能早于开始日期。', '截止日期不能早於開始日期。', 'The end is before the start.'),
   FIELD_PROBATION: say(
     '试用期须在合同期限之内，且不超过法定上限（不满一年：一个月；不满三年：两个月；其他：六个月）。',
-    '試用期須在合同期限之內，且不超過法定上限（不滿一年：一個月；不滿三年：兩個月；其他：六個月）。',
+    '試用期須在合約期限之內，且不超過法定上限（不滿一年：一個月；不滿三年：兩個月；其他：六個月）。',
     'Probation must lie within the term and may last one month (term under a year), two (under three years) or six.',
   ),
   FONT_MISSING_GLYPH: say(
