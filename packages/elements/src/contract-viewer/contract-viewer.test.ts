@@ -269,8 +269,7 @@ describe('cinnabar-contract-viewer', () => {
     const top = scroller.scrollTop;
     const next = samplePdf(Array.from({ length: 5 }, () => ({ lines: ['新的版本'] })));
     await viewer.replaceBytes('a', next);
-    const page = await until('new text', () => root.querySelector<HTMLElement>('.page[data-page="3"] .text'));
-    await until('new text', () => page.textContent?.includes('新的版本'));
+    await until('new text', () => root.querySelector('.page[data-page="3"] .text')?.textContent?.includes('新的版本'));
     assert.closeTo(scroller.scrollTop, top, 2);
   });
 

@@ -19,15 +19,15 @@ export class PageView {
   #geometry: PageGeometry | undefined;
   readonly #picture = part('picture');
   readonly #structure = part('structure');
-  readonly #words = part('text');
+  #words = part('text');
   readonly #found = part('found');
 
   constructor() {
     this.element.className = 'page';
     this.element.setAttribute('role', 'region');
-    this.#words.addEventListener('pointerdown', () => this.#words.classList.add('selecting'));
+    this.element.addEventListener('pointerdown', () => this.#words.classList.add('selecting'));
     for (const type of ['pointerup', 'pointercancel'] as const) {
-      this.#words.addEventListener(type, () => this.#words.classList.remove('selecting'));
+      this.element.addEventListener(type, () => this.#words.classList.remove('selecting'));
     }
     this.element.append(this.#picture, this.#structure, this.#words, this.#found);
   }
@@ -148,12 +148,16 @@ export class PageView {
   }
 
   async #mountText(page: EnginePage, use: number): Promise<void> {
-    const [text, structure] = await Promise.all([page.mountText(this.#words), page.structure()]);
+    // A container of its own: what comes late for a page that has left must not mix with the next one's text.
+    const words = part('text');
+    const [text, structure] = await Promise.all([page.mountText(words), page.structure()]);
     if (use !== this.#use) return text.remove();
     this.#text = text;
     const end = document.createElement('div');
     end.className = 'end-of-content';
-    this.#words.append(end);
+    words.append(end);
+    this.#words.replaceWith(words);
+    this.#words = words;
     if (structure) this.#structure.replaceChildren(structureElement(structure));
     this.element.dispatchEvent(new Event('text-ready'));
   }
