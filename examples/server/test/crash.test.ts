@@ -10,7 +10,6 @@ import { ServerProcess } from './support/server-process.ts';
 
 /** The points behind a commit; between them the databases do not differ. */
 const databaseCheckpoints: readonly Checkpoint[] = [
-  'preparation-committed',
   'intent-committed',
   'document-recorded',
   'signing-committed',
