@@ -32,6 +32,7 @@ export default tseslint.config(
     files: elements,
     languageOptions: { globals: globals.browser },
     rules: {
+      'wc/guard-super-call': 'off', // LitElement has every lifecycle callback.
       'no-restricted-syntax': [
         'error',
         {

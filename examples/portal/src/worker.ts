@@ -1,4 +1,3 @@
-import type { Account } from '@cinnabar/client';
 import { html, type TemplateResult } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import { PortalApp } from './shell/portal-app.ts';
@@ -13,7 +12,7 @@ import './worker/worker-contracts-page.ts';
 export class WorkerPortal extends PortalApp {
   protected override readonly portal = 'worker';
 
-  protected override page(_account: Account): TemplateResult {
+  protected override page(): TemplateResult {
     const { client, router } = this;
     const { name, parameters, query } = router.route;
     const id = parameters['id'] ?? '';
