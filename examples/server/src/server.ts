@@ -91,8 +91,17 @@ function createHttp(config: ServerConfig): Server {
     trustProxy: config.trustProxy,
     logger: {
       level: config.logLevel,
-      // A search may hold a person's name, so queries are not logged.
-      serializers: { req: ({ method, url, id }) => ({ method, url: url.replace(/\?.*/s, ''), id }) },
+      serializers: {
+        // A search may hold a person's name, so queries are not logged.
+        req: ({ method, url, id }) => ({ method, url: url.replace(/\?.*/s, ''), id }),
+        // A database names the offending values beside its message, such as a phone number.
+        err: (error: Error & { code?: string }) => ({
+          type: error.name,
+          code: error.code ?? '',
+          message: error.message,
+          stack: error.stack ?? '',
+        }),
+      },
     },
     bodyLimit: 1024 * 1024,
     forceCloseConnections: true,

@@ -9,11 +9,7 @@ import { onBothDatabases, type TestDatabase } from './support/databases.ts';
 import { ServerProcess } from './support/server-process.ts';
 
 /** The points behind a commit; between them the databases do not differ. */
-const databaseCheckpoints: readonly Checkpoint[] = [
-  'intent-committed',
-  'document-recorded',
-  'signing-committed',
-];
+const databaseCheckpoints: readonly Checkpoint[] = ['intent-committed', 'document-recorded', 'signing-committed'];
 
 /** From here on the signer has done their part and the server must finish without them. */
 const promised = checkpoints.slice(checkpoints.indexOf('intent-committed'));

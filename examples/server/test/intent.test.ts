@@ -118,6 +118,24 @@ onBothDatabases('one-time codes', (open) => {
     assert.equal((await rejection(portal.login('13700000009', '123456', 'worker'))).code, 'OTP_WRONG');
   });
 
+  it('asked for by several clicks at once are sent once', async () => {
+    const portals = Array.from({ length: 5 }, () => server.portal().requestLoginCode(worker.phone, 'worker'));
+    const results = await Promise.allSettled(portals);
+    assert.lengthOf(
+      results.filter(({ status }) => status === 'fulfilled'),
+      1,
+    );
+    assert.lengthOf(await server.messages(worker.phone, 'login'), 1);
+
+    const room = await openRoom(server, await sendContract(server.host), 'worker');
+    const prepared = await room.prepare(submissionOf(await room.loadRoom()));
+    const digests = await digestsOf(room, prepared);
+    const request = { preparationId: prepared.preparationId, method: 'sms' as const, digests };
+    const challenges = await Promise.all(Array.from({ length: 5 }, () => room.requestIntent(request)));
+    assert.equal(new Set(challenges.map(({ challengeId }) => challengeId)).size, 1);
+    assert.lengthOf(await server.messages(worker.phone, 'intent'), 1);
+  });
+
   it('lie in no table in clear', async () => {
     const room = await openRoom(server, await sendContract(server.host), 'worker');
     await submit(room);

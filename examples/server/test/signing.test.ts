@@ -103,7 +103,8 @@ onBothDatabases('signing', (open) => {
     assert.equal(fingerprint, hash);
     const [message] = await server.messages(worker.phone, 'intent');
     assert.include(message?.text, '《带校验码的合同》');
-    assert.include(message?.text, fingerprint.slice(0, 8));
+    const shown = `${fingerprint.slice(0, 4)} ${fingerprint.slice(4, 8)}`.toUpperCase();
+    assert.include(message?.text, `文件指纹 ${shown}`, 'as the page shows it');
   });
 
   it('makes a submission stale when another party signs first, and lets it be made again', async () => {

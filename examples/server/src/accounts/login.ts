@@ -2,7 +2,7 @@ import { CinnabarError } from '@cinnabar/core/error';
 import type { Account, LoginCode } from '@cinnabar/client';
 import { after, type Context } from '../context.ts';
 import type { AccountRow, ChallengeRow } from '../database/schema.ts';
-import { consumeChallenge, expired, issueCode, tooMany, tryCode } from '../intent/one-time-codes.ts';
+import { consumeChallenge, expired, issueCode, lockPhone, tooMany, tryCode } from '../intent/one-time-codes.ts';
 import { maskPhone } from '../personal-data.ts';
 import { hashToken, newToken } from '../secrets.ts';
 
@@ -15,6 +15,7 @@ export type AccountKind = AccountRow['kind'];
  */
 export async function requestLoginCode(context: Context, phone: string, kind: AccountKind): Promise<LoginCode> {
   const issued = await context.db.transaction().execute(async (tx) => {
+    await lockPhone(tx, phone);
     const last = await latestChallenge(tx, phone, kind);
     const now = context.now();
     if (last !== undefined && last.state === 'ISSUED' && last.resend_at > now.toISOString()) {

@@ -1,4 +1,4 @@
-import { CinnabarError, isCinnabarError, type ErrorDetails } from '@cinnabar/core/error';
+import { isCinnabarError, type CinnabarError, type ErrorDetails } from '@cinnabar/core/error';
 import type { FastifyError, FastifyInstance } from 'fastify';
 
 /** HTTP status of every code a caller can meet; families end in `_`. Anything else is the server's fault. */

@@ -2,7 +2,7 @@ import { CinnabarError } from '@cinnabar/core/error';
 import { after, type Context } from '../context.ts';
 import type { Db, Tx } from '../database/open.ts';
 import type { ChallengeRow } from '../database/schema.ts';
-import { equalHashes, hashCode, newCode, newId } from '../secrets.ts';
+import { equalHashes, hashCode, newCode, newId, sha256 } from '../secrets.ts';
 
 /** What a code is good for and nothing else. */
 export interface CodeBinding {
@@ -14,7 +14,23 @@ export interface CodeBinding {
   readonly fingerprint?: string;
 }
 
-/** A new challenge that voids the person's earlier ones for the same purpose. The code is returned once, to be sent. */
+/**
+ * Lets one transaction at a time ask for codes for a phone, so that clicks at once send one message. Stripes of a hash
+ * instead of numbers: no personal data, and no table that grows.
+ */
+export async function lockPhone(tx: Tx, phone: string): Promise<void> {
+  const stripe = { name: `code-lock-${sha256(phone).slice(0, 2)}`, value: '' };
+  await tx
+    .insertInto('settings')
+    .values(stripe)
+    .onConflict((conflict) => conflict.column('name').doUpdateSet({ value: '' }))
+    .execute();
+}
+
+/**
+ * A new challenge that voids the person's earlier ones for the same purpose. The code is returned once, to be sent.
+ * The caller holds {@link lockPhone}.
+ */
 export async function issueCode(
   context: Context,
   tx: Tx,

@@ -5,3 +5,8 @@ export function fingerprintOf(files: readonly { readonly fileId: string; readonl
   const lines = files.map(({ fileId, digest }) => `${fileId}:${digest}\n`).sort();
   return sha256(lines.join(''));
 }
+
+/** Its first eight digits in two groups, written as the signing page writes them: people compare the two by eye. */
+export function shortFingerprint(fingerprint: string): string {
+  return fingerprint.slice(0, 8).toUpperCase().replace(/^.{4}/, '$& ');
+}

@@ -3,10 +3,12 @@ import type { IntentChallenge, IntentOutcome, IntentRequest, SigningStatus } fro
 import type { SigningSession } from '../accounts/callers.ts';
 import type { Context } from '../context.ts';
 import { appendEvent } from '../contracts/evidence.ts';
+import type { Tx } from '../database/open.ts';
 import type { ChallengeRow, PreparationFileRow, PreparationRow } from '../database/schema.ts';
-import { codeMatches, consumeChallenge, expired, issueCode, tryCode } from '../intent/one-time-codes.ts';
+import { codeMatches, consumeChallenge, expired, issueCode, lockPhone, tryCode } from '../intent/one-time-codes.ts';
 import { enqueue } from '../jobs/runner.ts';
 import { maskPhone } from '../personal-data.ts';
+import { shortFingerprint } from './fingerprint.ts';
 import { loadSigner, requireTurn, type SignerRecord } from './party-session.ts';
 import { digestHex, loadPreparation, superseded } from './prepare.ts';
 
@@ -28,11 +30,11 @@ export async function requestIntent(
   requireDigests(files, request);
 
   const { signer, contract } = record;
-  const waiting = await latestChallenge(context, preparation.id);
-  const now = context.now().toISOString();
-  if (waiting !== undefined && waiting.state === 'ISSUED' && waiting.resend_at > now) return challengeView(waiting);
-
   const { challenge, code } = await context.db.transaction().execute(async (tx) => {
+    await lockPhone(tx, signer.phone);
+    const waiting = await latestChallenge(tx, preparation.id);
+    const onItsWay = waiting !== undefined && waiting.resend_at > context.now().toISOString();
+    if (onItsWay) return { challenge: waiting, code: undefined };
     const issued = await issueCode(context, tx, {
       purpose: 'intent',
       phone: signer.phone,
@@ -51,6 +53,7 @@ export async function requestIntent(
     });
     return issued;
   });
+  if (code === undefined) return challengeView(challenge);
   context.checkpoint('challenge-committed');
   const minutes = Math.round(context.limits.otpLifetime / 60);
   await context.notifications.send({
@@ -59,7 +62,7 @@ export async function requestIntent(
     purpose: 'intent',
     text:
       `【朱砂签】您正在签署《${contract.name}》，验证码 ${code}，${minutes} 分钟内有效。` +
-      `文件校验码 ${preparation.fingerprint.slice(0, 8)}，请与页面核对；非本人操作请勿告诉他人。`,
+      `文件指纹 ${shortFingerprint(preparation.fingerprint)}，请与页面核对；非本人操作请勿告诉他人。`,
   });
   return challengeView(challenge);
 }
@@ -197,8 +200,8 @@ function requireDigests(files: readonly PreparationFileRow[], { digests }: Inten
   }
 }
 
-async function latestChallenge(context: Context, preparationId: string): Promise<ChallengeRow | undefined> {
-  return context.db
+async function latestChallenge(tx: Tx, preparationId: string): Promise<ChallengeRow | undefined> {
+  return tx
     .selectFrom('challenges')
     .selectAll()
     .where('preparation_id', '=', preparationId)

@@ -94,7 +94,7 @@ async function startEmbedded(): Promise<string> {
     await server.initialise();
     await server.start();
   } catch (error) {
-    throw new Error(`embedded PostgreSQL did not start: ${String(error)} ${errors.join(' ')}`);
+    throw new Error(`embedded PostgreSQL did not start: ${errors.join(' ')}`, { cause: error });
   }
   stop = async () => {
     await server.stop();

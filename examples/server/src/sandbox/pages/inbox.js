@@ -1,3 +1,4 @@
+/* global document, fetch, location, navigator, setInterval */
 const texts = {
   'zh-Hans': {
     title: '沙盒 · 测试短信收件箱',
