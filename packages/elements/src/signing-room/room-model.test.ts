@@ -1,6 +1,6 @@
 import { CinnabarError } from '@cinnabar/core/error';
 import { assert } from 'chai';
-import { ScriptedBackend } from '../../test/support/scripted-backend.ts';
+import { consistently, ScriptedBackend, type Tamper } from '../../test/support/scripted-backend.ts';
 import type { InkMark, SigningBackend } from '../backend/index.ts';
 import { RoomModel, type RoomModelOptions } from './room-model.ts';
 import type { RoomPhase } from './room-state.ts';
@@ -89,18 +89,18 @@ describe('signing room model', () => {
     assert.deepInclude(model.state.problem, { code: 'ROOM_FILE_MISMATCH', fileId: 'fil_1' });
   });
 
-  const tampering: Record<string, ScriptedBackend['tamper']> = {
-    'changes a byte of the text that was read': (prepared, bytes) => [prepared, bytes.with(12, 0x58)],
+  const tampering: Record<string, Tamper> = {
+    'changes a byte of the text that was read': consistently((prepared, bytes) => [prepared, bytes.with(12, 0x58)]),
     'changes a byte after the signature': (prepared, bytes) => [prepared, bytes.with(bytes.length - 8, 0x58)],
     'states a digest of other bytes': (prepared, bytes) => [
       { ...prepared, files: prepared.files.map((file) => ({ ...file, digest: '00'.repeat(32) })) },
       bytes,
     ],
-    'hides bytes in the gap': (prepared, bytes) => [
+    'hides bytes in the gap': consistently((prepared, bytes) => [
       prepared,
       bytes.with((prepared.files[0]?.byteRange[1] ?? 0) + 3, 0x41),
-    ],
-    'leaves more than Contents out of the range': (prepared, bytes) => [
+    ]),
+    'leaves more than Contents out of the range': consistently((prepared, bytes) => [
       {
         ...prepared,
         files: prepared.files.map((file) => ({
@@ -109,8 +109,8 @@ describe('signing room model', () => {
         })),
       },
       bytes,
-    ],
-    'covers less than the whole file': (prepared, bytes) => [
+    ]),
+    'covers less than the whole file': consistently((prepared, bytes) => [
       {
         ...prepared,
         files: prepared.files.map((file) => ({
@@ -119,7 +119,7 @@ describe('signing room model', () => {
         })),
       },
       bytes,
-    ],
+    ]),
     'prepares nothing': (prepared, bytes) => [{ ...prepared, files: [] }, bytes],
   };
   for (const [name, tamper] of Object.entries(tampering)) {
@@ -237,6 +237,8 @@ describe('signing room model', () => {
     assert.deepEqual(made.model.edits.marks('fil_1'), [mark]);
     await made.model.submit();
     assert.equal(made.model.state.phase, 'reviewing');
+    const [first, second] = made.backend.submissions;
+    assert.notEqual(second?.idempotencyKey, first?.idempotencyKey);
   });
 
   it('shows a contract recalled under the signer as recalled', async () => {

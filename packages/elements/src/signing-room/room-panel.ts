@@ -55,13 +55,14 @@ export function roomPanel(view: RoomView): TemplateResult {
 
 /** The phone's bottom bar. */
 export function roomBar(view: RoomView): TemplateResult {
-  const { actions, panelOpen } = view;
+  const { actions, panelOpen, state } = view;
   return html`<footer class="bar" part="bar">
     <button
       class="bar-progress"
       type="button"
       aria-expanded=${panelOpen}
       aria-controls="panel"
+      aria-label=${state.phase === 'reviewing' ? view.t.t('more') : nothing}
       @click=${actions.togglePanel}
     >
       <span class="count">${progressText(view)} <span class="up">${icon(ChevronUp, 16)}</span></span>
@@ -72,7 +73,8 @@ export function roomBar(view: RoomView): TemplateResult {
 }
 
 function progressText({ t, state, progress }: RoomView): string {
-  if (state.phase === 'reviewing' || state.phase === 'intent') return t.t('stepReview');
+  // Two buttons stand beside it then, and the notice above says what to do.
+  if (state.phase === 'reviewing' || state.phase === 'intent') return '';
   if (state.phase !== 'working' || progress.total === 0) return t.t('more');
   const open = progress.total - progress.done;
   return open === 0

@@ -28,6 +28,15 @@ export const controls: readonly Control[] = [
     rect: { x: 100, y: 80, width: 120, height: 40 },
   },
   {
+    id: 'note',
+    kind: 'text',
+    role: 'worker',
+    label: text('备注'),
+    required: false,
+    page: 0,
+    rect: { x: 100, y: 600, width: 200, height: 20 },
+  },
+  {
     id: 'addr',
     kind: 'text',
     role: 'worker',
@@ -36,15 +45,6 @@ export const controls: readonly Control[] = [
     maxLength: 40,
     page: 0,
     rect: { x: 100, y: 700, width: 200, height: 20 },
-  },
-  {
-    id: 'note',
-    kind: 'text',
-    role: 'worker',
-    label: text('备注'),
-    required: false,
-    page: 0,
-    rect: { x: 100, y: 600, width: 200, height: 20 },
   },
   {
     id: 'pay',
@@ -56,6 +56,23 @@ export const controls: readonly Control[] = [
     rect: { x: 100, y: 500, width: 80, height: 20 },
   },
 ];
+
+export type Tamper = (
+  prepared: PreparedRevision,
+  bytes: Uint8Array,
+) => [PreparedRevision, Uint8Array] | Promise<[PreparedRevision, Uint8Array]>;
+
+/** The same deceit by a server that states the digest of what it hands out, as a careful one would. */
+export function consistently(tamper: Tamper): Tamper {
+  return async (...given) => {
+    const [prepared, bytes] = await tamper(...given);
+    const files = prepared.files.map(async (file) => {
+      const [, b, c, d] = file.byteRange;
+      return { ...file, digest: await hashHex(concatBytes(bytes.subarray(0, b), bytes.subarray(c, c + d))) };
+    });
+    return [{ ...prepared, files: await Promise.all(files) }, bytes];
+  };
+}
 
 /** A backend whose answers a test writes: it records calls and throws what the test queues. Its files are not PDFs. */
 export class ScriptedBackend implements SigningBackend {
@@ -75,10 +92,7 @@ export class ScriptedBackend implements SigningBackend {
   /** What the challenge says instead of the right fingerprint. */
   fingerprint: string | undefined;
   /** Lets a test damage what the server prepared. */
-  tamper: (prepared: PreparedRevision, bytes: Uint8Array) => [PreparedRevision, Uint8Array] = (prepared, bytes) => [
-    prepared,
-    bytes,
-  ];
+  tamper: Tamper = (prepared, bytes) => [prepared, bytes];
   #preparedBytes: Uint8Array = new Uint8Array();
 
   fail(method: keyof SigningBackend, ...codes: string[]): void {
@@ -146,7 +160,7 @@ export class ScriptedBackend implements SigningBackend {
         },
       ],
     };
-    const [answer, served] = this.tamper(prepared, bytes);
+    const [answer, served] = await this.tamper(prepared, bytes);
     this.#preparedBytes = served;
     return answer;
   }
