@@ -39,15 +39,18 @@ export class EmployerScenes {
     this.say('logged in by SMS code');
 
     await page.getByRole('link', { name: '发起签署' }).first().click();
-    if (files.sample) await page.locator('.samples button').first().click();
-    else await page.locator('input[type=file]').setInputFiles(files.paths);
+    for (let count = 0; count < files.samples; count++) {
+      await page.locator('.samples button').first().click();
+      await page.locator('.file[data-state=ready]').nth(count).waitFor();
+    }
+    if (files.samples === 0) await page.locator('input[type=file]').setInputFiles(files.paths);
     await page.getByText(/已识别 \d+ 个填写项/).waitFor();
     await page.getByLabel('合同名称').fill(name);
     await page.getByText(worker, { exact: true }).click();
     await page.waitForTimeout(1500); // The preview paints.
     await actor.picture('parties', { other: true });
     this.say(
-      `uploaded ${files.sample ? 'the sample' : files.paths.map((path) => basename(path)).join(', ')}: ${await page.getByText(/已识别/).textContent()}`,
+      `uploaded ${files.samples > 0 ? 'the sample' : files.paths.map((path) => basename(path)).join(', ')}: ${await page.getByText(/已识别/).textContent()}`,
     );
 
     await actor.button('下一步').click();

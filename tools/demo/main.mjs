@@ -37,7 +37,7 @@ const say = (line) => console.log(line);
 async function play(run, server, stage) {
   say(`\nRun ${run.id.toUpperCase()}: ${run.title}`);
   const files = await contractFiles(run.files);
-  if (files.sample) say('  the corpus is not here: using the sample that ships with the project');
+  if (files.samples > 0) say('  the corpus is not here: using the sample that ships with the project');
 
   const employer = new EmployerScenes(await stage.actor(run.id, 'employer', desktop), server, say);
   const contractId = await employer.start({ files, name: `劳动合同（${run.worker.name}）`, worker: run.worker.name });
