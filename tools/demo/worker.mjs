@@ -93,12 +93,7 @@ export class WorkerScenes {
 
   async #fill() {
     const { page, actor } = this;
-    if (!actor.onPhone) {
-      for (const [label, value] of Object.entries(addresses)) {
-        await page.locator('cinnabar-field-layer').getByLabel(label).fill(value);
-      }
-      return;
-    }
+    if (!actor.onPhone) return this.#fillOnPaper();
     await page.locator('#primary').click();
     const sheet = page.locator('cinnabar-field-sheet dialog');
     for (const [label, value] of Object.entries(addresses)) {
@@ -106,6 +101,20 @@ export class WorkerScenes {
       await actor.picture('sheet');
       await sheet.getByRole('button', { name: /^(下一项|填好了)$/ }).click();
       await page.waitForTimeout(300);
+    }
+  }
+
+  /** On a PC the primary button names the next field and leads to it, from file to file. */
+  async #fillOnPaper() {
+    const { page } = this;
+    const primary = page.locator('#primary');
+    for (;;) {
+      const named = await primary.textContent();
+      const next = Object.entries(addresses).find(([label]) => named.includes(label));
+      if (!next) return;
+      await primary.click();
+      await page.waitForTimeout(600);
+      await page.locator('cinnabar-field-layer').getByLabel(next[0]).fill(next[1]);
     }
   }
 
