@@ -1,0 +1,35 @@
+#!/usr/bin/env node
+/**
+ * Starts the command line under whatever Node runs this: the built modules where they are installed, the sources where
+ * they lie beside (a checkout), which take the Node the checkout pins.
+ */
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const sources = fileURLToPath(new URL('../src/main.ts', import.meta.url));
+
+if (existsSync(sources)) {
+  const flags = ['--conditions=source', '--disable-warning=ExperimentalWarning'];
+  const { status, signal, error } = spawnSync(pinnedNode(), [...flags, sources, ...process.argv.slice(2)], {
+    stdio: 'inherit',
+  });
+  if (error) {
+    process.stderr.write(`cinnabar: the Node of this checkout does not start (${error.code}); run npm install.\n`);
+    process.exitCode = 70;
+  } else if (signal) process.kill(process.pid, signal);
+  else process.exitCode = status;
+} else {
+  await import('../dist/main.js');
+}
+
+/** Node of the `node` package; this one when it is not there. */
+function pinnedNode() {
+  try {
+    return join(dirname(createRequire(import.meta.url).resolve('node/package.json')), 'bin', 'node');
+  } catch {
+    return process.execPath;
+  }
+}
