@@ -1,11 +1,20 @@
 import { configFromEnvironment } from './config.ts';
 import { buildServer } from './server.ts';
 
+/**
+ * Runs the reference server. Environment: PORT (4600), HOST (localhost), PUBLIC_URL, DATA_DIR (.cinnabar), DATABASE_URL
+ * (PostgreSQL; SQLite in DATA_DIR when absent), PORTAL_DIR, CINNABAR_SECRET, TRUST_PROXY=1, LOG_LEVEL (silent, warn,
+ * info, debug), OTP_LIFETIME (seconds), CONTRACT_DAYS, REQUESTS_PER_MINUTE.
+ */
 const config = configFromEnvironment(process.env);
 const port = Number(process.env['PORT'] ?? 4600);
 const { http, demo } = await buildServer(config);
 
-await http.listen({ port, host: process.env['HOST'] ?? 'localhost' });
+await http.listen({ port, host: process.env['HOST'] ?? 'localhost' }).catch((error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EADDRINUSE') throw error;
+  process.stderr.write(`Port ${port} is in use. Set PORT to another one, e.g. PORT=${port + 1}.\n`);
+  process.exit(1);
+});
 const origin = config.publicUrl ?? `http://localhost:${port}`;
 process.stdout.write(
   [

@@ -3,6 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { assert } from 'chai';
 import { createSigningClient } from '@cinnabar/client';
+import Schema from 'typebox/schema';
+import * as schemas from '../src/http/schemas.ts';
+import * as signingSchemas from '../src/http/signing-schemas.ts';
 import { openRoom, sendContract, submit } from './support/contract.ts';
 import { freePort } from './support/databases.ts';
 import { rejection } from './support/rejection.ts';
@@ -163,5 +166,51 @@ describe('the signing client', () => {
       assert.equal((await rejection(client.loadFile('a'))).code, 'NETWORK_TIMEOUT');
       clearTimeout(alive);
     }
+  });
+});
+
+describe('answers', () => {
+  let server: TestServer;
+  before(async function () {
+    this.timeout(60_000);
+    server = await TestServer.start({ url: undefined, drop: async () => undefined });
+  });
+  after(() => server.dispose());
+
+  it('are as the API describes them', async () => {
+    const contract = await sendContract(server.host);
+    const room = await openRoom(server, contract, 'employer');
+    const { prepared } = await submit(room);
+    for (const [schema, value] of [
+      [schemas.ContractReply, contract],
+      [schemas.ContractPageReply, await server.host.listContracts()],
+      [schemas.TemplatesReply, { templates: await server.host.listTemplates() }],
+      [schemas.EvidenceReply, await server.host.getEvidence(contract.id)],
+      [signingSchemas.RoomReply, await room.loadRoom()],
+      [signingSchemas.PreparedReply, prepared],
+      [signingSchemas.StatusReply, await room.signingStatus(prepared.preparationId)],
+    ] as const) {
+      const [valid, errors] = Schema.Errors(schema as Schema.XSchema, value);
+      assert.isTrue(valid, JSON.stringify(errors));
+    }
+  });
+
+  it('to a PDF posted where a submission belongs are errors: nothing a browser made is signed', async () => {
+    const contract = await sendContract(server.host);
+    const signerId = contract.parties[0]?.signerId as string;
+    const { token } = await server.host.createSession(contract.id, signerId);
+    for (const [path, method] of [
+      ['preparations', 'POST'],
+      [`files/${contract.files[0]?.fileId}/content`, 'PUT'],
+      [`files/${contract.files[0]?.fileId}/draft`, 'PUT'],
+    ] as const) {
+      const response = await fetch(`${server.baseUrl}/api/v1/signing/${path}`, {
+        method,
+        headers: { Authorization: `Bearer ${token}`, 'Content-Type': 'application/pdf' },
+        body: '%PDF-1.7',
+      });
+      assert.oneOf(response.status, [400, 404, 415], path);
+    }
+    assert.equal((await server.host.getContract(contract.id)).files[0]?.digest, contract.files[0]?.digest);
   });
 });
