@@ -1,5 +1,5 @@
 import { CinnabarError } from '../error/index.ts';
-import { PdfDict, PdfName, PdfRef, type PdfDocument, type PdfObject } from '../pdf/index.ts';
+import { PdfDict, PdfName, PdfRef, type PdfDocument, type PdfObject, type PdfWarning } from '../pdf/index.ts';
 
 import { formDictionary, readForm } from './form.ts';
 
@@ -10,7 +10,8 @@ const outlineLimit = 50_000;
 
 /**
  * Refuses what must not be signed: content that is encrypted, was signed already, or can change by itself.
- * @throws CinnabarError `PREPARE_ENCRYPTED`, `PREPARE_HYBRID`, `PREPARE_SIGNED`, `PREPARE_XFA`, `PREPARE_SCRIPT`.
+ * @throws CinnabarError `PREPARE_ENCRYPTED`, `PREPARE_HYBRID`, `PREPARE_SIGNED`, `PREPARE_XFA`, `PREPARE_SCRIPT`,
+ *   `PREPARE_AMBIGUOUS`
  */
 export function checkPreparable(document: PdfDocument): void {
   if (document.encrypted) refuse('PREPARE_ENCRYPTED', 'The document is encrypted; remove the protection first.');
@@ -44,6 +45,16 @@ export function checkPreparable(document: PdfDocument): void {
   }
   for (const { dict } of fields) checkBoth(dict);
   checkOutlines(document, checkBoth);
+  checkUnambiguous(document);
+}
+
+const guesses: readonly PdfWarning['code'][] = ['PDF_HEADER_OFFSET', 'PDF_STARTXREF', 'PDF_REVISION_END', 'PDF_TAIL'];
+
+/** What one reader guessed another may read otherwise, and a signature would cover it. */
+function checkUnambiguous(document: PdfDocument): void {
+  if (document.warnings.some(({ code }) => guesses.includes(code))) {
+    refuse('PREPARE_AMBIGUOUS', 'The file is not cleanly put together; print or save it to a new PDF first.');
+  }
 }
 
 /** Additional actions (ISO 32000-2 §12.6.3). */

@@ -1,4 +1,4 @@
-import { bytesToLatin1, joinParts } from '@cinnabar/core/bytes';
+import { bytesToLatin1, joinParts, latin1ToBytes } from '@cinnabar/core/bytes';
 import type { FontSet } from '@cinnabar/core/font';
 import { openPdf, PdfRef } from '@cinnabar/core/pdf';
 import { prepareDocument, readForm, type PreparedField } from '@cinnabar/core/stamp';
@@ -157,6 +157,19 @@ describe('prepareDocument', () => {
       const { form } = appearanceOf(document, named('tall'));
       assert.deepEqual(form.dict.get('Matrix'), matrix);
       assert.deepEqual(form.dict.get('BBox'), angle === '180' ? [0, 0, 20, 150] : [0, 0, 150, 20]);
+    }
+  });
+
+  it('refuses files that other readers may read otherwise', async () => {
+    const plain = bytesToLatin1(onePage());
+    const startxref = /startxref\n(\d+)/;
+    const files: readonly [string, string][] = [
+      ['bytes after the end', `${plain}<html>another document</html>`],
+      ['an index beside where it is said to be', plain.replace(startxref, (_, at) => `startxref\n${Number(at) + 1}`)],
+    ];
+    for (const [what, file] of files) {
+      const refused = await thrownBy(() => prepareDocument(latin1ToBytes(file), [text], fonts));
+      assert.equal(refused.code, 'PREPARE_AMBIGUOUS', what);
     }
   });
 

@@ -1,12 +1,11 @@
 import { css } from 'lit';
 
 /**
- * Design tokens, one light/dark pair each. Every element carries them on its own `:host`; a host page overrides a
+ * Design tokens, one light/dark pair each; which of the pair is the page's `color-scheme` to say ("light" unless set). Every element carries them on its own `:host`; a host page overrides a
  * token by setting it on the element or an ancestor (`--cinnabar-accent: …`).
  */
 export const themeStyles = css`
   :host {
-    color-scheme: light dark;
     --_surface: var(--cinnabar-surface, light-dark(#fbfaf7, #1a1918));
     --_paper: var(--cinnabar-paper, #ffffff);
     --_raised: var(--cinnabar-raised, light-dark(#ffffff, #242220));
