@@ -76,7 +76,7 @@ export async function buildServer(config: ServerConfig): Promise<ReferenceServer
   );
   // Time-stamps are asked for over HTTP of this very server, so no job may start before it listens.
   http.addHook('onListen', async () => {
-    context.jobs.start();
+    await context.jobs.start();
     await dropExpiredSessions(context);
   });
   http.addHook('onClose', async () => {
@@ -137,6 +137,7 @@ async function createContext(
       db,
       now,
       lease: config.limits.jobLease,
+      exclusive: config.databaseUrl === undefined,
       onError: (error, job) => http.log.warn({ err: error, job: job.id, kind: job.kind }, 'job failed'),
     }),
     limits: config.limits,

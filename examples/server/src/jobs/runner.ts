@@ -11,6 +11,8 @@ export interface JobRunnerOptions {
   readonly now: () => Date;
   /** Seconds a job may go on without a sign of life before another process takes it over. */
   readonly lease: number;
+  /** True when no other process can share the database: then a lease found at start was left by a process that died. */
+  readonly exclusive: boolean;
   readonly onError: (error: unknown, job: { id: string; kind: string }) => void;
 }
 
@@ -50,7 +52,15 @@ export class JobRunner {
     this.#handlers.set(kind, handler);
   }
 
-  start(): void {
+  async start(): Promise<void> {
+    const { db, exclusive } = this.#options;
+    if (exclusive) {
+      await db
+        .updateTable('jobs')
+        .set({ lease_owner: null, lease_until: null })
+        .where('lease_owner', 'is not', null)
+        .execute();
+    }
     this.#stopped = false;
     this.wake();
   }

@@ -13,10 +13,12 @@ createInterface({ input: process.stdin }).on('line', (line) => {
 });
 
 const base = configFromEnvironment(process.env);
+// On PostgreSQL a lease has to run out; on SQLite a restart must not wait for it.
+const jobLease = base.databaseUrl === undefined ? 600 : 1;
 const { http, demo } = await buildServer({
   ...base,
   logLevel: 'silent',
-  limits: { ...base.limits, requestsPerMinute: 100_000, otpPerHour: 1000, jobLease: 1 },
+  limits: { ...base.limits, requestsPerMinute: 100_000, otpPerHour: 1000, jobLease },
   checkpoint: (name) => {
     if (name === fatal) process.kill(process.pid, 'SIGKILL');
   },
