@@ -1,4 +1,5 @@
 import { createSigningClient, type PortalClient } from '@cinnabar/client';
+import type { CinnabarRoomStateEvent } from '@cinnabar/elements';
 import type { SigningBackend } from '@cinnabar/elements/backend';
 import { controlStyles, themeStyles } from '@cinnabar/elements/theme';
 import { icon, Localizer } from '@cinnabar/elements/toolkit';
@@ -63,7 +64,9 @@ export class RoomPage extends LitElement {
       no-leave-guard
       .backend=${this.backend}
       @cinnabar-close-request=${this.#leave}
-      @cinnabar-room-state=${(event: Event & { unsaved: boolean }) => this.#remember(event.unsaved)}
+      @cinnabar-room-state=${({ phase, unsaved }: CinnabarRoomStateEvent) =>
+        // Once signed, nothing typed here matters any more, whatever a late draft says.
+        this.#remember(unsaved && phase !== 'signed' && phase !== 'viewing')}
       @cinnabar-session-expired=${(event: Event & { respondWith(backend: Promise<SigningBackend>): void }) =>
         event.respondWith(Promise.resolve(this.#open()))}
     >
