@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { assert } from 'chai';
@@ -13,16 +13,20 @@ import { TestServer } from './support/server.ts';
 
 describe('the HTTP server', () => {
   let server: TestServer;
+  let portalDir: string;
   before(async function () {
     this.timeout(60_000);
-    const portalDir = await mkdtemp(join(tmpdir(), 'cinnabar-portal-'));
+    portalDir = await mkdtemp(join(tmpdir(), 'cinnabar-portal-'));
     await mkdir(join(portalDir, 'employer'));
     await writeFile(join(portalDir, 'index.html'), '<!doctype html><title>landing</title>');
     await writeFile(join(portalDir, 'employer/index.html'), '<!doctype html><title>employer</title>');
     await writeFile(join(portalDir, 'employer-1a2b3c4d.js'), 'export {};');
     server = await TestServer.start({ url: undefined, drop: async () => undefined }, { portalDir });
   });
-  after(() => server.dispose());
+  after(async () => {
+    await server.dispose();
+    await rm(portalDir, { recursive: true });
+  });
 
   const get = (path: string, init?: RequestInit): Promise<Response> => fetch(server.baseUrl + path, init);
 
