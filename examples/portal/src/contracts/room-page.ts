@@ -65,8 +65,8 @@ export class RoomPage extends LitElement {
       .backend=${this.backend}
       @cinnabar-close-request=${this.#leave}
       @cinnabar-room-state=${({ phase, unsaved }: CinnabarRoomStateEvent) =>
-        // Once signed, nothing typed here matters any more, whatever a late draft says.
-        this.#remember(unsaved && phase !== 'signed' && phase !== 'viewing')}
+        // Once intent is verified the server goes on by itself: nothing is lost by leaving.
+        this.#remember(unsaved && phase !== 'signing')}
       @cinnabar-session-expired=${(event: Event & { respondWith(backend: Promise<SigningBackend>): void }) =>
         event.respondWith(Promise.resolve(this.#open()))}
     >
