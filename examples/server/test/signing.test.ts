@@ -1,3 +1,4 @@
+import { isFillControl } from '@cinnabar/core/field';
 import { assert } from 'chai';
 import { corpusFile } from '../../../packages/core/test/support/corpus.ts';
 import { startsWithBytes } from './support/bytes.ts';
@@ -52,6 +53,23 @@ onBothDatabases('signing', (open) => {
       );
     });
   }
+
+  it('keeps what a signer typed over what the field was prefilled with', async () => {
+    const contract = await sendContract(server.host);
+    const fileId = contract.files[0]?.fileId as string;
+    const room = await openRoom(server, contract, 'worker');
+    const own = (await room.loadRoom()).files[0]?.controls.find(
+      (control) => control.role === 'worker' && isFillControl(control) && !control.readOnly && control.kind === 'text',
+    );
+    const id = own?.id as string;
+    await server.context.db
+      .updateTable('contract_files')
+      .set({ field_values: JSON.stringify({ [id]: '预填' }) })
+      .where('id', '=', fileId)
+      .execute();
+    await room.saveDraft(fileId, { [id]: '本人改过的' });
+    assert.equal((await room.loadRoom()).files[0]?.values[id], '本人改过的');
+  });
 
   it('signs every file of a contract, or none', async function () {
     const files = [

@@ -53,8 +53,9 @@ export async function loadRoom(context: Context, session: SigningSession): Promi
         digest: file.digest,
         controls: JSON.parse(file.controls) as Control[],
         values: {
-          ...(JSON.parse(draft?.field_values ?? '{}') as Record<string, string>),
           ...(JSON.parse(file.field_values) as Record<string, string>),
+          // Only the signer's own fields are in a draft, so it never hides what another party filled.
+          ...(JSON.parse(draft?.field_values ?? '{}') as Record<string, string>),
         },
       };
     }),
