@@ -13,6 +13,7 @@ const packages = [
   { name: 'elements', projects: ['tsconfig.build.json'] },
   { name: 'sandbox', projects: ['tsconfig.build.json'] },
   { name: 'client', projects: ['tsconfig.build.json'] },
+  { name: 'node', projects: ['tsconfig.build.json'] },
 ];
 
 command(async () => {

@@ -10,6 +10,7 @@ const projects = [
   'packages/sandbox',
   'packages/elements',
   'packages/client',
+  'packages/node',
   'examples/server',
   'examples/portal',
   'stories',

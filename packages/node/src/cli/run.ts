@@ -1,0 +1,65 @@
+import { readFile } from 'node:fs/promises';
+
+import { isCinnabarError } from '@cinnabar/core/error';
+
+import { exitCodes, UsageError, type Command } from './command.ts';
+import { print, printable, progress } from './terminal.ts';
+import { verify } from './verify.ts';
+
+const commands: readonly Command[] = [verify];
+
+const usage = (): string => `Usage: cinnabar COMMAND …
+
+Commands:
+${commands.map(({ name, summary }) => `  ${name.padEnd(9)} ${summary}`).join('\n')}
+
+cinnabar COMMAND --help shows options and examples. cinnabar --version shows the version.
+Exit codes other than those of verify: 0 done, 1 refused or failed, 4 the file cannot be read, 64 wrong usage.`;
+
+/** Runs one command line, says on standard error what is wrong with it, and gives the exit code. Never throws. */
+export async function run(args: readonly string[]): Promise<number> {
+  const [name, ...rest] = args;
+  const command = commands.find((candidate) => candidate.name === name);
+  try {
+    if (name === '--version' || name === '-V') return done(await version());
+    if (name === '--help' || name === '-h' || name === 'help') {
+      return done(commands.find((candidate) => candidate.name === rest[0])?.help ?? usage());
+    }
+    if (name === undefined) throw new UsageError('A command is missing.');
+    if (!command) throw new UsageError(`There is no command ${name}.`);
+    const options = rest.includes('--') ? rest.slice(0, rest.indexOf('--')) : rest;
+    if (options.includes('--help') || options.includes('-h')) return done(command.help);
+    return await command.run(rest);
+  } catch (error) {
+    progress.end();
+    return complain(command, error);
+  }
+}
+
+function done(text: string): number {
+  print(text);
+  return exitCodes.done;
+}
+
+function complain(command: Command | undefined, error: unknown): number {
+  const prefix = command ? `cinnabar ${command.name}` : 'cinnabar';
+  const say = (text: string): boolean => process.stderr.write(`${prefix}: ${printable(text)}\n`);
+  if (error instanceof UsageError) {
+    say(error.message);
+    process.stderr.write(`Try: ${prefix} --help\n`);
+    return exitCodes.usage;
+  }
+  if (!isCinnabarError(error)) {
+    say(`A fault of this program; please report it. (${error instanceof Error ? error.message : String(error)})`);
+    return exitCodes.internal;
+  }
+  const { code, message, details } = error;
+  const facts = Object.entries(details).map(([key, value]) => `${key} ${String(value)}`);
+  say(`${message} (${[code, ...facts].join(', ')})`);
+  return /^(FILE|PDF)_/.test(code) ? exitCodes.unreadable : exitCodes.refused;
+}
+
+async function version(): Promise<string> {
+  const text = await readFile(new URL('../../package.json', import.meta.url), 'utf8');
+  return (JSON.parse(text) as { version: string }).version;
+}

@@ -1,0 +1,86 @@
+import { isCinnabarError } from '@cinnabar/core/error';
+import { verifyDocument, type VerificationReport, type Verdict, type VerifyOptions } from '@cinnabar/core/verify';
+
+import { readCertificates } from './certificates.ts';
+import { parseCommandLine, UsageError, words, type Command } from './command.ts';
+import { readInput } from './files.ts';
+import { reportLines } from './report-text.ts';
+import { print, printJson, progress } from './terminal.ts';
+
+const verdictCodes: Readonly<Record<Verdict, number>> = {
+  PASSED: 0,
+  INDETERMINATE: 1,
+  FAILED: 2,
+  UNSIGNED: 3,
+  UNREADABLE: 4,
+};
+
+export const verify: Command = {
+  name: 'verify',
+  summary: 'Say of every signature whether it holds',
+  help: `Usage: cinnabar verify FILE [options]
+
+Checks every signature of a PDF: what it covers, whether the bytes are the signed ones, what was changed later, who
+signed, when, and whether you trust them. The verdict is that of the worst signature.
+
+Options:
+  --trust FILE     certificates (PEM or DER) of authorities you trust; may be repeated.
+                   Without any, no signature is better than INDETERMINATE.
+  --at TIME        judge as of this moment (ISO 8601, e.g. 2026-11-21 or 2026-11-21T09:30:00Z) instead of now
+  --offline        ask nobody over the network; this version never does
+  --password WORD  password of an encrypted file; encrypted files are not supported yet and are UNREADABLE
+  --json           one JSON object on standard output (see docs/schemas/verification-report.schema.json)
+  -h, --help       this text
+
+Exit code: 0 PASSED, 1 INDETERMINATE, 2 FAILED, 3 UNSIGNED, 4 UNREADABLE, 64 wrong usage (nothing on standard output).
+
+Examples:
+  cinnabar verify contract.pdf --trust root.pem
+  cinnabar verify contract.pdf --trust root.pem --at 2026-11-21T09:30:00Z --json | jq -r .verdict`,
+
+  async run(args) {
+    const { values, positionals } = parseCommandLine(args, {
+      trust: { type: 'string', multiple: true },
+      at: { type: 'string' },
+      offline: { type: 'boolean' },
+      password: { type: 'string' },
+      json: { type: 'boolean' },
+    });
+    const { FILE: file } = words(positionals, 'FILE');
+    const at = values.at === undefined ? undefined : momentOf(values.at);
+    const anchors = await Promise.all((values.trust ?? []).map((path) => readCertificates('--trust', path)));
+    const trust = values.trust && anchors.flat();
+    const report = await reportOn(file, { ...(trust ? { trust } : {}), ...(at ? { at } : {}) });
+    progress.end();
+    if (values.json) printJson(report);
+    else print(reportLines(file, report).join('\n'));
+    return verdictCodes[report.verdict];
+  },
+};
+
+/** Never throws: whatever keeps a file from being judged makes it UNREADABLE, and the reason is told. */
+async function reportOn(path: string, options: VerifyOptions): Promise<VerificationReport> {
+  let size = 0;
+  try {
+    progress.step(`Reading ${path}`);
+    const bytes = await readInput(path);
+    size = bytes.length;
+    progress.step(`Verifying ${path}`);
+    return await verifyDocument(bytes, options);
+  } catch (cause) {
+    const error = isCinnabarError(cause)
+      ? { code: cause.code, message: cause.message }
+      : { code: 'INTERNAL', message: 'The file met a fault of this program; please report it.' };
+    return { verdict: 'UNREADABLE', error, file: { size, revisions: 0 }, signatures: [] };
+  }
+}
+
+/** @throws UsageError */
+function momentOf(text: string): Date {
+  const iso = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d{1,3})?)?(Z|[+-]\d\d:\d\d))?$/;
+  const moment = new Date(text);
+  if (!iso.test(text) || Number.isNaN(moment.getTime())) {
+    throw new UsageError('--at is a date or a time with its zone, such as 2026-11-21 or 2026-11-21T09:30:00Z.');
+  }
+  return moment;
+}
