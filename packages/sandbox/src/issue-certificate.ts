@@ -42,7 +42,7 @@ const signerUsage = derBitString(Uint8Array.of(0b1100_0000), 6);
 /** An X.509 v3 certificate (RFC 5280) in DER, with a random 127-bit serial number. */
 export async function issueCertificate(template: CertificateTemplate): Promise<Uint8Array> {
   const { issuer, authority, purposes } = template;
-  const algorithm = issuer.key.signatureAlgorithm('SHA-256');
+  const algorithm = issuer.key.signatureAlgorithm(issuer.key.digestAlgorithm);
   const extensions = [
     extension(oid.keyUsage, true, authority ? authorityUsage : signerUsage),
     extension(oid.subjectKeyIdentifier, false, derOctetString(await keyIdentifier(template.spki))),
@@ -67,7 +67,7 @@ export async function issueCertificate(template: CertificateTemplate): Promise<U
     template.spki,
     derContext(3, derSequence(...extensions)),
   );
-  return derSequence(tbs, algorithm, derBitString(await issuer.key.sign('SHA-256', tbs)));
+  return derSequence(tbs, algorithm, derBitString(await issuer.key.sign(issuer.key.digestAlgorithm, tbs)));
 }
 
 /** DER of a Name. Country and serial number are PrintableStrings as X.520 demands, the rest UTF-8. */

@@ -7,14 +7,13 @@ import {
   readTimestampRequest,
   type TimestampRequest,
 } from '@cinnabar/core/cms';
-import { digest, digestAlgorithmIdentifier } from '@cinnabar/core/crypto';
+import { digest, digestAlgorithmIdentifier, digestLength } from '@cinnabar/core/crypto';
 
 import { serialNumber } from './issue-certificate.ts';
 import type { Identities } from './state.ts';
 
 /** Policy of the sandbox's time-stamps, under the enterprise number kept for examples (RFC 5612). */
 const sandboxPolicy = '1.3.6.1.4.1.32473.1.1';
-const digestLengths = { 'SHA-256': 32, 'SHA-384': 48, 'SHA-512': 64 } as const;
 const maxRequestBytes = 4096;
 
 /** Answers a TimeStampReq with a TimeStampResp (RFC 3161); requests it cannot read get a rejection, not an exception. */
@@ -32,8 +31,8 @@ export async function answerTimestampRequest(
   }
   const { algorithm, imprint, policy } = asked;
   if (!algorithm || algorithm === 'SHA-1')
-    return buildTimestampRejection('badAlg', 'Only SHA-256, SHA-384 and SHA-512 are stamped.');
-  if (imprint.length !== digestLengths[algorithm])
+    return buildTimestampRejection('badAlg', 'Only SHA-256, SHA-384, SHA-512 and SM3 are stamped.');
+  if (imprint.length !== digestLength[algorithm])
     return buildTimestampRejection('badDataFormat', 'The imprint has the wrong length.');
   if (policy !== undefined && policy !== sandboxPolicy)
     return buildTimestampRejection('unacceptedPolicy', 'The policy is not offered here.');
@@ -47,9 +46,10 @@ export async function answerTimestampRequest(
     ...(asked.nonce ? [der(derTag.integer, asked.nonce)] : []),
   );
   const { timestamping, root } = identities;
+  const { digestAlgorithm } = timestamping.key;
   const token = await buildSignedData({
-    digestAlgorithm: 'SHA-256',
-    messageDigest: await digest('SHA-256', [info]),
+    digestAlgorithm,
+    messageDigest: await digest(digestAlgorithm, [info]),
     content: { type: oid.tstInfo, bytes: info },
     certificates: [timestamping.certificate.der, root.certificate.der],
     includeCertificates: asked.certReq,

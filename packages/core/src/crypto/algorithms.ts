@@ -1,5 +1,5 @@
-import { derNull, derOid, derSequence, derTag, readOid, readTlv, tlvChildren, type Tlv } from '../bytes/index.ts';
-import type { DigestAlgorithm, KeyKind, ReadableDigestAlgorithm, SignatureScheme } from './port.ts';
+import { derOid, derSequence, derTag, readOid, tlvChildren, type Tlv } from '../bytes/index.ts';
+import type { DigestAlgorithm, NamedCurve, ReadableDigestAlgorithm } from './port.ts';
 
 /** An AlgorithmIdentifier (RFC 5280 §4.1.1.2) as read. */
 export interface AlgorithmIdentifier {
@@ -8,28 +8,40 @@ export interface AlgorithmIdentifier {
   readonly parameters?: Tlv;
 }
 
+/** Object identifiers of keys and of the schemes that do not depend on a digest. */
+export const keyOid = {
+  rsa: '1.2.840.113549.1.1.1',
+  rsaPss: '1.2.840.113549.1.1.10',
+  mgf1: '1.2.840.113549.1.1.8',
+  ec: '1.2.840.10045.2.1',
+  ed25519: '1.3.101.112',
+  /** The SM2 curve; some certificates carry it as the key's algorithm too. */
+  sm2: '1.2.156.10197.1.301',
+} as const;
+
+export const curveOids: Readonly<Record<NamedCurve, string>> = {
+  'P-256': '1.2.840.10045.3.1.7',
+  'P-384': '1.3.132.0.34',
+  'P-521': '1.3.132.0.35',
+};
+
+/** The first OID of a digest is the one written. */
 const digestOids: readonly (readonly [ReadableDigestAlgorithm, string])[] = [
   ['SHA-256', '2.16.840.1.101.3.4.2.1'],
   ['SHA-384', '2.16.840.1.101.3.4.2.2'],
   ['SHA-512', '2.16.840.1.101.3.4.2.3'],
   ['SHA-1', '1.3.14.3.2.26'],
+  ['SM3', '1.2.156.10197.1.401'],
+  ['SM3', '1.2.156.10197.1.401.1'],
 ];
 
-const rsaEncryption = '1.2.840.113549.1.1.1';
-const ecPublicKey = '1.2.840.10045.2.1';
-const curveP256 = '1.2.840.10045.3.1.7';
-
-const rsaSignatureOids: Readonly<Record<ReadableDigestAlgorithm, string>> = {
-  'SHA-1': '1.2.840.113549.1.1.5',
-  'SHA-256': '1.2.840.113549.1.1.11',
-  'SHA-384': '1.2.840.113549.1.1.12',
-  'SHA-512': '1.2.840.113549.1.1.13',
-};
-const ecdsaSignatureOids: Readonly<Record<ReadableDigestAlgorithm, string>> = {
-  'SHA-1': '1.2.840.10045.4.1',
-  'SHA-256': '1.2.840.10045.4.3.2',
-  'SHA-384': '1.2.840.10045.4.3.3',
-  'SHA-512': '1.2.840.10045.4.3.4',
+/** Length in bytes of what a digest gives. */
+export const digestLength: Readonly<Record<ReadableDigestAlgorithm, number>> = {
+  'SHA-1': 20,
+  'SHA-256': 32,
+  'SHA-384': 48,
+  'SHA-512': 64,
+  SM3: 32,
 };
 
 /** Digest an OID names, or undefined when it is none this package reads. */
@@ -46,72 +58,18 @@ export function digestOid(algorithm: ReadableDigestAlgorithm): string {
   return (digestOids.find(([name]) => name === algorithm) as readonly [string, string])[1];
 }
 
-/** DER AlgorithmIdentifier of a signature made by a key of `kind` (RFC 4055 §5: NULL for RSA; RFC 5758 §3.2: absent for ECDSA). */
-export function signatureAlgorithmIdentifier(kind: KeyKind, digest: DigestAlgorithm): Uint8Array {
-  return kind === 'P-256'
-    ? derSequence(derOid(ecdsaSignatureOids[digest]))
-    : derSequence(derOid(rsaSignatureOids[digest]), derNull());
-}
-
 /** @throws CinnabarError `ASN1_MALFORMED` */
 export function readAlgorithmIdentifier(tlv: Tlv): AlgorithmIdentifier {
   const [oid, parameters] = tlvChildren(tlv);
   return parameters ? { oid: readOid(oid), parameters } : { oid: readOid(oid) };
 }
 
-/** What a signature OID demands of key and digest. New algorithms are new entries, nothing else changes. */
-interface SignatureSuite {
-  readonly keyOid: string;
-  /** Undefined: the OID leaves the digest to the container (rsaEncryption in CMS, RFC 3370 §3.2). */
-  readonly digest?: ReadableDigestAlgorithm;
-  scheme(digest: ReadableDigestAlgorithm, key: AlgorithmIdentifier): SignatureScheme | undefined;
+/** The named curve of a key, or undefined for any other way to state one. */
+export function namedCurveOid({ parameters }: AlgorithmIdentifier): string | undefined {
+  return parameters?.tag === derTag.oid ? readOid(parameters) : undefined;
 }
 
-const suites: ReadonlyMap<string, SignatureSuite> = new Map([
-  [rsaEncryption, { keyOid: rsaEncryption, scheme: rsaScheme }],
-  ...digestOids.flatMap(([digest]): [string, SignatureSuite][] => [
-    [rsaSignatureOids[digest], { keyOid: rsaEncryption, digest, scheme: rsaScheme }],
-    [ecdsaSignatureOids[digest], { keyOid: ecPublicKey, digest, scheme: ecdsaScheme }],
-  ]),
-]);
-
-/**
- * How to check a signature, from its OID, the key's own algorithm and the digest its container names.
- * `mismatch` when they contradict each other, `unsupported` when this package knows no such algorithm.
- */
-export function signatureScheme(
-  signature: AlgorithmIdentifier,
-  spki: Uint8Array,
-  containerDigest?: ReadableDigestAlgorithm,
-): SignatureScheme | 'mismatch' | 'unsupported' {
-  const suite = suites.get(signature.oid);
-  if (!suite) return 'unsupported';
-  const [keyAlgorithm] = tlvChildren(readTlv(spki));
-  if (!keyAlgorithm) return 'mismatch';
-  const key = readAlgorithmIdentifier(keyAlgorithm);
-  if (key.oid !== suite.keyOid) return 'mismatch';
-  const digest = suite.digest ?? containerDigest;
-  if (digest === undefined) return 'unsupported';
-  if (containerDigest !== undefined && containerDigest !== digest) return 'mismatch';
-  return suite.scheme(digest, key) ?? 'unsupported';
-}
-
-/** Kind of the private key in a PKCS #8 structure, or undefined when this package cannot use it. */
-export function pkcs8KeyKind(pkcs8: Uint8Array): KeyKind | undefined {
-  const algorithm = tlvChildren(readTlv(pkcs8))[1];
-  if (algorithm?.tag !== derTag.sequence) return undefined;
-  const { oid, parameters } = readAlgorithmIdentifier(algorithm);
-  if (oid === rsaEncryption) return 'RSA-2048';
-  return oid === ecPublicKey && parameters?.tag === derTag.oid && readOid(parameters) === curveP256
-    ? 'P-256'
-    : undefined;
-}
-
-function rsaScheme(digest: ReadableDigestAlgorithm): SignatureScheme {
-  return { kind: 'RSASSA-PKCS1-v1_5', digest };
-}
-
-function ecdsaScheme(digest: ReadableDigestAlgorithm, key: AlgorithmIdentifier): SignatureScheme | undefined {
-  const named = key.parameters?.tag === derTag.oid ? readOid(key.parameters) : undefined;
-  return named === curveP256 ? { kind: 'ECDSA', digest, curve: 'P-256' } : undefined;
+/** Parameters that say nothing: absent, or the NULL many producers write. */
+export function withoutParameters({ parameters }: AlgorithmIdentifier): boolean {
+  return parameters === undefined || (parameters.tag === derTag.null && parameters.content.length === 0);
 }

@@ -1,52 +1,142 @@
 import { port } from '#crypto-port';
 
+import { derInteger, derSequence, derTag, expectTlv, readTlv, tlvChildren } from '../bytes/index.ts';
 import { CinnabarError, isCinnabarError } from '../error/index.ts';
-import { pkcs8KeyKind, signatureAlgorithmIdentifier } from './algorithms.ts';
+import { curveOids, digestLength, keyOid, namedCurveOid, readAlgorithmIdentifier } from './algorithms.ts';
 import { ecdsaRawToDer } from './ecdsa-signature.ts';
-import type { DigestAlgorithm, KeyKind, PlatformKey } from './port.ts';
+import type { DigestAlgorithm, KeyAlgorithm, KeyKind, NamedCurve, PlatformKey, PlatformKeyAlgorithm } from './port.ts';
+import { readPublicKey, relabelled, rsaLabel, type PublicKey } from './public-key.ts';
+import { naturalDigest, signatureAlgorithmIdentifier, signsWith } from './signature-scheme.ts';
 
 /** A private key and how its signatures are labelled and encoded in certificates and CMS. */
 export interface PrivateKey {
-  readonly kind: KeyKind;
+  readonly algorithm: KeyAlgorithm;
+  /** Digest to sign with unless there is a reason for another: as strong as the key, or the only one it can. */
+  readonly digestAlgorithm: DigestAlgorithm;
   /** SubjectPublicKeyInfo in DER. */
   readonly spki: Uint8Array;
-  /** DER AlgorithmIdentifier that labels this key's signatures. */
+  /**
+   * DER AlgorithmIdentifier that labels this key's signatures.
+   * @throws CinnabarError `CRYPTO_DIGEST_UNFIT` when the key does not sign over that digest
+   */
   signatureAlgorithm(digest: DigestAlgorithm): Uint8Array;
-  /** Signature over `data`, hashed with `digest`, encoded as X.509 and CMS carry it. */
+  /**
+   * Signature over `data`, hashed with `digest`, encoded as X.509 and CMS carry it.
+   * @throws CinnabarError `CRYPTO_DIGEST_UNFIT`
+   */
   sign(digest: DigestAlgorithm, data: Uint8Array): Promise<Uint8Array>;
   /** PrivateKeyInfo (PKCS #8, RFC 5958) in DER, unencrypted. */
   exportPkcs8(): Promise<Uint8Array>;
 }
 
-/** A fresh key from the platform's random source. */
+export interface ImportOptions {
+  /** What a key labelled rsaEncryption signs with; `PKCS1-v1_5` when absent. Other keys state it themselves. */
+  readonly padding?: 'PKCS1-v1_5' | 'PSS';
+  /**
+   * The same data gets the same signature, for files that are compared byte by byte. SM2 only: RSA PKCS #1 v1.5 and
+   * Ed25519 always are so, and the platforms' ECDSA and RSASSA-PSS never.
+   */
+  readonly deterministic?: boolean;
+}
+
+/**
+ * A fresh key from the platform's random source.
+ * @throws CinnabarError `CRYPTO_UNSUPPORTED` where the platform knows no such keys
+ */
 export async function generateKey(kind: KeyKind): Promise<PrivateKey> {
-  return privateKey(await port.generateKey(kind));
+  if (kind === 'SM2') {
+    const { generateSm2Key } = await import('./sm2-key.ts');
+    return privateKey('SM2', generateSm2Key({ randomBytes: port.randomBytes, deterministic: false }));
+  }
+  return privateKey(keyAlgorithmOf(kind), await port.generateKey(kind));
+}
+
+/** What a key of this kind signs with. */
+export function keyAlgorithmOf(kind: KeyKind): KeyAlgorithm {
+  if (kind.startsWith('RSA-')) return kind.startsWith('RSA-PSS-') ? 'RSA-PSS' : 'RSA';
+  return kind as Exclude<KeyAlgorithm, 'RSA' | 'RSA-PSS'>;
 }
 
 /**
  * A key from PrivateKeyInfo (PKCS #8) in DER.
- * @throws CinnabarError `CRYPTO_KEY_UNSUPPORTED` for other algorithms, `CRYPTO_KEY_DAMAGED` for bytes that are no key
+ * @throws CinnabarError `CRYPTO_KEY_UNSUPPORTED` for other algorithms and for RSA outside 2048 to 4096 bits,
+ *   `CRYPTO_KEY_DAMAGED` for bytes that are no key, `CRYPTO_UNSUPPORTED` where the platform knows no such keys
  */
-export async function importPkcs8(pkcs8: Uint8Array): Promise<PrivateKey> {
+export async function importPkcs8(pkcs8: Uint8Array, options: ImportOptions = {}): Promise<PrivateKey> {
   try {
-    const kind = pkcs8KeyKind(pkcs8);
-    if (!kind) throw new CinnabarError('CRYPTO_KEY_UNSUPPORTED', 'The private key is neither RSA nor P-256.');
-    return privateKey(await port.importPkcs8(kind, pkcs8));
+    return await readPkcs8(pkcs8, options);
   } catch (cause) {
-    if (isCinnabarError(cause) && cause.code === 'CRYPTO_KEY_UNSUPPORTED') throw cause;
+    if (isCinnabarError(cause) && cause.code.endsWith('UNSUPPORTED')) throw cause;
     throw new CinnabarError('CRYPTO_KEY_DAMAGED', 'The private key cannot be read.', { cause });
   }
 }
 
-function privateKey(key: PlatformKey): PrivateKey {
+async function readPkcs8(pkcs8: Uint8Array, options: ImportOptions): Promise<PrivateKey> {
+  const [, label, value] = tlvChildren(expectTlv(readTlv(pkcs8), derTag.sequence, 'the private key'));
+  const identifier = readAlgorithmIdentifier(expectTlv(label, derTag.sequence, "the private key's algorithm"));
+  const { deterministic = false } = options;
+  let algorithm: PlatformKeyAlgorithm | undefined;
+  switch (identifier.oid) {
+    case keyOid.rsa:
+      algorithm = options.padding === 'PSS' ? 'RSA-PSS' : 'RSA';
+      break;
+    case keyOid.rsaPss: {
+      // Browsers import RSA keys under their first name only; this one keeps its own and what comes with it.
+      const { bytes } = expectTlv(value, derTag.octetString, 'the private key');
+      const key = await port.importPkcs8('RSA-PSS', derSequence(derInteger(0), rsaLabel, bytes));
+      const spki = relabelled(key.spki, expectTlv(label, derTag.sequence, "the private key's algorithm").bytes);
+      return privateKey('RSA-PSS', { ...key, spki, exportPkcs8: async () => pkcs8.slice() });
+    }
+    case keyOid.ec: {
+      const named = namedCurveOid(identifier);
+      if (named === keyOid.sm2) {
+        const { importSm2Key } = await import('./sm2-key.ts');
+        return privateKey('SM2', importSm2Key(pkcs8, { randomBytes: port.randomBytes, deterministic }));
+      }
+      algorithm = (Object.keys(curveOids) as NamedCurve[]).find((curve) => curveOids[curve] === named);
+      break;
+    }
+    case keyOid.ed25519:
+      algorithm = 'Ed25519';
+  }
+  if (!algorithm) throw unsupported('The private key is none of RSA, P-256, P-384, P-521, Ed25519 and SM2.');
+  return privateKey(algorithm, await port.importPkcs8(algorithm, pkcs8));
+}
+
+function privateKey(algorithm: KeyAlgorithm, key: PlatformKey): PrivateKey {
+  const publicKey = readPublicKey(key.spki);
+  if (typeof publicKey === 'string') throw unsupported('The private key has parameters that are not supported.');
+  const { modulusBits = 2048, pss } = publicKey;
+  if (modulusBits < 2048 || modulusBits > 4096) throw unsupported('An RSA key that signs has 2048 to 4096 bits.');
+  const requireFit = (digest: DigestAlgorithm): void => {
+    if (fits(algorithm, publicKey, digest)) return;
+    throw new CinnabarError('CRYPTO_DIGEST_UNFIT', `A key for ${algorithm} does not sign over ${digest}.`, {
+      details: { algorithm, digest },
+    });
+  };
   return {
-    kind: key.kind,
+    algorithm,
+    digestAlgorithm: (pss?.digest as DigestAlgorithm | undefined) ?? naturalDigest[algorithm],
     spki: key.spki,
-    signatureAlgorithm: (digest) => signatureAlgorithmIdentifier(key.kind, digest),
+    signatureAlgorithm(digest) {
+      requireFit(digest);
+      return signatureAlgorithmIdentifier(algorithm, digest);
+    },
     async sign(digest, data) {
+      requireFit(digest);
       const signature = await key.sign(digest, data);
-      return key.kind === 'P-256' ? ecdsaRawToDer(signature) : signature;
+      const isPair = algorithm === 'SM2' || algorithm in curveOids;
+      return isPair ? ecdsaRawToDer(signature) : signature;
     },
     exportPkcs8: () => key.exportPkcs8(),
   };
+}
+
+function fits(algorithm: KeyAlgorithm, { pss }: PublicKey, digest: DigestAlgorithm): boolean {
+  if (pss && (pss.digest !== digest || pss.saltLength > digestLength[digest])) return false;
+  return signsWith(algorithm, digest);
+}
+
+function unsupported(sentence: string): CinnabarError {
+  return new CinnabarError('CRYPTO_KEY_UNSUPPORTED', sentence);
 }

@@ -1,5 +1,7 @@
 import { concatBytes, joinParts, type Parts } from '../bytes/index.ts';
-import type { CryptoPort, KeyKind, PlatformKey, ReadableDigestAlgorithm } from './port.ts';
+import { CinnabarError } from '../error/index.ts';
+import { isRsaKeyKind, platformScheme, rsaKeyKind } from './platform-scheme.ts';
+import type { CryptoPort, PlatformKey, PlatformKeyAlgorithm, PlatformScheme } from './port.ts';
 
 /** WebCrypto takes one contiguous buffer: a range in two parts costs one copy here, and WebCrypto makes its own. */
 export const port: CryptoPort = {
@@ -15,49 +17,71 @@ export const port: CryptoPort = {
   },
 
   async verify(scheme, spki, signature, data) {
-    const algorithm =
-      scheme.kind === 'ECDSA'
-        ? { name: 'ECDSA', namedCurve: scheme.curve }
-        : { name: scheme.kind, hash: scheme.digest };
-    const key = await crypto.subtle.importKey('spki', owned(spki), algorithm, false, ['verify']);
-    return crypto.subtle.verify({ name: scheme.kind, hash: scheme.digest }, key, owned(signature), contiguous(data));
+    const key = await known(crypto.subtle.importKey('spki', owned(spki), keyParameters(scheme), false, ['verify']));
+    return known(crypto.subtle.verify(useParameters(scheme), key, owned(signature), contiguous(data)));
   },
 
   async generateKey(kind) {
-    const pair = await crypto.subtle.generateKey(keyAlgorithm(kind, 'SHA-256'), true, ['sign', 'verify']);
+    const rsa = isRsaKeyKind(kind) ? rsaKeyKind(kind) : undefined;
+    const algorithm = rsa?.algorithm ?? (kind as PlatformKeyAlgorithm);
+    const parameters = {
+      ...keyParameters(platformScheme(algorithm, 'SHA-256')),
+      ...(rsa ? { modulusLength: rsa.modulusLength, publicExponent: Uint8Array.of(1, 0, 1) } : {}),
+    };
+    const pair = await known(crypto.subtle.generateKey(parameters, true, ['sign', 'verify']));
     const pkcs8 = new Uint8Array(await crypto.subtle.exportKey('pkcs8', pair.privateKey));
-    return platformKey(kind, pkcs8, new Uint8Array(await crypto.subtle.exportKey('spki', pair.publicKey)));
+    return platformKey(algorithm, pkcs8, new Uint8Array(await crypto.subtle.exportKey('spki', pair.publicKey)));
   },
 
-  async importPkcs8(kind, pkcs8) {
-    const algorithm = keyAlgorithm(kind, 'SHA-256');
-    const key = await crypto.subtle.importKey('pkcs8', owned(pkcs8), algorithm, true, ['sign']);
+  async importPkcs8(algorithm, pkcs8) {
+    const parameters = keyParameters(platformScheme(algorithm, 'SHA-256'));
+    const key = await known(crypto.subtle.importKey('pkcs8', owned(pkcs8), parameters, true, ['sign']));
     // WebCrypto derives no public key; the private JWK holds it.
     const { kty, crv, n, e, x, y } = await crypto.subtle.exportKey('jwk', key);
-    const publicJwk = kty === 'EC' ? { kty, crv, x, y } : { kty, n, e };
-    const publicKey = await crypto.subtle.importKey('jwk', publicJwk as object, algorithm, true, ['verify']);
-    return platformKey(kind, owned(pkcs8), new Uint8Array(await crypto.subtle.exportKey('spki', publicKey)));
+    const publicJwk = kty === 'RSA' ? { kty, n, e } : kty === 'EC' ? { kty, crv, x, y } : { kty, crv, x };
+    const publicKey = await crypto.subtle.importKey('jwk', publicJwk as object, parameters, true, ['verify']);
+    return platformKey(algorithm, owned(pkcs8), new Uint8Array(await crypto.subtle.exportKey('spki', publicKey)));
   },
 };
 
-function platformKey(kind: KeyKind, pkcs8: Uint8Array<ArrayBuffer>, spki: Uint8Array): PlatformKey {
+function platformKey(algorithm: PlatformKeyAlgorithm, pkcs8: Uint8Array<ArrayBuffer>, spki: Uint8Array): PlatformKey {
   return {
-    kind,
     spki,
     async sign(digest, data) {
       // An RSA CryptoKey is bound to one digest, so the key is imported for the one asked for.
-      const key = await crypto.subtle.importKey('pkcs8', pkcs8, keyAlgorithm(kind, digest), false, ['sign']);
-      const name = kind === 'P-256' ? 'ECDSA' : 'RSASSA-PKCS1-v1_5';
-      return new Uint8Array(await crypto.subtle.sign({ name, hash: digest }, key, owned(data)));
+      const scheme = platformScheme(algorithm, digest);
+      const key = await crypto.subtle.importKey('pkcs8', pkcs8, keyParameters(scheme), false, ['sign']);
+      return new Uint8Array(await crypto.subtle.sign(useParameters(scheme), key, owned(data)));
     },
     exportPkcs8: async () => pkcs8.slice(),
   };
 }
 
-function keyAlgorithm(kind: KeyKind, hash: ReadableDigestAlgorithm): { name: string } & Record<string, unknown> {
-  return kind === 'P-256'
-    ? { name: 'ECDSA', namedCurve: 'P-256' }
-    : { name: 'RSASSA-PKCS1-v1_5', modulusLength: 2048, publicExponent: Uint8Array.of(1, 0, 1), hash };
+/** Algorithm of a CryptoKey. */
+function keyParameters(scheme: PlatformScheme): { name: string } & Record<string, unknown> {
+  if (scheme.kind === 'ECDSA') return { name: 'ECDSA', namedCurve: scheme.curve };
+  return scheme.kind === 'Ed25519' ? { name: 'Ed25519' } : { name: schemeName(scheme), hash: scheme.digest };
+}
+
+/** Algorithm of one operation with it. */
+function useParameters(scheme: PlatformScheme): object {
+  const name = schemeName(scheme);
+  if (scheme.kind === 'RSASSA-PSS') return { name, saltLength: scheme.saltLength };
+  return scheme.kind === 'ECDSA' ? { name, hash: scheme.digest } : { name };
+}
+
+function schemeName({ kind }: PlatformScheme): string {
+  return kind === 'RSASSA-PSS' ? 'RSA-PSS' : kind;
+}
+
+/** Tells "this browser has no such algorithm" from every other refusal. */
+async function known<T>(operation: Promise<T>): Promise<T> {
+  try {
+    return await operation;
+  } catch (cause) {
+    if ((cause as Partial<Error> | null)?.name !== 'NotSupportedError') throw cause;
+    throw new CinnabarError('CRYPTO_UNSUPPORTED', 'This platform does not offer the algorithm of the key.', { cause });
+  }
 }
 
 function contiguous(parts: Parts): Uint8Array<ArrayBuffer> {

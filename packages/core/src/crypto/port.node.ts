@@ -1,4 +1,5 @@
 import {
+  constants,
   createHash,
   createPrivateKey,
   createPublicKey,
@@ -6,14 +7,16 @@ import {
   generateKeyPair,
   randomBytes,
   sign,
+  verify,
   type KeyObject,
 } from 'node:crypto';
 import { promisify } from 'node:util';
 
-import type { Parts } from '../bytes/index.ts';
-import type { CryptoPort, KeyKind, PlatformKey, ReadableDigestAlgorithm } from './port.ts';
+import { joinParts } from '../bytes/index.ts';
+import type { CryptoPort, PlatformDigest, PlatformKey, PlatformKeyAlgorithm, PlatformScheme } from './port.ts';
+import { isRsaKeyKind, platformScheme, rsaKeyKind } from './platform-scheme.ts';
 
-const hashNames: Record<ReadableDigestAlgorithm, string> = {
+const hashNames: Record<PlatformDigest, string> = {
   'SHA-1': 'sha1',
   'SHA-256': 'sha256',
   'SHA-384': 'sha384',
@@ -34,36 +37,45 @@ export const port: CryptoPort = {
 
   async verify(scheme, spki, signature, data) {
     const key = createPublicKey({ key: Buffer.from(spki), format: 'der', type: 'spki' });
+    // Ed25519 reads its message twice, so it takes it in one piece.
+    if (scheme.kind === 'Ed25519') return verify(null, joinParts(data), key, signature);
     const verifier = createVerify(hashNames[scheme.digest]);
-    feed(verifier, data);
-    return verifier.verify({ key, dsaEncoding: 'ieee-p1363' }, signature);
+    for (const part of data) verifier.update(part);
+    return verifier.verify({ key, ...encoding(scheme) }, signature);
   },
 
   async generateKey(kind) {
-    const { privateKey } =
-      kind === 'P-256'
-        ? await generateKeyPairAsync('ec', { namedCurve: 'P-256' })
-        : await generateKeyPairAsync('rsa', { modulusLength: 2048 });
-    return platformKey(kind, privateKey);
+    if (kind === 'Ed25519') return platformKey(kind, (await generateKeyPairAsync('ed25519')).privateKey);
+    if (!isRsaKeyKind(kind)) {
+      return platformKey(kind, (await generateKeyPairAsync('ec', { namedCurve: kind })).privateKey);
+    }
+    const { algorithm, modulusLength } = rsaKeyKind(kind);
+    return platformKey(algorithm, (await generateKeyPairAsync('rsa', { modulusLength })).privateKey);
   },
 
-  async importPkcs8(kind, pkcs8) {
-    const key = createPrivateKey({ key: Buffer.from(pkcs8), format: 'der', type: 'pkcs8' });
-    return platformKey(kind, key);
+  async importPkcs8(algorithm, pkcs8) {
+    return platformKey(algorithm, createPrivateKey({ key: Buffer.from(pkcs8), format: 'der', type: 'pkcs8' }));
   },
 };
 
-function platformKey(kind: KeyKind, key: KeyObject): PlatformKey {
-  return {
-    kind,
-    spki: plain(createPublicKey(key).export({ format: 'der', type: 'spki' })),
-    sign: async (digest, data) => plain(sign(hashNames[digest], data, { key, dsaEncoding: 'ieee-p1363' })),
-    exportPkcs8: async () => plain(key.export({ format: 'der', type: 'pkcs8' })),
-  };
+/** The scheme of a key as node:crypto wants it said. */
+function encoding(scheme: PlatformScheme): object {
+  if (scheme.kind === 'RSASSA-PSS') {
+    return { padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: scheme.saltLength };
+  }
+  return { dsaEncoding: 'ieee-p1363' };
 }
 
-function feed(sink: { update(data: Uint8Array): unknown }, parts: Parts): void {
-  for (const part of parts) sink.update(part);
+function platformKey(algorithm: PlatformKeyAlgorithm, key: KeyObject): PlatformKey {
+  return {
+    spki: plain(createPublicKey(key).export({ format: 'der', type: 'spki' })),
+    async sign(digest, data) {
+      const scheme = platformScheme(algorithm, digest);
+      const hash = scheme.kind === 'Ed25519' ? null : hashNames[scheme.digest];
+      return plain(sign(hash, data, { key, ...encoding(scheme) }));
+    },
+    exportPkcs8: async () => plain(key.export({ format: 'der', type: 'pkcs8' })),
+  };
 }
 
 /** A `Uint8Array` proper: callers compare and serialise results, and a Buffer behaves differently there. */

@@ -1,9 +1,12 @@
 import { port } from '#crypto-port';
 
 import type { Parts } from '../bytes/index.ts';
-import { signatureScheme, type AlgorithmIdentifier } from './algorithms.ts';
+import { isCinnabarError } from '../error/index.ts';
+import type { AlgorithmIdentifier } from './algorithms.ts';
 import { ecdsaDerToRaw } from './ecdsa-signature.ts';
 import type { ReadableDigestAlgorithm } from './port.ts';
+import { coordinateLength, readPublicKey } from './public-key.ts';
+import { signatureScheme } from './signature-scheme.ts';
 
 /** `unsupported` means nobody looked; it is never a kind of `invalid`. */
 export type SignatureVerdict = 'valid' | 'invalid' | 'unsupported';
@@ -22,13 +25,44 @@ export interface SignatureToVerify {
 /** Checks a signature. Never throws on hostile input: what cannot be read as this algorithm is `invalid`. */
 export async function verifySignature(subject: SignatureToVerify): Promise<SignatureVerdict> {
   try {
-    const scheme = signatureScheme(subject.algorithm, subject.spki, subject.digestAlgorithm);
-    if (scheme === 'unsupported') return 'unsupported';
-    if (scheme === 'mismatch') return 'invalid';
-    const signature = scheme.kind === 'ECDSA' ? ecdsaDerToRaw(subject.signature, 32) : subject.signature;
-    if (!signature) return 'invalid';
-    return (await port.verify(scheme, subject.spki, signature, subject.data)) ? 'valid' : 'invalid';
-  } catch {
-    return 'invalid';
+    return await verify(subject);
+  } catch (cause) {
+    return isCinnabarError(cause) && cause.code === 'CRYPTO_UNSUPPORTED' ? 'unsupported' : 'invalid';
   }
+}
+
+/**
+ * False when the label of a signature, the key and the digest of its container contradict each other, so that no
+ * signature could be right. True also for algorithms this package does not know.
+ */
+export function algorithmsAgree(subject: Omit<SignatureToVerify, 'signature' | 'data'>): boolean {
+  try {
+    const key = readPublicKey(subject.spki);
+    return typeof key === 'string' || signatureScheme(subject.algorithm, key, subject.digestAlgorithm) !== 'mismatch';
+  } catch {
+    return false;
+  }
+}
+
+async function verify({
+  algorithm,
+  digestAlgorithm,
+  spki,
+  signature,
+  data,
+}: SignatureToVerify): Promise<SignatureVerdict> {
+  const key = readPublicKey(spki);
+  if (typeof key === 'string') return key;
+  const scheme = signatureScheme(algorithm, key, digestAlgorithm);
+  if (scheme === 'unsupported') return 'unsupported';
+  if (scheme === 'mismatch') return 'invalid';
+  let value: Uint8Array | undefined = signature;
+  if (scheme.kind === 'ECDSA') value = ecdsaDerToRaw(signature, coordinateLength[scheme.curve]);
+  if (scheme.kind === 'SM2') value = ecdsaDerToRaw(signature, 32);
+  if (!value) return 'invalid';
+  if (scheme.kind === 'SM2') {
+    const { sm2Digest, sm2Verify } = await import('./sm2.ts');
+    return sm2Verify(key.point, sm2Digest(key.point, data), value) ? 'valid' : 'invalid';
+  }
+  return (await port.verify(scheme, key.spki, value, data)) ? 'valid' : 'invalid';
 }
