@@ -25,6 +25,8 @@ export interface SignatureFacts {
   readonly subFilter: string | undefined;
   readonly level: 'B-B' | 'B-T' | 'NONE';
   readonly coverage: Coverage;
+  /** Index of the revision it was made over; undefined when it covers none. */
+  readonly revision?: number;
   readonly integrity: Integrity;
   readonly certificate?: Certificate;
   /** Certificates the CMS brought along. */
@@ -52,6 +54,7 @@ export async function checkSignature(document: PdfDocument, found: FoundSignatur
     ...base,
     ...cryptography,
     coverage: held || coverage === 'PARTIAL' ? coverage : 'INVALID',
+    ...(revision === undefined ? {} : { revision }),
     problems: [...problems, ...cryptography.problems],
   };
 }

@@ -3,6 +3,7 @@ export type {
   Coverage,
   Indication,
   ModificationFinding,
+  ModificationLevel,
   Modifications,
   SignatureReport,
   SignerReport,
@@ -13,4 +14,5 @@ export type {
   VerificationReport,
 } from './report.ts';
 export { ambiguitiesOf } from './ambiguities.ts';
+export { findingText, type ReportLocale } from './messages.ts';
 export { verifyDocument, type VerifyOptions } from './verify-document.ts';

@@ -11,7 +11,8 @@ const trustProblems: Readonly<Record<string, SubIndication>> = {
 
 /**
  * Indication by ETSI EN 319 102-1 §5.3, as far as this version looks: a failure that cannot heal first, then what
- * keeps it from being sure. Signatures that something came after stay INDETERMINATE: what came is not assessed.
+ * keeps it from being sure. What came later and is not permitted fails a signature as a malformed file does; what cannot
+ * be told leaves it INDETERMINATE.
  */
 export function indicationOf(
   facts: SignatureFacts,
@@ -25,6 +26,8 @@ export function indicationOf(
     if (has('DIGEST_MISMATCH') || has('TIMESTAMP_IMPRINT_MISMATCH')) return ['TOTAL_FAILED', 'HASH_FAILURE'];
     return ['TOTAL_FAILED', has('SIGNATURE_INVALID') ? 'SIG_CRYPTO_FAILURE' : 'FORMAT_FAILURE'];
   }
+  const undecided = has('LATER_CHANGES_UNDECIDED');
+  if (!modifications.permitted && !undecided) return ['TOTAL_FAILED', 'FORMAT_FAILURE'];
   if (facts.integrity === 'UNKNOWN') {
     return ['INDETERMINATE', facts.certificate ? 'GENERIC' : 'NO_SIGNING_CERTIFICATE_FOUND'];
   }
@@ -39,7 +42,7 @@ export function indicationOf(
     return ['INDETERMINATE', 'SIG_CONSTRAINTS_FAILURE'];
   if (trust.revocation === 'NOT_CHECKED') return ['INDETERMINATE', 'TRY_LATER'];
   if (problems.some(({ code }) => code.startsWith('PDF_'))) return ['INDETERMINATE', 'GENERIC'];
-  if (modifications.permitted !== true) return ['INDETERMINATE', 'GENERIC'];
+  if (undecided) return ['INDETERMINATE', 'GENERIC'];
   return ['TOTAL_PASSED', null];
 }
 

@@ -1,4 +1,7 @@
 import type { Integrity, Problem } from '../cms/index.ts';
+import type { ModificationLevel } from './diff/index.ts';
+
+export type { ModificationLevel };
 
 /** PASSED only when every signature did; UNSIGNED when there is none; UNREADABLE when the file could not be read. */
 export type Verdict = 'PASSED' | 'INDETERMINATE' | 'FAILED' | 'UNSIGNED' | 'UNREADABLE';
@@ -10,18 +13,32 @@ export type Verdict = 'PASSED' | 'INDETERMINATE' | 'FAILED' | 'UNSIGNED' | 'UNRE
 export type Coverage = 'WHOLE_FILE' | 'WHOLE_REVISION' | 'PARTIAL' | 'INVALID';
 
 export interface Modifications {
-  /** NONE: nothing came after the signature. NOT_ASSESSED: something did, and this version does not judge it. */
-  readonly level: 'NONE' | 'LTA_UPDATES' | 'FORM_FILLING' | 'ANNOTATIONS' | 'OTHER' | 'NOT_ASSESSED';
-  /** Whether the signer allowed them; null while they are not assessed. */
-  readonly permitted: boolean | null;
+  /**
+   * The furthest that any revision after the signature went. NONE: nothing came, or nothing that matters. LTA_UPDATES:
+   * validation data, time-stamps, metadata. FORM_FILLING: fields filled or signed. OTHER: what no rule explains, or what
+   * cannot be judged (coverage not WHOLE_FILE or WHOLE_REVISION, hybrid-reference or unreadable files).
+   */
+  readonly level: ModificationLevel;
+  /** Whether certification, locks and, where they are silent, the default for signatures allow it. */
+  readonly permitted: boolean;
+  /** One for every change of every touched object. */
   readonly findings: readonly ModificationFinding[];
 }
 
 export interface ModificationFinding {
+  /** Stable id of the rule that explains the change, or of the reason why none does. */
   readonly rule: string;
+  /** `12 0 R`, or `trailer`. */
   readonly object: string;
+  /** From the trailer, e.g. `/Root/AcroForm/Fields[0]/V`; empty for objects that nothing refers to. */
   readonly path: string;
+  /** English; see `findingText` for other languages. */
   readonly message: string;
+  readonly level: ModificationLevel;
+  /** Index of the revision that did it; 0 is the oldest. */
+  readonly revision: number;
+  /** Full name of the form field concerned. */
+  readonly field?: string;
 }
 
 /** Who signed, from the certificate only. Names of the signature dictionary are claims and not repeated here. */

@@ -1,11 +1,12 @@
-import { warningProblem } from '../cms/index.ts';
 import { isCinnabarError } from '../error/index.ts';
 import { openPdf, PdfString, type PdfDict, type PdfDocument } from '../pdf/index.ts';
 import { ambiguitiesOf } from './ambiguities.ts';
-import { checkSignature } from './check-signature.ts';
+import { checkSignature, type SignatureFacts } from './check-signature.ts';
+import { RevisionHistory } from './diff/index.ts';
 import { indicationOf, verdictOf } from './indication.ts';
-import type { Modifications, SignatureReport, VerificationReport } from './report.ts';
-import { findSignatures, type FoundSignature } from './signatures.ts';
+import { modificationsAfter } from './modifications.ts';
+import type { SignatureReport, VerificationReport } from './report.ts';
+import { findSignatures } from './signatures.ts';
 import { assessTrust, trustContext, type TrustContext } from './trust.ts';
 
 export interface VerifyOptions {
@@ -16,9 +17,8 @@ export interface VerifyOptions {
 }
 
 /**
- * Verifies every signature of a PDF: what it covers, whether it is intact, who made it, when. What came after a
- * signature is named but not yet judged (`modifications.level` is `NOT_ASSESSED`, the verdict at best INDETERMINATE),
- * and revocation is not asked for. Files that cannot be read give the verdict UNREADABLE, not an exception.
+ * Verifies every signature of a PDF: what it covers, whether it is intact, who made it, when, and what was changed after
+ * it. Revocation is not asked for. Files that cannot be read give the verdict UNREADABLE, not an exception.
  * @throws CinnabarError `VERIFY_TRUST_ANCHOR` when `trust` holds something else than certificates
  */
 export async function verifyDocument(bytes: Uint8Array, options: VerifyOptions = {}): Promise<VerificationReport> {
@@ -26,8 +26,14 @@ export async function verifyDocument(bytes: Uint8Array, options: VerifyOptions =
   try {
     const document = openPdf(bytes);
     const file = { size: bytes.length, revisions: document.revisions.length };
+    const facts: SignatureFacts[] = [];
+    for (const found of findSignatures(document)) facts.push(await checkSignature(document, found));
+    const history = new RevisionHistory(
+      document,
+      facts.flatMap(({ revision }) => revision ?? []),
+    );
     const signatures: SignatureReport[] = [];
-    for (const found of findSignatures(document)) signatures.push(await reportOn(document, found, context));
+    for (const fact of facts) signatures.push(await reportOn(document, fact, history, context));
     return { verdict: verdictOf(signatures.map(({ indication }) => indication)), file, signatures };
   } catch (cause) {
     if (!isCinnabarError(cause)) throw cause;
@@ -36,19 +42,16 @@ export async function verifyDocument(bytes: Uint8Array, options: VerifyOptions =
   }
 }
 
-async function reportOn(document: PdfDocument, found: FoundSignature, context: TrustContext): Promise<SignatureReport> {
-  const facts = await checkSignature(document, found);
-  const modifications = modificationsAfter(facts.coverage);
+async function reportOn(
+  document: PdfDocument,
+  facts: SignatureFacts,
+  history: RevisionHistory,
+  context: TrustContext,
+): Promise<SignatureReport> {
+  const { found } = facts;
+  const { modifications, problems: laterProblems } = modificationsAfter(document, found, facts.revision, history);
   const trust = await assessTrust(facts, claimedTime(found.dict), context);
-  const problems = [...facts.problems, ...trust.problems, ...ambiguitiesOf(document)];
-  if (modifications.level === 'NOT_ASSESSED') {
-    problems.push(
-      warningProblem(
-        'LATER_CHANGES_NOT_ASSESSED',
-        'The file was changed after this signature, and the changes were not examined.',
-      ),
-    );
-  }
+  const problems = [...laterProblems, ...facts.problems, ...trust.problems, ...ambiguitiesOf(document)];
   const [indication, subIndication] = indicationOf(facts, trust.trust, modifications, problems);
   return {
     fieldNames: found.fieldNames,
@@ -65,13 +68,6 @@ async function reportOn(document: PdfDocument, found: FoundSignature, context: T
     subIndication,
     problems,
   };
-}
-
-/** The seam of the revision diff: until it is there, later revisions are never called permitted. */
-function modificationsAfter(coverage: SignatureReport['coverage']): Modifications {
-  return coverage === 'WHOLE_FILE'
-    ? { level: 'NONE', permitted: true, findings: [] }
-    : { level: 'NOT_ASSESSED', permitted: null, findings: [] };
 }
 
 /** /M as ISO 8601, null when absent or not a date (ISO 32000-2 §7.9.4). */

@@ -1,0 +1,168 @@
+import { PdfDict, PdfName, PdfRef, PdfStream, PdfString, type PdfDocument, type PdfObject } from '../../pdf/index.ts';
+import type { Change, NewFieldKind, RevisionStep } from './change.ts';
+import type { FieldContext } from './field-context.ts';
+import { isWidget } from './object-graph.ts';
+import { sameValue } from './same-value.ts';
+
+type Matcher = (change: Change) => boolean;
+
+/** The permanent identifier of the file must stay (ISO 32000-2 §14.4). */
+export const keepsFirstIdentifier: Matcher = ({ old, new: renewed, step }) => {
+  const first = (document: PdfDocument, ids: PdfObject | undefined): PdfObject => {
+    const list = document.resolve(ids);
+    return Array.isArray(list) ? document.resolve(list[0]) : null;
+  };
+  const permanent = first(step.before, old);
+  return permanent === null || sameValue(permanent, first(step.after, renewed));
+};
+
+export const raisesVersion: Matcher = ({ old, new: renewed }) =>
+  renewed instanceof PdfName && (old === undefined || (old instanceof PdfName && old.value < renewed.value));
+
+export const setsMoreBits: Matcher = ({ old = 0, new: renewed }) =>
+  typeof old === 'number' && typeof renewed === 'number' && (old & renewed) === old;
+
+/** Only the read-only flag is set in addition, as signing with a lock does (§12.7.5.5). */
+export const becomesReadOnly: Matcher = ({ old = 0, new: renewed }) => typeof old === 'number' && renewed === (old | 1);
+
+const harmlessFlags = (1 << 2) | (1 << 7) | (1 << 9); // print, locked, locked contents
+
+/** Annotation flags that hide nothing may be added (§12.5.3). */
+export const flagsStayVisible: Matcher = ({ old = 0, new: renewed }) =>
+  typeof old === 'number' &&
+  typeof renewed === 'number' &&
+  (old & renewed) === old &&
+  ((old ^ renewed) & ~harmlessFlags) === 0;
+
+/** The value of a field that is there to be filled: not a signature, no button to push, not read-only. */
+export const isFillable: Matcher = ({ spot: { field }, step }) => field !== undefined && mayBeFilled(field, step);
+
+function mayBeFilled(field: FieldContext, step: RevisionStep): boolean {
+  if (!['Tx', 'Ch', 'Btn'].includes(field.type) || field.pushButton) return false;
+  return !field.readOnly || isCalculated(field, step);
+}
+
+/** Read-only fields change only where the form itself computes them (§12.7.3, /CO). */
+function isCalculated(field: FieldContext, { before }: RevisionStep): boolean {
+  const form = before.resolve(before.catalog.get('AcroForm'));
+  const order = form instanceof PdfDict ? before.resolve(form.get('CO')) : null;
+  for (let at: FieldContext | undefined = field; at; at = at.parent) {
+    if (at.ref && Array.isArray(order) && order.includes(at.ref)) return true;
+  }
+  return false;
+}
+
+export const wasEmpty: Matcher = ({ old, step }) => {
+  const value = step.before.resolve(old);
+  return value === null || value === PdfName.of('Off') || (value instanceof PdfString && value.rawBytes.length === 0);
+};
+
+/** An unsigned field gets a signature that was made in this very revision and covers it. */
+export const isNewSignature: Matcher = ({ spot: { field }, new: value, step }) =>
+  field?.type === 'Sig' && !field.hasValue && value instanceof PdfRef && isMadeNow(value, step);
+
+export const isNewTimestamp: Matcher = (change) => isNewSignature(change) && isTimestamp(change.step.after, change.new);
+
+function isMadeNow(signature: PdfRef, step: RevisionStep): boolean {
+  return step.newSignatures.has(signature) && step.isNew(signature);
+}
+
+function isTimestamp(document: PdfDocument, value: PdfObject | undefined): boolean {
+  const dict = document.resolve(value);
+  return dict instanceof PdfDict && dict.get('SubFilter') === PdfName.of('ETSI.RFC3161');
+}
+
+/**
+ * How a field looks may change when it is filled or signed. A push-button may get a face once, in a revision that is
+ * signed: a mark of a signature with several places.
+ */
+export const appearanceMayChange: Matcher = ({ spot: { field }, old, step }) => {
+  if (!field) return false;
+  if (field.type === 'Sig') return !field.hasValue && field.hasValueIn(step.after);
+  if (field.pushButton) return step.newSignatures.size > 0 && step.before.resolve(old) === null;
+  return mayBeFilled(field, step);
+};
+
+/** The appearance is new, or was one before: nothing that the signed file kept ready for another purpose. */
+export const bringsOwnAppearance: Matcher = ({ old, new: value, step }) => {
+  const refs = appearanceRefs(value);
+  const known = appearanceRefs(old);
+  return refs.every((ref) => {
+    const places = step.graph.places(ref);
+    return (
+      known.includes(ref) ||
+      step.isNew(ref) ||
+      (places.length > 0 && places.every(({ role }) => role === 'appearance' || role === 'appearances'))
+    );
+  });
+};
+
+function appearanceRefs(value: PdfObject | undefined): PdfRef[] {
+  if (value instanceof PdfRef) return [value];
+  if (value instanceof PdfDict) return [...value.map.values()].filter((item) => item instanceof PdfRef);
+  return [];
+}
+
+/** A new, unique, well-behaved signature field, with what `kind` says in it. */
+export function addsSignatureField(kind: NewFieldKind): Matcher {
+  return (change) => newFieldKind(change) === kind;
+}
+
+function newFieldKind({ new: ref, spot: { field: parent }, step }: Change): NewFieldKind | undefined {
+  const { after, graph } = step;
+  if (!(ref instanceof PdfRef) || !step.isNew(ref)) return undefined;
+  const dict = after.get(ref);
+  if (!(dict instanceof PdfDict)) return undefined;
+  const type = after.resolve(dict.get('FT')) ?? (parent ? PdfName.of(parent.type) : null);
+  const partial = after.resolve(dict.get('T'));
+  if (type !== PdfName.of('Sig') || !(partial instanceof PdfString)) return undefined;
+  const name = [parent?.name, partial.toText()].filter(Boolean).join('.');
+  if (graph.fieldsNamed(name) > 0) return undefined;
+  const widgets = widgetsOf(after, ref);
+  const dicts = [dict, ...widgets.map((widget) => after.get(widget))];
+  const wellBehaved = dicts.every((item) => item instanceof PdfDict && !item.has('A') && !item.has('AA'));
+  if (!wellBehaved || !widgets.every((widget) => step.isNew(widget))) return undefined;
+  const value = dict.get('V') ?? null;
+  if (value === null) {
+    // Something that looks signed and is not.
+    const bare = dicts.every((item) => item instanceof PdfDict && after.resolve(item.get('AP')) === null);
+    return bare ? 'empty' : undefined;
+  }
+  if (!(value instanceof PdfRef) || !isMadeNow(value, step)) return undefined;
+  return isTimestamp(after, value) ? 'timestamp' : 'signature';
+}
+
+/** The widgets of a field without child fields: the kids, or the field itself. */
+export function widgetsOf(document: PdfDocument, ref: PdfRef): PdfRef[] {
+  const dict = document.get(ref);
+  const kids = dict instanceof PdfDict ? document.resolve(dict.get('Kids')) : null;
+  return Array.isArray(kids) ? kids.filter((kid) => kid instanceof PdfRef) : [ref];
+}
+
+export function widgetOfNewField(kind: 'signature' | 'timestamp'): Matcher {
+  return ({ new: ref, step }) => {
+    const found = ref instanceof PdfRef ? step.newWidgets.get(ref) : undefined;
+    return found !== undefined && (found === 'timestamp') === (kind === 'timestamp');
+  };
+}
+
+const activeAnnotations = ['FileAttachment', '3D', 'RichMedia', 'Screen', 'Movie', 'Sound'];
+
+/** An annotation that marks something and does nothing. */
+export const isPlainAnnotation: Matcher = ({ old, new: renewed, step }) => {
+  const then = step.before.resolve(old);
+  const now = step.after.resolve(renewed);
+  if (isWidget(then) || isWidget(now)) return false;
+  if (now === null) return true;
+  if (!(now instanceof PdfDict)) return false;
+  const subtype = step.after.resolve(now.get('Subtype'));
+  if (subtype instanceof PdfName && activeAnnotations.includes(subtype.value)) return false;
+  return ['A', 'AA', 'PA', 'Dest'].every(
+    (key) => !now.has(key) || (then instanceof PdfDict && sameValue(then.get(key), now.get(key))),
+  );
+};
+
+/** Actions (§12.6) and what they run are no part of how an annotation looks. */
+export const isNoAction: Matcher = ({ old, new: renewed }) =>
+  [old, renewed].every((value) => !(value instanceof PdfDict && value.has('S') && !value.has('Subtype'))) &&
+  (renewed === undefined || renewed === null || renewed instanceof PdfStream || renewed instanceof PdfDict);

@@ -1,0 +1,102 @@
+import { PdfDict, PdfName, PdfRef, PdfString, type PdfDocument, type PdfObject } from '../../pdf/index.ts';
+import type { ModificationLevel } from './level.ts';
+
+/** Fields that a signature locks (ISO 32000-2 §12.8.2.4, §12.7.5.5). */
+export interface FieldLock {
+  readonly action: 'All' | 'Include' | 'Exclude';
+  readonly fields: readonly string[];
+}
+
+/** What may follow a signature. */
+export interface Permissions {
+  /** Highest level that is permitted. */
+  readonly level: ModificationLevel;
+  /** Whether a certification or the signature itself said so; otherwise it is the default for approval signatures. */
+  readonly stated: boolean;
+  readonly locks: readonly FieldLock[];
+}
+
+const levelsOfP: readonly ModificationLevel[] = ['LTA_UPDATES', 'LTA_UPDATES', 'FORM_FILLING', 'ANNOTATIONS'];
+
+/**
+ * Reads what `signature` and the certification before it permit, in the revision that was signed: later ones cannot
+ * loosen it. P of DocMDP and of a lock (§12.8.2.2): 1 nothing but validation data, 2 forms and signatures, 3 annotations too.
+ */
+export function permissionsOf(signed: PdfDocument, signature: PdfDict, fields: readonly PdfDict[]): Permissions {
+  const limits = [
+    certificationOf(signed),
+    ownLimit(signed, signature),
+    ...fields.map((field) => lockLimit(signed, field)),
+  ];
+  const stated = limits.filter((limit) => limit !== undefined);
+  return {
+    level: stated.length > 0 ? (levelsOfP[Math.min(...stated)] as ModificationLevel) : 'ANNOTATIONS',
+    stated: stated.length > 0,
+    locks: [
+      ...references(signed, signature, 'FieldMDP').map((parameters) => readLock(signed, parameters)),
+      ...fields.flatMap((field) => {
+        const lock = signed.resolve(field.get('Lock'));
+        return lock instanceof PdfDict ? [readLock(signed, lock)] : [];
+      }),
+    ],
+  };
+}
+
+/** Whether `name` is locked: by its full name, or because a field above it is. */
+export function isLocked({ action, fields }: FieldLock, name: string): boolean {
+  if (action === 'All') return true;
+  const named = fields.some((field) => name === field || name.startsWith(`${field}.`));
+  return action === 'Include' ? named : !named;
+}
+
+function certificationOf(signed: PdfDocument): number | undefined {
+  const permissions = signed.resolve(signed.catalog.get('Perms'));
+  const certification = permissions instanceof PdfDict ? signed.resolve(permissions.get('DocMDP')) : null;
+  if (!(certification instanceof PdfDict)) return undefined;
+  return ownLimit(signed, certification) ?? 2;
+}
+
+function ownLimit(signed: PdfDocument, signature: PdfDict): number | undefined {
+  const limits = references(signed, signature, 'DocMDP').map((parameters) => limitOf(signed, parameters) ?? 2);
+  return limits.length > 0 ? Math.min(...limits) : undefined;
+}
+
+function lockLimit(signed: PdfDocument, field: PdfDict): number | undefined {
+  const lock = signed.resolve(field.get('Lock'));
+  return lock instanceof PdfDict ? limitOf(signed, lock) : undefined;
+}
+
+/** /P; what is not 1, 2 or 3 is read as the strictest. */
+function limitOf(signed: PdfDocument, parameters: PdfDict): number | undefined {
+  const limit = signed.resolve(parameters.get('P'));
+  if (limit === null) return undefined;
+  return limit === 2 || limit === 3 ? limit : 1;
+}
+
+/** Parameters of the signature's transforms with `method`. */
+function references(signed: PdfDocument, signature: PdfDict, method: string): PdfDict[] {
+  const list = signed.resolve(signature.get('Reference'));
+  return (Array.isArray(list) ? list : []).flatMap((item) => {
+    const reference = signed.resolve(item);
+    if (!(reference instanceof PdfDict)) return [];
+    if (signed.resolve(reference.get('TransformMethod')) !== PdfName.of(method)) return [];
+    const parameters = signed.resolve(reference.get('TransformParams'));
+    return [parameters instanceof PdfDict ? parameters : new PdfDict()];
+  });
+}
+
+function readLock(signed: PdfDocument, dict: PdfDict): FieldLock {
+  const action = signed.resolve(dict.get('Action'));
+  const names = signed.resolve(dict.get('Fields'));
+  const fields = (Array.isArray(names) ? names : []).flatMap((item: PdfObject) => {
+    const name = signed.resolve(item);
+    return name instanceof PdfString ? [name.toText()] : [];
+  });
+  const known = action instanceof PdfName && (action.value === 'Include' || action.value === 'Exclude');
+  return { action: known ? (action.value as 'Include' | 'Exclude') : 'All', fields };
+}
+
+/** The dictionaries of `refs`. */
+export function dictsOf(document: PdfDocument, refs: readonly PdfRef[]): PdfDict[] {
+  return refs.map((ref) => document.get(ref)).filter((value) => value instanceof PdfDict);
+}

@@ -1,0 +1,155 @@
+import type { Change } from './change.ts';
+import type { ModificationLevel } from './level.ts';
+import {
+  addsSignatureField,
+  appearanceMayChange,
+  becomesReadOnly,
+  bringsOwnAppearance,
+  flagsStayVisible,
+  isNewTimestamp,
+  isNewSignature,
+  isFillable,
+  isNoAction,
+  isPlainAnnotation,
+  keepsFirstIdentifier,
+  raisesVersion,
+  setsMoreBits,
+  wasEmpty,
+  widgetOfNewField,
+} from './matchers.ts';
+import type { Role } from './roles.ts';
+
+/** A kind of change that is understood, and what it amounts to. */
+export interface Rule {
+  readonly id: string;
+  readonly level: ModificationLevel;
+  /** Role of the container, or of the whole value. */
+  readonly role: Role;
+  /** Entries it speaks of; absent: the value as a whole, whatever changes in it. */
+  readonly keys?: readonly string[] | 'any';
+  /** Absent: any of them. */
+  readonly kinds?: readonly Change['kind'][];
+  readonly when?: (change: Change) => boolean;
+  /** Worth a warning although it may be permitted. */
+  readonly warn?: true;
+}
+
+/** The first that fits explains a change. What none of them explains is not permitted. */
+export const rules: readonly Rule[] = [
+  { id: 'file-identifier', level: 'NONE', role: 'trailer', keys: ['ID'], when: keepsFirstIdentifier },
+  { id: 'document-information', level: 'LTA_UPDATES', role: 'information', warn: true },
+  { id: 'metadata', level: 'LTA_UPDATES', role: 'metadata', warn: true },
+  { id: 'validation-data', level: 'LTA_UPDATES', role: 'validationData' },
+  { id: 'extensions', level: 'LTA_UPDATES', role: 'extensions' },
+  { id: 'version', level: 'LTA_UPDATES', role: 'catalog', keys: ['Version'], when: raisesVersion },
+  { id: 'structure', level: 'FORM_FILLING', role: 'structure', warn: true },
+  { id: 'structure', level: 'FORM_FILLING', role: 'page', keys: ['StructParents'], kinds: ['added'], warn: true },
+  { id: 'structure', level: 'FORM_FILLING', role: 'field', keys: ['StructParent'], kinds: ['added'], warn: true },
+
+  { id: 'form-flags', level: 'LTA_UPDATES', role: 'form', keys: ['SigFlags'], when: setsMoreBits },
+  { id: 'form-appearances', level: 'FORM_FILLING', role: 'form', keys: ['NeedAppearances'] },
+  { id: 'form-resource-added', level: 'FORM_FILLING', role: 'form', keys: ['DA'], kinds: ['added'] },
+  { id: 'form-resource-added', level: 'FORM_FILLING', role: 'resources', keys: ['ProcSet'], kinds: ['added'] },
+  { id: 'form-resource-added', level: 'FORM_FILLING', role: 'resourceCategory', keys: 'any', kinds: ['added'] },
+
+  ...(['fields', 'kids'] as const).flatMap((role): Rule[] => [
+    {
+      id: 'timestamp-field-added',
+      level: 'LTA_UPDATES',
+      role,
+      keys: 'any',
+      kinds: ['added'],
+      when: addsSignatureField('timestamp'),
+    },
+    {
+      id: 'signature-field-added',
+      level: 'FORM_FILLING',
+      role,
+      keys: 'any',
+      kinds: ['added'],
+      when: addsSignatureField('signature'),
+    },
+    {
+      id: 'empty-signature-field-added',
+      level: 'FORM_FILLING',
+      role,
+      keys: 'any',
+      kinds: ['added'],
+      when: addsSignatureField('empty'),
+      warn: true,
+    },
+  ]),
+  { id: 'field-timestamped', level: 'LTA_UPDATES', role: 'field', keys: ['V'], when: isNewTimestamp },
+  { id: 'field-signed', level: 'FORM_FILLING', role: 'field', keys: ['V'], when: isNewSignature },
+  {
+    id: 'field-filled',
+    level: 'FORM_FILLING',
+    role: 'field',
+    keys: ['V'],
+    when: (change) => isFillable(change) && wasEmpty(change),
+  },
+  { id: 'field-changed', level: 'FORM_FILLING', role: 'field', keys: ['V'], when: isFillable, warn: true },
+  { id: 'field-changed', level: 'FORM_FILLING', role: 'value', when: isFillable, warn: true },
+  { id: 'field-filled', level: 'FORM_FILLING', role: 'field', keys: ['RV'], when: isFillable },
+  {
+    id: 'field-state',
+    level: 'FORM_FILLING',
+    role: 'field',
+    keys: ['AS'],
+    when: (change) => change.spot.field?.type === 'Btn' && isFillable(change),
+  },
+  {
+    id: 'field-state',
+    level: 'FORM_FILLING',
+    role: 'field',
+    keys: ['I', 'TI'],
+    when: (change) => change.spot.field?.type === 'Ch' && isFillable(change),
+  },
+  { id: 'field-date', level: 'FORM_FILLING', role: 'field', keys: ['M'], when: appearanceMayChange },
+  { id: 'field-locked', level: 'FORM_FILLING', role: 'field', keys: ['Ff'], when: becomesReadOnly },
+  { id: 'field-locked', level: 'FORM_FILLING', role: 'field', keys: ['F'], when: flagsStayVisible },
+  {
+    id: 'field-appearance',
+    level: 'FORM_FILLING',
+    role: 'appearances',
+    keys: 'any',
+    when: (change) => appearanceMayChange(change) && bringsOwnAppearance(change),
+  },
+  {
+    id: 'field-appearance',
+    level: 'FORM_FILLING',
+    role: 'appearance',
+    when: (change) => appearanceMayChange(change) && bringsOwnAppearance(change),
+  },
+
+  {
+    id: 'timestamp-field-added',
+    level: 'LTA_UPDATES',
+    role: 'annotations',
+    keys: 'any',
+    kinds: ['added'],
+    when: widgetOfNewField('timestamp'),
+  },
+  {
+    id: 'signature-field-added',
+    level: 'FORM_FILLING',
+    role: 'annotations',
+    keys: 'any',
+    kinds: ['added'],
+    when: widgetOfNewField('signature'),
+  },
+  { id: 'annotation', level: 'ANNOTATIONS', role: 'annotations', keys: 'any', when: isPlainAnnotation, warn: true },
+  { id: 'annotation', level: 'ANNOTATIONS', role: 'annotation', when: isPlainAnnotation, warn: true },
+  { id: 'annotation', level: 'ANNOTATIONS', role: 'annotationPart', when: isNoAction, warn: true },
+];
+
+/** The rule that explains `change`, if there is one. */
+export function ruleFor(change: Change, scope: 'entry' | 'whole'): Rule | undefined {
+  return rules.find(
+    ({ role, keys, kinds, when }) =>
+      role === change.spot.role &&
+      (scope === 'whole' ? keys === undefined : keys === 'any' || keys?.includes(change.key)) &&
+      (kinds?.includes(change.kind) ?? true) &&
+      (when?.(change) ?? true),
+  );
+}
