@@ -70,7 +70,7 @@ export default tseslint.config(
   // A story is a host page: it loads what it shows.
   { files: ['stories/**/*.ts'], rules: { 'no-restricted-globals': 'off' } },
   {
-    files: ['tools/**/*.mjs', '*.mjs', 'bench/**/*.mjs', '.storybook/**'],
+    files: ['tools/**/*.mjs', '*.mjs', 'bench/**/*.mjs', 'packages/node/bin/*.mjs', '.storybook/**'],
     languageOptions: { globals: { ...globals.node, ...globals.browser } },
     rules: { 'no-console': 'off' },
   },
