@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { ensureInstalled } from './lib/install.mjs';
 import { command, root, runNode, step } from './lib/run.mjs';
 
-const packages = ['core', 'sandbox', 'client', 'elements'];
+const packages = ['core', 'sandbox', 'client', 'elements', 'node'];
 
 command(async () => {
   await ensureInstalled();
@@ -42,18 +42,11 @@ command(async () => {
     }
   });
   await step('Components’ manifest → packages/elements/custom-elements.json', async () => {
-    const { code } = await runNode([
-      'node_modules/@custom-elements-manifest/analyzer/cem.js',
-      'analyze',
-      '--litelement',
-      '--globs',
-      'packages/elements/src/**/*.ts',
-      '--exclude',
-      'packages/elements/src/**/*.test.ts',
-      '--outdir',
-      'packages/elements',
-      '--quiet',
-    ]);
+    const analyzer = join(root, 'node_modules/@custom-elements-manifest/analyzer/cem.js');
+    const sources = ['--globs', 'src/**/*.ts', '--exclude', 'src/**/*.test.ts'];
+    const { code } = await runNode([analyzer, 'analyze', '--litelement', '--quiet', ...sources], {
+      cwd: join(root, 'packages/elements'),
+    });
     if (code !== 0) throw new Error('The manifest could not be made.');
   });
 });
