@@ -61,6 +61,11 @@ const findingTexts: Readonly<Record<string, Texts>> = {
     '签名后不得更改的内容被更改。',
     '簽章後不得變更的內容被變更。',
   ],
+  shared: [
+    'An object that also serves another purpose was replaced.',
+    '同时另有用途的对象被替换。',
+    '同時另有用途的物件被替換。',
+  ],
   freed: ['An object in use was deleted.', '使用中的对象被删除。', '使用中的物件被刪除。'],
   replaced: ['A part of the document was replaced by another.', '文档的一部分被替换。', '文件的一部分被替換。'],
   'object-in-signed-part': [

@@ -33,7 +33,7 @@ export interface Finding {
   readonly warn?: true;
 }
 
-type Refusal = 'unexplained' | 'freed' | 'replaced' | 'object-in-signed-part' | 'object-stream-replaced';
+type Refusal = 'unexplained' | 'freed' | 'replaced' | 'shared' | 'object-in-signed-part' | 'object-stream-replaced';
 
 /** Keys of a trailer that describe the section itself (ISO 32000-2 §7.5.5, §7.5.8). */
 const sectionKeys = new Set(['Size', 'Prev', 'XRefStm', 'Type', 'W', 'Index', 'Filter', 'DecodeParms', 'Length']);
@@ -143,10 +143,24 @@ class Comparison implements RevisionStep {
     const rule = ruleFor(change, 'entry');
     if (rule) return this.#clear(rule, change, inner, holder);
     if (roles[role].identity) return this.#refuse('replaced', inner, holder);
+    if (roles[role].exclusive && old instanceof PdfRef && this.#isShared(old, role)) {
+      return this.#refuse('shared', inner, holder);
+    }
     const reached = this.#enter(renewed, inner);
     const values = [this.before.resolve(old), this.after.resolve(renewed)] as const;
     if (values.every((value) => value === null)) return;
-    this.#compare(values[0] ?? emptyLike(values[1]), values[1] ?? emptyLike(values[0]), reached, holder);
+    // What was of the wrong kind for its place meant nothing there.
+    const meant = sameShape(...values) || !isStructured(role) || values[0] instanceof PdfStream;
+    this.#compare(
+      meant ? (values[0] ?? emptyLike(values[1])) : emptyLike(values[1]),
+      values[1] ?? emptyLike(values[0]),
+      reached,
+      holder,
+    );
+  }
+
+  #isShared(ref: PdfRef, role: Role): boolean {
+    return this.graph.places(ref).some((place) => place.role !== role);
   }
 
   /** What stays must stay in order; the rest was removed or added. */

@@ -38,6 +38,8 @@ interface RoleDefinition {
   readonly tier: 0 | 1 | 2;
   /** Must stay the same object, not only an equal one. */
   readonly identity?: true;
+  /** May only be given up when it serves nothing else. */
+  readonly exclusive?: true;
   /** Belongs to a form field. */
   readonly ofField?: true;
 }
@@ -71,7 +73,7 @@ export const roles: Readonly<Record<Role, RoleDefinition>> = {
     ofField: true,
   },
   kids: { rest: 'field', tier: 0, ofField: true },
-  appearances: { rest: 'appearance', tier: 0, ofField: true },
+  appearances: { rest: 'appearance', tier: 0, exclusive: true, ofField: true },
   appearance: { rest: 'appearancePart', tier: 0, ofField: true },
   value: { rest: 'fixed', tier: 0, ofField: true },
   pageList: { rest: 'page', tier: 0 },
