@@ -55,16 +55,17 @@ async function ours({ bytes, authority }) {
   const report = await verifyDocument(new Uint8Array(bytes), { trust });
   const [first, last] = report.signatures;
   const good =
+    report.verdict === 'PASSED' &&
     report.signatures.length === 2 &&
     report.signatures.every(
       ({ integrity, trust: { status }, level, signingTime }) =>
         integrity === 'INTACT' && status === 'TRUSTED' && level === 'B-T' && signingTime.timestampTrusted,
     ) &&
     first.coverage === 'WHOLE_REVISION' &&
-    ['NOT_ASSESSED', 'FORM_FILLING'].includes(first.modifications.level) &&
+    first.modifications.level === 'FORM_FILLING' &&
+    first.modifications.permitted &&
     last.coverage === 'WHOLE_FILE' &&
-    last.modifications.level === 'NONE' &&
-    last.indication === 'TOTAL_PASSED';
+    last.modifications.level === 'NONE';
   const words = report.signatures.map(
     ({ signer, integrity, coverage, modifications, trust: { status }, level }) =>
       `${signer?.commonName}: ${level} ${integrity} ${coverage} later=${modifications.level} ${status}`,

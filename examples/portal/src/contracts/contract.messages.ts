@@ -28,17 +28,16 @@ export const contractMessages = {
     'zh-Hant': '簽名未被破壞，但有一項尚不能判定',
     en: 'The signatures are intact, but something could not be decided',
   },
-  intactLaterOpen: {
-    'zh-Hans': '全部签名完好且可信；先签之后的修订尚未逐项判定',
-    'zh-Hant': '全部簽名完好且可信；先簽之後的修訂尚未逐項判定',
-    en: 'All signatures are intact and trusted; what followed the first is not assessed yet',
-  },
   failed: {
     'zh-Hans': '签名无效，请勿采信此文件',
     'zh-Hant': '簽名無效，請勿採信此文件',
     en: 'A signature is not valid; do not rely on this file',
   },
-  intact: { 'zh-Hans': '签署后内容未改动', 'zh-Hant': '簽署後內容未改動', en: 'Signed content unchanged' },
+  intact: {
+    'zh-Hans': '签名所覆盖的内容未改动',
+    'zh-Hant': '簽名所涵蓋的內容未改動',
+    en: 'What the signature covers is unchanged',
+  },
   broken: { 'zh-Hans': '签署内容已被改动', 'zh-Hant': '簽署內容已被改動', en: 'Signed content was changed' },
   unknownIntegrity: {
     'zh-Hans': '无法核对签署内容',
@@ -53,6 +52,11 @@ export const contractMessages = {
   },
   partial: { 'zh-Hans': '只覆盖文件的一部分', 'zh-Hant': '只涵蓋文件的一部分', en: 'Covers only part of the file' },
   laterNone: { 'zh-Hans': '其后没有任何修订', 'zh-Hant': '其後沒有任何修訂', en: 'Nothing was added later' },
+  laterFilledOrSigned: {
+    'zh-Hans': '其后仅有许可的填写与签署',
+    'zh-Hant': '其後僅有許可的填寫與簽署',
+    en: 'Later only permitted filling and signing',
+  },
   laterPermitted: {
     'zh-Hans': '其后只有允许的修订',
     'zh-Hant': '其後只有允許的修訂',
@@ -62,11 +66,6 @@ export const contractMessages = {
     'zh-Hans': '其后有不允许的修订',
     'zh-Hant': '其後有不允許的修訂',
     en: 'Changes that are not permitted were added later',
-  },
-  laterOpen: {
-    'zh-Hans': '其后另有签名，修订内容尚未逐项判定',
-    'zh-Hant': '其後另有簽名，修訂內容尚未逐項判定',
-    en: 'Another signature was added later; that change is not assessed yet',
   },
   trusted: {
     'zh-Hans': '证书由沙箱 CA 签发（仅供测试）',

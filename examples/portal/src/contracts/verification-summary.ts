@@ -22,17 +22,6 @@ const verdicts: Readonly<Record<string, { tone: Tone; icon: IconNode; key: Key }
 };
 const failed = { tone: 'bad', icon: CircleX, key: 'failed' } as const;
 
-const laterOpen = { tone: 'wait', icon: CircleHelp, key: 'intactLaterOpen' } as const;
-
-/** Everything is in order but for what followed a signature, which was not judged. */
-function onlyLaterRevisionsOpen({ verdict, signatures }: VerificationReport): boolean {
-  return (
-    verdict === 'INDETERMINATE' &&
-    signatures.every(({ integrity, trust }) => integrity === 'INTACT' && trust.status === 'TRUSTED') &&
-    signatures.some(({ modifications }) => modifications.level === 'NOT_ASSESSED')
-  );
-}
-
 /** What the verifier found about one file, in plain words, signature by signature. */
 @customElement('verification-summary')
 export class VerificationSummary extends LitElement {
@@ -96,7 +85,7 @@ export class VerificationSummary extends LitElement {
       return html`<p class="error">${icon(CircleAlert, 18)}${t.pick(errorText(this.#report.error))}</p>`;
     }
     if (!report) return html`<p class="soft" role="status">${t.t('verifying')}</p>`;
-    const verdict = onlyLaterRevisionsOpen(report) ? laterOpen : (verdicts[report.verdict] ?? failed);
+    const verdict = verdicts[report.verdict] ?? failed;
     return html`<p class="state ${verdict.tone} headline" data-verdict=${report.verdict}>
         ${icon(verdict.icon, 20)}${t.t(verdict.key)}
       </p>
@@ -121,12 +110,13 @@ export class VerificationSummary extends LitElement {
     const trusted = signature.trust.status === 'TRUSTED';
     const time = signature.signingTime.timestamp;
     const { level, permitted } = signature.modifications;
-    const later = { NONE: 'laterNone', NOT_ASSESSED: 'laterOpen' } as const;
-    const changes = later[level as keyof typeof later] ?? (permitted ? 'laterPermitted' : 'laterForbidden');
+    const later = { NONE: 'laterNone', FORM_FILLING: 'laterFilledOrSigned' } as const;
+    const allowed = later[level as keyof typeof later] ?? 'laterPermitted';
+    const changes = permitted ? allowed : 'laterForbidden';
     return [
       [signature.integrity === 'INTACT', t.t(integrity[signature.integrity])],
       [covered !== undefined, t.t(covered ?? 'partial')],
-      [level === 'NONE' || permitted === true, t.t(changes)],
+      [permitted, t.t(changes)],
       [trusted, t.t(trusted ? 'trusted' : 'untrusted')],
       [time !== null, time ? t.t('stamped', { time: timestamp(time) }) : t.t('unstamped')],
     ];

@@ -19,7 +19,7 @@ const trustCodes = ['TRUST_NOT_CHECKED', 'REVOCATION_NOT_CHECKED'];
 
 /**
  * Runs our own verifier over a signed file before it leaves: the original is its prefix, every earlier signature is
- * intact over its whole revision, the new one covers the whole file, is a clean PAdES baseline signature of the level
+ * intact over its whole revision and permits what was added, the new one covers the whole file, is a clean PAdES baseline signature of the level
  * asked for and, given `trust`, by a signer who is trusted.
  * @throws CinnabarError `SIGN_SELF_CHECK` (details: codes) on any doubt; the file must then not be handed out
  */
@@ -36,6 +36,7 @@ export async function checkSigned(parts: Parts, expectations: SignedExpectations
   codes.push(...(made ? newSignatureFaults(made, level, trust !== undefined) : ['SIGNATURE_NOT_FOUND']));
   for (const earlier of report.signatures.filter((signature) => !isNew(signature))) {
     if (earlier.integrity !== 'INTACT' || earlier.coverage !== 'WHOLE_REVISION') codes.push('EARLIER_SIGNATURE_BROKEN');
+    if (!earlier.modifications.permitted) codes.push('EARLIER_SIGNATURE_VIOLATED');
   }
   if (codes.length > 0) {
     throw new CinnabarError('SIGN_SELF_CHECK', 'The signed document did not pass its final check and was withheld.', {
