@@ -234,6 +234,26 @@ describe('cinnabar-contract-viewer', () => {
     });
   });
 
+  it('leaves the margins of the paper outside a phone, and lets the reader pan to them', async () => {
+    const line = '一'.repeat(37); // 12 points each: 72 to 516 of 595
+    const { viewer, root, painted } = mount({ a: samplePdf([{ lines: ['合同', line] }]) }, { narrow: true });
+    viewer.style.width = '360px';
+    const page = await painted(0);
+    const scroller = root.querySelector('.scroller')!;
+    const window = scroller.getBoundingClientRect();
+    const print = page.querySelectorAll('.text span')[1]!.getBoundingClientRect();
+    assert.closeTo(print.left - window.left, 14, 3, 'a little of the left margin stays');
+    assert.closeTo(window.right - print.right, 14, 4);
+    assert.isBelow(page.getBoundingClientRect().left, window.left, 'the paper goes on beyond the window');
+    scroller.scrollLeft = 0;
+    assert.equal(page.getBoundingClientRect().left, window.left, 'the margin can be panned to');
+    viewer.zoom = 2;
+    await viewer.updateComplete;
+    viewer.zoom = 'fit';
+    await viewer.updateComplete;
+    assert.closeTo(page.querySelectorAll('.text span')[1]!.getBoundingClientRect().left - window.left, 14, 3);
+  });
+
   it('comes back to the same place after another file, and fetches each file once', async () => {
     const fetched: string[] = [];
     const { viewer, root, painted } = mount(

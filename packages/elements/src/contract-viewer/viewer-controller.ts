@@ -6,13 +6,14 @@ import {
   PageChangeEvent,
   ReadingProgressEvent,
 } from './contract-viewer.events.ts';
+import { contentSpan, wholePage } from './content-span.ts';
 import type { Offset, PageGeometry } from './page-geometry.ts';
 import { pixelsPerPoint, type Place } from './page-layout.ts';
 import { PageStack, type PageStackOptions } from './page-stack.ts';
 import { dwell, ReadingProgress } from './reading-progress.ts';
 import { type FileSource, type ViewerFile, ViewerFiles, remainingBoxes } from './viewer-files.ts';
 import { ViewerSearch } from './viewer-search.ts';
-import { type Zoom, scaleFor } from './viewer-zoom.ts';
+import { type Zoom, fitOffset, scaleFor } from './viewer-zoom.ts';
 
 export type ViewState =
   { readonly kind: 'empty' | 'loading' | 'ready' } | { readonly kind: 'error'; readonly code: string };
@@ -48,6 +49,7 @@ export class ViewerController {
   /** The file last asked for, open or not. */
   #wanted: ViewerFile | undefined;
   #open: ViewerFile | undefined;
+  #span = wholePage;
   #loading: AbortController | undefined;
   #parts: ViewerParts | undefined;
   #focus: Offset | undefined;
@@ -122,11 +124,13 @@ export class ViewerController {
     try {
       const engine = (this.#engine ??= createEngine());
       const opened = await this.#files.open(active, source, engine, loading.signal);
+      const span = this.#settings().narrow ? await contentSpan(opened.document) : wholePage;
       if (loading.signal.aborted) return void opened.document.destroy();
       const previous = this.document;
       const place = this.#places.get(active.id);
       this.document = opened.document;
       this.#open = active;
+      this.#span = span;
       this.stack?.open(opened.document, opened.boxes);
       void previous?.destroy();
       this.search.reset();
@@ -163,7 +167,9 @@ export class ViewerController {
     const scroller = this.#parts?.scroller;
     if (!stack || !scroller || !this.document) return;
     const { zoom, narrow } = this.#settings();
-    stack.arrange(scaleFor(zoom, stack.firstBox, scroller.clientWidth, narrow ? 0 : 24), this.#focus);
+    const fit = { first: stack.firstBox, viewportWidth: scroller.clientWidth, narrow, span: this.#span };
+    stack.arrange(scaleFor(zoom, fit), this.#focus);
+    if (zoom === 'fit' && narrow) scroller.scrollLeft = fitOffset(fit, stack.layout.size(0).width);
     this.#focus = undefined;
     this.#host.requestUpdate();
   }

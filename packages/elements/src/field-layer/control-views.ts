@@ -147,11 +147,13 @@ function sealOutline(control: MarkControl, { geometry }: Spot): TemplateResult {
   return html`<span class="outline" ${inlineStyles({ width: size, height: size })}></span>`;
 }
 
-/** In the page's left margin, beside the line of the control. */
+/** In the page's left margin, beside the line of the control; on a phone, whose window shows no margin, at the control. */
 function tick(control: Control, { geometry, ticksBefore }: Spot, c: ViewContext): TemplateResult {
   const size = c.narrow ? 12 : 18;
   const { left } = geometry.toCss(control.rect);
-  const place = inlineStyles({ insetInlineStart: `${4 + ticksBefore * size - left}px`, insetInlineEnd: 'auto' });
+  const place = inlineStyles(
+    c.narrow ? {} : { insetInlineStart: `${4 + ticksBefore * size - left}px`, insetInlineEnd: 'auto' },
+  );
   return html`<span class="tick" role="img" aria-label=${c.l10n.t('done')} ${place}>${icon(Check, size)}</span>`;
 }
 

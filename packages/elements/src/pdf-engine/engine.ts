@@ -10,6 +10,14 @@ export interface PageBox {
   readonly userUnit: number;
 }
 
+/** A part of a page in user-space units, origin bottom-left. */
+export interface PageExtent {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
 /** A run of text in reading order. */
 export interface TextRun {
   readonly text: string;
@@ -53,6 +61,8 @@ export interface EnginePage {
    */
   render(canvas: HTMLCanvasElement, options: RenderOptions): Promise<void>;
   text(signal?: AbortSignal): Promise<readonly TextRun[]>;
+  /** What the page's text and form fields take up; undefined when it has neither. Pictures do not count. */
+  bounds(): Promise<PageExtent | undefined>;
   /** Fills `container` with the text elements; they scale with its `--total-scale-factor` (CSS px per point). */
   mountText(container: HTMLElement): Promise<MountedText>;
   /** Undefined when the file is not tagged. */

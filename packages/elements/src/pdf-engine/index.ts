@@ -4,6 +4,7 @@ export type {
   EnginePage,
   MountedText,
   PageBox,
+  PageExtent,
   PdfEngine,
   Quadrant,
   RenderOptions,

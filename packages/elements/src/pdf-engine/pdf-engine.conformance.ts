@@ -82,6 +82,17 @@ export function describePdfEngine(name: string, make: () => PdfEngine): void {
       container.remove();
     });
 
+    it('tells what text and form fields take up of a page', async () => {
+      const bounds = async (bytes: Uint8Array): Promise<number[]> => {
+        const { x, y, width, height } = (await (await (await open(bytes)).page(0)).bounds())!;
+        return [x, y, x + width, y + height].map(Math.round);
+      };
+      // Two lines from x = 72; 18 points of 劳动合同, then 12 points on a base line 24 lower.
+      assert.deepEqual(await bounds(samplePdf([{ lines: ['劳动合同', 'Second'] }])), [72, 728, 144, 770]);
+      assert.deepEqual(await bounds(samplePdf([{ lines: ['x'], seal: [100, 80, 90, 60] }])), [72, 80, 190, 770]);
+      assert.isUndefined(await (await (await open(samplePdf([{ lines: [] }]))).page(0)).bounds());
+    });
+
     it('has no structure for a file without tags', async () => {
       assert.isUndefined(await (await (await open()).page(0)).structure());
     });

@@ -5,6 +5,7 @@ import type {
   EnginePage,
   MountedText,
   PageBox,
+  PageExtent,
   Quadrant,
   RenderOptions,
   StructureContent,
@@ -88,6 +89,19 @@ class PdfJsPage implements EnginePage {
     return content.items.flatMap((item) => ('str' in item ? [{ text: item.str, endsLine: item.hasEOL }] : []));
   }
 
+  async bounds(): Promise<PageExtent | undefined> {
+    const [content, annotations] = await Promise.all([this.#proxy.getTextContent(), this.#proxy.getAnnotations()]);
+    const text = content.items.flatMap((item) => ('str' in item && item.str.trim() !== '' ? corners(item) : []));
+    const fields = annotations.flatMap(({ rect, subtype }: { rect: number[]; subtype: string }) =>
+      subtype === 'Widget' ? [rect.slice(0, 2), rect.slice(2)] : [],
+    );
+    const points = [...text, ...fields];
+    if (points.length === 0) return undefined;
+    const [xs, ys] = [points.map(([x = 0]) => x), points.map(([, y = 0]) => y)];
+    const [x, y] = [Math.min(...xs), Math.min(...ys)];
+    return { x, y, width: Math.max(...xs) - x, height: Math.max(...ys) - y };
+  }
+
   async mountText(container: HTMLElement): Promise<MountedText> {
     const layer = new this.#pdfjs.TextLayer({
       textContentSource: this.#proxy.streamTextContent({ includeMarkedContent: true }),
@@ -112,6 +126,21 @@ class PdfJsPage implements EnginePage {
   release(): void {
     this.#proxy.cleanup();
   }
+}
+
+/** The corners of a run of text that stands at any angle. */
+function corners({ transform, width, height }: { transform: number[]; width: number; height: number }): number[][] {
+  const [a = 1, b = 0, , , x = 0, y = 0] = transform;
+  const length = Math.hypot(a, b) || 1;
+  const [along, up] = [
+    [(a / length) * width, (b / length) * width],
+    [(-b / length) * height, (a / length) * height],
+  ] as const;
+  return [
+    [x, y],
+    [x + along[0], y + along[1]],
+    [x + up[0], y + up[1]],
+  ];
 }
 
 /** Deeper structure than this is a hostile file, not a contract. */
