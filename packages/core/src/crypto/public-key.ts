@@ -137,7 +137,7 @@ const smallOrderY: ReadonlySet<bigint> = new Set([
   0x05fc536d880238b13933c6d305acdfd5f098eff289f4c345b027b2c28f95e826n,
 ]);
 
-/** Canonical and not of small order; platforms check neither. */
+/** Canonical and not of small order; not every platform looks (Chromium does not). */
 function isSoundEd25519Key(point: Uint8Array): boolean {
   let y = 0n;
   for (const octet of [...point].reverse()) y = y * 256n + BigInt(octet);
