@@ -1,3 +1,8 @@
+/** Characters nobody sees, which can make a name read as another: controls, direction marks, halves of characters. */
+export function hasHiddenCharacter(text: string): boolean {
+  return /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}]/u.test(text);
+}
+
 /** `138****0001` */
 export function maskPhone(phone: string): string {
   return `${phone.slice(0, 3)}****${phone.slice(-4)}`;

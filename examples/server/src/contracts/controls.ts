@@ -1,5 +1,9 @@
+import type { Artwork } from '@cinnabar/core/artwork';
 import { CinnabarError, isCinnabarError } from '@cinnabar/core/error';
-import { isMarkControl, type Control } from '@cinnabar/core/field';
+import { isFillControl, isMarkControl, type Control } from '@cinnabar/core/field';
+import type { FontSet } from '@cinnabar/core/font';
+import { displayValue } from '@cinnabar/core/stamp';
+import { hasHiddenCharacter } from '../personal-data.ts';
 
 const maxControls = 500;
 
@@ -7,27 +11,64 @@ const maxControls = 500;
 const roles = ['employer', 'worker'] as const;
 
 /**
- * Checks controls that came from outside for what the schema cannot say.
- * @throws CinnabarError `FIELD_DUPLICATE`, `FIELD_POSITION`, `MARK_MISSING`, `CONTRACT_CONTROLS`.
+ * Checks controls that came from outside for what the schema cannot say. `seals` are those the employer may place.
+ * @throws CinnabarError `FIELD_NAME`, `FIELD_DUPLICATE`, `FIELD_CHARACTER`, `FIELD_POSITION`, `MARK_MISSING`,
+ * `MARK_INVALID`, `SEAL_DOES_NOT_FIT`, `CONTRACT_CONTROLS`.
  */
-export function checkControls(controls: readonly Control[], pages: number): void {
+export function checkControls(controls: readonly Control[], pages: number, seals: readonly Artwork[]): void {
   if (controls.length > maxControls) {
     throw new CinnabarError('CONTRACT_CONTROLS', `A file has at most ${maxControls} controls.`);
   }
   const ids = new Set<string>();
   for (const control of controls) {
-    const details = { controlId: control.id };
-    if (ids.has(control.id)) throw new CinnabarError('FIELD_DUPLICATE', 'Two controls have the same id.', { details });
-    ids.add(control.id);
+    const { id, label } = control;
+    // Values are kept in plain objects by the control's id, here and in the browser.
+    if (id in {}) throw problem('FIELD_NAME', 'The id of a control has a meaning of its own; choose another.', id);
+    if (ids.has(id)) throw problem('FIELD_DUPLICATE', 'Two controls have the same id.', id);
+    ids.add(id);
+    if (Object.values(label).some(hasHiddenCharacter)) {
+      throw problem('FIELD_CHARACTER', 'The label of a control holds an invisible character.', id);
+    }
     const page = control.page < 0 ? control.page + pages : control.page;
     const { width, height } = control.rect;
     if (page < 0 || page >= pages || width <= 0 || height <= 0) {
-      throw new CinnabarError('FIELD_POSITION', 'A control does not lie on a page of the file.', { details });
+      throw problem('FIELD_POSITION', 'A control does not lie on a page of the file.', id);
     }
+    if (control.kind === 'company-seal') checkSealArea(control, seals);
   }
   for (const role of roles) {
     if (!controls.some((control) => isMarkControl(control) && control.role === role)) {
       throw new CinnabarError('MARK_MISSING', `A file has no signing area for the ${role}.`, { details: { role } });
+    }
+  }
+}
+
+/** An area that no seal fits would only be noticed when the contract can no longer be changed. */
+function checkSealArea({ id, role, rect }: Control, seals: readonly Artwork[]): void {
+  if (role !== 'employer') throw problem('MARK_INVALID', 'Only the company can place its seal.', id);
+  const [short, long] = [Math.min(rect.width, rect.height), Math.max(rect.width, rect.height)];
+  const fits = seals.some(({ width, height }) => Math.min(width, height) <= short && Math.max(width, height) <= long);
+  if (!fits) throw problem('SEAL_DOES_NOT_FIT', 'A seal area is smaller than every seal of the company.', id);
+}
+
+/**
+ * Finds the field whose value cannot be printed; core only names the characters.
+ * @throws CinnabarError `FONT_MISSING_GLYPH`.
+ */
+export function checkGlyphs(
+  controls: readonly Control[],
+  values: Readonly<Record<string, string>>,
+  fonts: FontSet,
+): void {
+  for (const control of controls) {
+    const value = isFillControl(control) ? values[control.id] : undefined;
+    if (value === undefined || !isFillControl(control)) continue;
+    try {
+      for (const line of displayValue(control, value).split('\n')) fonts.segment(line);
+    } catch (error) {
+      if (!isCinnabarError(error)) throw error;
+      const details = { ...error.details, controlId: control.id };
+      throw new CinnabarError(error.code, error.message, { details, cause: error });
     }
   }
 }
@@ -40,4 +81,8 @@ export function nameControl(error: unknown): never {
     details: { ...details, controlId: field as string },
     cause: error,
   });
+}
+
+function problem(code: string, message: string, controlId: string): CinnabarError {
+  return new CinnabarError(code, message, { details: { controlId } });
 }

@@ -14,7 +14,8 @@ import { placeTemplate, templateById } from '../templates/index.ts';
 import { templateValues } from '../templates/values.ts';
 import { loadContract, type ContractRecord } from './access.ts';
 import { appendEvent, emptyChain } from './evidence.ts';
-import { checkControls, nameControl } from './controls.ts';
+import { sealsOf } from '../signing/room.ts';
+import { checkControls, checkGlyphs, nameControl } from './controls.ts';
 import { accountOf, type Parties } from './party.ts';
 
 export interface NewContractRequest extends NewContractDocuments {
@@ -153,6 +154,9 @@ async function freezeFiles(
   }
   const template = request.templateId === undefined ? undefined : templateById(request.templateId);
   const answers = template === undefined ? {} : templateValues(template, request.fields ?? {}, parties);
+  const stray = Object.keys(request.values ?? {}).find((id) => !fileIds.includes(id));
+  if (stray !== undefined) throw new CinnabarError('FILE_NOT_FOUND', 'Values are given for a file that is not sent.');
+  const seals = (await sealsOf(context, caller.organizationId)).map(({ artwork }) => artwork);
 
   const files: ContractFileRow[] = [];
   for (const [position, fileId] of fileIds.entries()) {
@@ -162,8 +166,11 @@ async function freezeFiles(
       throw new CinnabarError('CONTRACT_CONTROLS', 'Name a template or the controls of every file.');
     }
     const placed = given ?? (await placeTemplate(template as NonNullable<typeof template>, bytes)).controls;
-    checkControls(placed, upload.pages);
-    const controls = withValues(placed, { ...answers, ...request.values?.[fileId] });
+    checkControls(placed, upload.pages, seals);
+    const own = request.values?.[fileId] ?? {};
+    checkKnown(placed, own);
+    const controls = withValues(placed, { ...answers, ...own });
+    checkGlyphs(controls, valuesOf(controls), context.fonts);
     const parts = await prepareDocument(bytes, compileControls(controls), context.fonts).catch(nameControl);
     const digest = await context.store.put(parts);
     files.push({
@@ -179,6 +186,13 @@ async function freezeFiles(
     });
   }
   return files;
+}
+
+function checkKnown(controls: readonly Control[], values: Readonly<Record<string, string>>): void {
+  for (const controlId of Object.keys(values)) {
+    if (controls.some((control) => control.id === controlId && isFillControl(control))) continue;
+    throw new CinnabarError('FIELD_UNKNOWN', 'A value belongs to no field of the file.', { details: { controlId } });
+  }
 }
 
 /** Puts the values of initiation into the controls; blanks that nobody will fill any more are left out. */

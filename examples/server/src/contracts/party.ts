@@ -4,6 +4,7 @@ import type { OrganizationCaller } from '../accounts/callers.ts';
 import type { Context } from '../context.ts';
 import type { Tx } from '../database/open.ts';
 import type { OrganizationRow, SignerRow } from '../database/schema.ts';
+import { hasHiddenCharacter } from '../personal-data.ts';
 import { newId } from '../secrets.ts';
 
 /** One side of a contract to be. */
@@ -36,7 +37,11 @@ export async function hostParties(context: Context, caller: OrganizationCaller, 
   if (named !== undefined && named !== organization.name) {
     throw new CinnabarError('PARTY_ORGANIZATION', 'The API key belongs to another company than the one named.');
   }
-  if (first.name === '' || second.name === '') throw new CinnabarError('PARTY_NAME', 'Every party needs a name.');
+  for (const { name } of [first, second]) {
+    if (name === '') throw new CinnabarError('PARTY_NAME', 'Every party needs a name.');
+    if (hasHiddenCharacter(name))
+      throw new CinnabarError('PARTY_NAME', 'The name of a party holds an invisible character.');
+  }
   return { organization, inOrder: [first, second] };
 }
 

@@ -126,7 +126,8 @@ function filteredContracts({ db }: Context, caller: Caller, query: ContractQuery
   }
   if (query.from !== undefined) contracts = contracts.where('initiated_at', '>=', startOfChinaDay(query.from, 0));
   if (query.to !== undefined) contracts = contracts.where('initiated_at', '<', startOfChinaDay(query.to, 1));
-  const search = query.q?.trim();
+  // PostgreSQL has no NUL in text, so nothing stored can hold it.
+  const search = query.q?.replaceAll('\0', '\ufffd').trim();
   if (search) {
     const pattern = `%${search.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`;
     contracts = contracts.where(({ or, exists, selectFrom }) =>

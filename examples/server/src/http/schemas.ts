@@ -25,7 +25,7 @@ function typed<T>(schema: TSchema, description: string): ReturnType<typeof Type.
 export const Id = Type.String({ minLength: 1, maxLength: 64, pattern: '^[\\w-]+$' });
 export const Phone = Type.String({ pattern: '^1[3-9][0-9]{9}$', description: 'Mainland mobile number' });
 export const Code = Type.String({ pattern: '^[0-9]{6}$' });
-export const Key = Type.String({ minLength: 8, maxLength: 100, description: 'Idempotency key' });
+export const Key = Type.String({ pattern: '^[\\x21-\\x7e]{8,100}$', description: 'Idempotency key' });
 export const Digest = Type.String({ pattern: '^[0-9a-f]{64}$', description: 'Lower-case hex SHA-256' });
 const Instant = Type.String({ format: 'date-time' });
 const Day = Type.String({ pattern: '^[0-9]{4}-[0-9]{2}-[0-9]{2}$' });

@@ -1,9 +1,9 @@
 import type { Artwork } from '@cinnabar/core/artwork';
-import { CinnabarError } from '@cinnabar/core/error';
+import { CinnabarError, isCinnabarError } from '@cinnabar/core/error';
 import { isMarkControl, validateValue, type Control, type FillControl, type MarkControl } from '@cinnabar/core/field';
-import { inkArtwork, inkProblem } from '@cinnabar/core/ink';
+import { inkArtwork, parseInk, type InkStrokes } from '@cinnabar/core/ink';
 import { displayValue } from '@cinnabar/core/stamp';
-import type { FileSubmission, Mark, SealAsset } from '@cinnabar/elements/backend';
+import type { FileSubmission, InkMark, Mark, SealAsset } from '@cinnabar/elements/backend';
 import { chinaDate } from '../personal-data.ts';
 
 /** What goes into one signature's widget. */
@@ -83,9 +83,7 @@ function appearanceOf(control: MarkControl, mark: Mark, seals: readonly SealAsse
   const { x, y, width, height } = control.rect;
   if (mark.kind === 'ink') {
     if (control.kind !== 'signature') throw problem('MARK_INVALID', 'This area takes a company seal.', control.id);
-    const found = inkProblem(mark.ink);
-    if (found !== undefined) throw problem(found, 'The handwriting is empty or too small; sign again.', control.id);
-    return { artwork: inkArtwork(mark.ink, { width, height }) };
+    return { artwork: inkArtwork(inkOf(mark), { width, height }) };
   }
   const seal = seals.find(({ id }) => id === mark.sealId);
   if (control.kind !== 'company-seal' || seal === undefined) {
@@ -96,7 +94,26 @@ function appearanceOf(control: MarkControl, mark: Mark, seals: readonly SealAsse
   if (center.x < x || center.x > x + width || center.y < y || center.y > y + height) {
     throw problem('MARK_INVALID', 'The seal lies outside its area.', control.id);
   }
+  const [left, bottom] = [center.x - seal.artwork.width / 2, center.y - seal.artwork.height / 2];
+  const beyond = [
+    x - left,
+    y - bottom,
+    left + seal.artwork.width - x - width,
+    bottom + seal.artwork.height - y - height,
+  ];
+  // Core allows the same for rounding.
+  if (Math.max(...beyond) > 0.05) {
+    throw problem('SEAL_DOES_NOT_FIT', 'The seal reaches over the edge of its area; move it inwards.', control.id);
+  }
   return { artwork: seal.artwork, center };
+}
+
+function inkOf(mark: InkMark): InkStrokes {
+  try {
+    return parseInk(mark.ink);
+  } catch (error) {
+    throw isCinnabarError(error) ? problem(error.code, error.message, mark.controlId) : error;
+  }
 }
 
 function datePart(date: string, part: FillControl['datePart']): string {

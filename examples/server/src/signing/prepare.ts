@@ -1,6 +1,6 @@
 import { joinParts, partsLength, base64ToBytes, bytesToHex } from '@cinnabar/core/bytes';
 import { CinnabarError } from '@cinnabar/core/error';
-import { nameControl } from '../contracts/controls.ts';
+import { checkGlyphs, nameControl } from '../contracts/controls.ts';
 import type { Control } from '@cinnabar/core/field';
 import { prepareSignature, type PreparedDigest } from '@cinnabar/core/sign';
 import { signatureFieldName } from '@cinnabar/core/stamp';
@@ -33,7 +33,7 @@ export async function prepareSubmission(
   requireLatest(record, submission);
 
   const now = context.now();
-  const seals = await sealsOf(context, record.contract.organization_id);
+  const seals = record.signer.role === 'employer' ? await sealsOf(context, record.contract.organization_id) : [];
   const preparationId = newId('prp');
   const files: PreparationFileRow[] = [];
   for (const file of record.files)
@@ -160,6 +160,7 @@ async function prepareFile(
   const submitted = submission.files.find(({ fileId }) => fileId === file.id) as Submission['files'][number];
   const controls = JSON.parse(file.controls) as Control[];
   const fills = fillsOf(controls, signer.role, submitted, now);
+  checkGlyphs(controls, fills, context.fonts);
   const appearances = appearancesOf(controls, signer.role, submitted.marks, seals);
   const { parts, prepared } = await prepareSignature(
     await context.store.get(file.digest),
