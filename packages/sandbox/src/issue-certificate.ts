@@ -80,12 +80,12 @@ export function encodeName(attributes: readonly NameAttribute[]): Uint8Array {
   );
 }
 
-function extension(id: string, critical: boolean, value: Uint8Array): Uint8Array {
+export function extension(id: string, critical: boolean, value: Uint8Array): Uint8Array {
   return derSequence(derOid(id), ...(critical ? [derBoolean(true)] : []), derOctetString(value));
 }
 
 /** RFC 7093 §2 method 1: the leftmost 160 bits of the SHA-256 of the public key bits. */
-async function keyIdentifier(spki: Uint8Array): Promise<Uint8Array> {
+export async function keyIdentifier(spki: Uint8Array): Promise<Uint8Array> {
   const bits = tlvChildren(readTlv(spki))[1]?.content.subarray(1) ?? new Uint8Array();
   return (await digest('SHA-256', [bits])).subarray(0, 20);
 }

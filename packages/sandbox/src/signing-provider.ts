@@ -1,6 +1,6 @@
 import { bytesToBase64 } from '@cinnabar/core/bytes';
 import { addSignatureTimestamp, buildSignedData, oid, readSignedData } from '@cinnabar/core/cms';
-import { digest, generateKey, type KeyKind } from '@cinnabar/core/crypto';
+import { digest, generateKey, type KeyKind, type PrivateKey } from '@cinnabar/core/crypto';
 import { CinnabarError } from '@cinnabar/core/error';
 import type {
   SignerSubject,
@@ -11,18 +11,24 @@ import type {
 } from '@cinnabar/core/provider';
 
 import { issueCertificate, type NameAttribute } from './issue-certificate.ts';
+import { revocationExtensions } from './revocation-extensions.ts';
 import { clockTolerance, sandboxMark, type Identities } from './state.ts';
 
-export interface SandboxSigningOptions {
-  /** Key made for each signature; `P-256` when absent. */
-  readonly keyKind?: KeyKind;
+/** What a signer's certificate is like. */
+export interface IssueOptions {
+  /** Kind of the signer's key; `P-256` when absent. */
+  readonly keyKind?: KeyKind | undefined;
+  /** How long the certificate is valid, in milliseconds; one year when absent (some verifiers judge by today). */
+  readonly validity?: number | undefined;
+}
+
+export interface SandboxSigningOptions extends IssueOptions {
   /** Upper bound in bytes of a CMS with its time-stamp; 8192 when absent, which leaves room for a real TSA's chain. */
   readonly maxCmsSize?: number;
-  /** How long a signer's certificate is valid, in milliseconds; one year when absent (some verifiers judge by today). */
-  readonly validity?: number;
 }
 
 const rememberedResults = 1000;
+const defaultValidity = 365 * 24 * 3600 * 1000;
 /** RFC 5280 Appendix A.1, ub-common-name and ub-serial-number. */
 const maxNameLength = 64;
 const printable = /^[A-Za-z0-9 '()+,./:=?-]{1,64}$/;
@@ -39,8 +45,8 @@ export class SandboxSigningProvider implements SigningProvider {
   readonly #identities: Identities;
   readonly #timestamps: TimestampProvider;
   readonly #now: () => Date;
-  readonly #keyKind: KeyKind;
-  readonly #validity: number;
+  readonly #keyKind: KeyKind | undefined;
+  readonly #validity: number | undefined;
   readonly #remembered = new Map<string, Remembered>();
 
   constructor(
@@ -52,8 +58,8 @@ export class SandboxSigningProvider implements SigningProvider {
     this.#identities = identities;
     this.#timestamps = timestamps;
     this.#now = now;
-    this.#keyKind = options.keyKind ?? 'P-256';
-    this.#validity = options.validity ?? 365 * 24 * 3600 * 1000;
+    this.#keyKind = options.keyKind;
+    this.#validity = options.validity;
     this.maxCmsSize = options.maxCmsSize ?? 8192;
   }
 
@@ -82,19 +88,10 @@ export class SandboxSigningProvider implements SigningProvider {
   }
 
   async #signOnce({ subject, digestAlgorithm, digest: messageDigest }: SigningRequest): Promise<SigningResult> {
-    const { issuing, root } = this.#identities;
-    const key = await generateKey(this.#keyKind);
-    const now = this.#now().getTime();
-    const certificate = await issueCertificate({
-      subject: subjectName(subject),
-      spki: key.spki,
-      issuer: { name: issuing.certificate.subject, key: issuing.key },
-      notBefore: new Date(now - clockTolerance),
-      notAfter: new Date(Math.min(now + this.#validity, issuing.certificate.notAfter.getTime())),
-      // Viewers built on NSS know no document signing: to them a signer is one who may sign mail.
-      purposes: { oids: [oid.documentSigning, oid.emailProtection], critical: false },
+    const { key, certificates } = await issueSigner(this.#identities, subject, this.#now(), {
+      keyKind: this.#keyKind,
+      validity: this.#validity,
     });
-    const certificates = [certificate, issuing.certificate.der, root.certificate.der];
     const signed = await buildSignedData({ digestAlgorithm, messageDigest, certificates, signer: key });
     const [signer] = readSignedData(signed).signers;
     const imprint = await digest('SHA-256', [(signer as NonNullable<typeof signer>).signature]);
@@ -110,6 +107,37 @@ export class SandboxSigningProvider implements SigningProvider {
     }
     return { cms, certificates };
   }
+}
+
+/** A signer's new key, and the certificates that say whose it is: the signer's first, the root's last. */
+export interface IssuedSigner {
+  readonly key: PrivateKey;
+  readonly certificates: readonly Uint8Array[];
+}
+
+/**
+ * Makes a key and certifies that it is `subject`'s.
+ * @throws CinnabarError `SIGNING_SUBJECT_INVALID`
+ */
+export async function issueSigner(
+  { issuing, root, baseUrl }: Identities,
+  subject: SignerSubject,
+  now: Date,
+  { keyKind = 'P-256', validity = defaultValidity }: IssueOptions,
+): Promise<IssuedSigner> {
+  const name = subjectName(subject);
+  const key = await generateKey(keyKind);
+  const certificate = await issueCertificate({
+    subject: name,
+    spki: key.spki,
+    issuer: { name: issuing.certificate.subject, key: issuing.key },
+    notBefore: new Date(now.getTime() - clockTolerance),
+    notAfter: new Date(Math.min(now.getTime() + validity, issuing.certificate.notAfter.getTime())),
+    // Viewers built on NSS know no document signing: to them a signer is one who may sign mail.
+    purposes: { oids: [oid.documentSigning, oid.emailProtection], critical: false },
+    ...(baseUrl === undefined ? {} : { extensions: revocationExtensions(baseUrl, 'issuing') }),
+  });
+  return { key, certificates: [certificate, issuing.certificate.der, root.certificate.der] };
 }
 
 /** The legal name as common name, marked as the sandbox's so that nobody takes the certificate for an official one. */

@@ -3,8 +3,9 @@ import { oid, readCertificate, type Certificate } from '@cinnabar/core/cms';
 import { generateKey, importPkcs8, type PrivateKey } from '@cinnabar/core/crypto';
 import { CinnabarError } from '@cinnabar/core/error';
 
-import { encodeName, issueCertificate, type NameAttribute } from './issue-certificate.ts';
+import { encodeName, issueCertificate, type CertificateTemplate, type NameAttribute } from './issue-certificate.ts';
 import { fromPem, toPem } from './pem.ts';
+import { revocationExtensions } from './revocation-extensions.ts';
 
 /** Where the authority's secret lives between starts. The text holds private keys in clear: keep it readable to nobody else. */
 export interface SandboxStateStore {
@@ -23,6 +24,8 @@ export interface Identities {
   readonly root: Identity;
   readonly issuing: Identity;
   readonly timestamping: Identity;
+  /** Address below which the status of certificates is published; absent when it is not. Not part of the state. */
+  readonly baseUrl?: string;
 }
 
 const roles = ['root', 'issuing', 'timestamping'] as const;
@@ -31,8 +34,12 @@ const year = 365 * 24 * 3600 * 1000;
 /** Certificates begin a little in the past, so that a verifier whose clock is slow accepts them. */
 export const clockTolerance = 5 * 60 * 1000;
 
-/** Fresh keys and certificates: a root, an issuing authority below it, a time-stamp authority below the root. */
-export async function createIdentities(now: Date): Promise<Identities> {
+/**
+ * Fresh keys and certificates: a root, an issuing authority below it, a time-stamp authority below the root. With a
+ * `baseUrl` the latter two say that their status is published below it.
+ */
+export async function createIdentities(now: Date, baseUrl?: string): Promise<Identities> {
+  const extensions = baseUrl === undefined ? undefined : revocationExtensions(baseUrl, 'root');
   const rootName = authorityName('Cinnabar Sandbox Root CA');
   const rootKey = await generateKey('P-256');
   const issuer = { name: encodeName(rootName), key: rootKey };
@@ -41,7 +48,7 @@ export async function createIdentities(now: Date): Promise<Identities> {
     subject: readonly NameAttribute[],
     key: PrivateKey,
     years: number,
-    use: Pick<Parameters<typeof issueCertificate>[0], 'authority' | 'purposes'>,
+    use: Pick<CertificateTemplate, 'authority' | 'purposes' | 'extensions'>,
   ): Promise<Identity> => {
     const notAfter = new Date(now.getTime() + years * year);
     const certificate = await issueCertificate({ subject, spki: key.spki, issuer, notBefore, notAfter, ...use });
@@ -52,9 +59,11 @@ export async function createIdentities(now: Date): Promise<Identities> {
     root: await make(rootName, rootKey, 20, { authority: { pathLength: 1 } }),
     issuing: await make(authorityName('Cinnabar Sandbox Issuing CA'), await generateKey('P-256'), 15, {
       authority: { pathLength: 0 },
+      ...(extensions ? { extensions } : {}),
     }),
     timestamping: await make(authorityName('Cinnabar Sandbox TSA'), await generateKey('P-256'), 15, {
       purposes: timestamping,
+      ...(extensions ? { extensions } : {}),
     }),
   };
 }

@@ -68,7 +68,8 @@ export function readCertificate(source: Uint8Array | Tlv): Certificate {
   };
 }
 
-function readExtensions(wrapper: Tlv | undefined): ReadonlyMap<string, CertificateExtension> {
+/** Extensions in their explicit tag, of a certificate, a CRL or an OCSP response. */
+export function readExtensions(wrapper: Tlv | undefined): ReadonlyMap<string, CertificateExtension> {
   const extensions = new Map<string, CertificateExtension>();
   if (!wrapper) return extensions;
   for (const item of tlvChildren(expectTlv(readTlv(wrapper.content), derTag.sequence, 'the extensions'))) {
@@ -76,7 +77,7 @@ function readExtensions(wrapper: Tlv | undefined): ReadonlyMap<string, Certifica
     const id = readOid(parts[0]);
     const critical = parts.length === 3 && parts[1]?.tag === derTag.boolean && parts[1].content[0] !== 0;
     const value = expectTlv(parts.at(-1), derTag.octetString, 'the value of an extension').content;
-    if (extensions.has(id)) throw malformed(`has the extension ${id} twice`);
+    if (extensions.has(id)) throw malformed(`or its status list has the extension ${id} twice`);
     extensions.set(id, { critical, value });
   }
   return extensions;

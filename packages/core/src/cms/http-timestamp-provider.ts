@@ -1,8 +1,8 @@
-import { concatBytes } from '../bytes/index.ts';
 import { randomBytes, type DigestAlgorithm } from '../crypto/index.ts';
 import { CinnabarError } from '../error/index.ts';
 import type { ProviderIdentity, TimestampProvider } from '../provider/index.ts';
 import { checkChain, readTrustAnchors } from './chain.ts';
+import { httpExchange, type AuthorityFetch, type AuthorityFetchResponse } from './http-exchange.ts';
 import { buildTimestampRequest } from './timestamp-request.ts';
 import { readTimestampResponse } from './timestamp-response.ts';
 import { checkTimestampToken } from './timestamp-token.ts';
@@ -19,13 +19,7 @@ export type TimestampFetch = (
   },
 ) => Promise<TimestampFetchResponse>;
 
-export interface TimestampFetchResponse {
-  readonly ok: boolean;
-  readonly status: number;
-  readonly body: {
-    getReader(): { read(): Promise<{ done: boolean; value?: Uint8Array | undefined }>; cancel(): Promise<unknown> };
-  } | null;
-}
+export type TimestampFetchResponse = AuthorityFetchResponse;
 
 export interface HttpTimestampOptions {
   readonly url: string;
@@ -91,55 +85,17 @@ function nonce(): Uint8Array {
   return bytes;
 }
 
-async function exchange(options: HttpTimestampOptions, request: Uint8Array): Promise<Uint8Array> {
-  const signal = AbortSignal.timeout(options.timeoutMs ?? 10_000);
-  let onAbort = (): void => undefined;
-  const aborted = new Promise<never>((_, reject) => {
-    onAbort = () => reject(new CinnabarError('TIMESTAMP_TIMEOUT', 'The time-stamp authority did not answer in time.'));
-    signal.addEventListener('abort', onAbort, { once: true });
-  });
-  try {
-    return await Promise.race([send(options, request, signal), aborted]);
-  } catch (cause) {
-    if (cause instanceof CinnabarError) throw cause;
-    throw new CinnabarError('TIMESTAMP_UNREACHABLE', 'The time-stamp authority cannot be reached.', { cause });
-  } finally {
-    signal.removeEventListener('abort', onAbort);
-  }
-}
-
-async function send(
-  { url, fetch, maxBytes = 65_536 }: HttpTimestampOptions,
-  request: Uint8Array,
-  signal: AbortSignal,
-): Promise<Uint8Array> {
-  const response = await fetch(url, {
-    method: 'POST',
+function exchange(options: HttpTimestampOptions, request: Uint8Array): Promise<Uint8Array> {
+  return httpExchange({
+    url: options.url,
+    fetch: options.fetch as AuthorityFetch,
     headers: { 'content-type': 'application/timestamp-query', accept: 'application/timestamp-reply' },
-    body: concatBytes(request),
-    // A TSA has no reason to send us elsewhere, and following could reach a private address.
-    redirect: 'error',
-    signal,
+    body: request,
+    timeoutMs: options.timeoutMs ?? 10_000,
+    maxBytes: options.maxBytes ?? 65_536,
+    family: 'TIMESTAMP',
+    authority: 'time-stamp authority',
   });
-  if (!response.ok) {
-    throw new CinnabarError('TIMESTAMP_HTTP_STATUS', 'The time-stamp authority answered with an HTTP error.', {
-      details: { status: response.status },
-    });
-  }
-  const reader = response.body?.getReader();
-  const chunks: Uint8Array[] = [];
-  let length = 0;
-  for (let next = await reader?.read(); next && !next.done; next = await reader?.read()) {
-    length += next.value?.length ?? 0;
-    if (length > maxBytes) {
-      await reader?.cancel();
-      throw new CinnabarError('TIMESTAMP_TOO_LARGE', 'The answer of the time-stamp authority is too large.', {
-        details: { maxBytes },
-      });
-    }
-    if (next.value) chunks.push(next.value);
-  }
-  return concatBytes(...chunks);
 }
 
 async function requireValid(

@@ -33,3 +33,26 @@ export {
   type TimestampFetch,
   type TimestampFetchResponse,
 } from './http-timestamp-provider.ts';
+export { revocationSources, statesRevocation, type RevocationSources } from './revocation-sources.ts';
+export { findCrlEntry, readCrl, type Crl, type CrlEntry } from './crl.ts';
+export {
+  buildOcspRequest,
+  isIssuerOf,
+  publicKeyBits,
+  readOcspRequest,
+  readOcspResponse,
+  type OcspCertificateId,
+  type OcspResponse,
+  type OcspSingleResponse,
+} from './ocsp.ts';
+export {
+  checkCrl,
+  checkOcsp,
+  checkRevocation,
+  type RevocationAnswer,
+  type RevocationEvidence,
+  type RevocationQuestion,
+} from './check-revocation.ts';
+export type { AuthorityFetch, AuthorityFetchResponse } from './http-exchange.ts';
+export { httpRevocationProvider, type HttpRevocationOptions } from './http-revocation-provider.ts';
+export { gatherIssuers, gatherRevocation, type GatheredRevocation } from './gather-revocation.ts';

@@ -30,6 +30,8 @@ export interface SignedData {
   /** Encapsulated content; absent when the signature is detached. */
   readonly content?: Uint8Array;
   readonly certificates: readonly Certificate[];
+  /** RevocationInfoChoices: CRLs, and other formats under `[1]`. */
+  readonly revocationInfo: readonly Tlv[];
   readonly signers: readonly SignerInfo[];
 }
 
@@ -52,6 +54,7 @@ export function readSignedData(bytes: Uint8Array): SignedData {
   expectTlv(digestAlgorithms, derTag.set, 'the digest algorithms');
   const [contentType, content] = tlvChildren(expectTlv(encapsulated, derTag.sequence, 'the encapsulated content'));
   const certificates = rest.find((field) => field.tag === 0xa0);
+  const revocationInfo = rest.find((field) => field.tag === 0xa1);
   return {
     length: contentInfo.bytes.length,
     contentType: readOid(contentType),
@@ -62,6 +65,7 @@ export function readSignedData(bytes: Uint8Array): SignedData {
           .filter((item) => item.tag === derTag.sequence)
           .map(readCertificate)
       : [],
+    revocationInfo: revocationInfo ? tlvChildren(revocationInfo) : [],
     signers: tlvChildren(expectTlv(rest.at(-1), derTag.set, 'the signers')).map(readSignerInfo),
   };
 }

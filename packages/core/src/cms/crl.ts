@@ -1,0 +1,94 @@
+import { derTag, equalBytes, expectTlv, readTime, readTlv, tlvChildren, type Tlv } from '../bytes/index.ts';
+import { readAlgorithmIdentifier, type AlgorithmIdentifier } from '../crypto/index.ts';
+import { CinnabarError } from '../error/index.ts';
+import { readExtensions, type CertificateExtension } from './certificate.ts';
+import { oid } from './oids.ts';
+
+/** A certificate revocation list (RFC 5280 §5.1) as slices of the received bytes. */
+export interface Crl {
+  readonly der: Uint8Array;
+  /** The bytes its issuer signed. */
+  readonly tbs: Uint8Array;
+  /** DER of the issuer's Name. */
+  readonly issuer: Uint8Array;
+  readonly thisUpdate: Date;
+  readonly nextUpdate?: Date;
+  /** Concatenated entries, read only when one is looked for. */
+  readonly entries: Uint8Array;
+  readonly extensions: ReadonlyMap<string, CertificateExtension>;
+  readonly signatureAlgorithm: AlgorithmIdentifier;
+  readonly signature: Uint8Array;
+}
+
+export interface CrlEntry {
+  readonly revokedAt: Date;
+  /** CRLReason (RFC 5280 §5.3.1), when stated. */
+  readonly reason?: number;
+}
+
+const maxBytes = 32 << 20;
+const maxEntries = 500_000;
+const timeTags: readonly number[] = [derTag.utcTime, derTag.generalizedTime];
+
+/** @throws CinnabarError `ASN1_MALFORMED`, `CERTIFICATE_MALFORMED`, `CRL_MALFORMED`, `CRL_TOO_LARGE` beyond 32 MB */
+export function readCrl(bytes: Uint8Array): Crl {
+  if (bytes.length > maxBytes) throw tooLarge();
+  const whole = expectTlv(readTlv(bytes), derTag.sequence, 'a revocation list');
+  const [tbs, outerAlgorithm, signature] = tlvChildren(whole);
+  const fields = tlvChildren(expectTlv(tbs, derTag.sequence, 'the signed part of a revocation list'));
+  if (fields[0]?.tag === derTag.integer) fields.shift();
+  const [innerAlgorithm, issuer, thisUpdate, ...rest] = fields;
+  const outer = expectTlv(outerAlgorithm, derTag.sequence, "a revocation list's signature algorithm");
+  if (!innerAlgorithm || !equalBytes(outer.bytes, innerAlgorithm.bytes)) {
+    throw new CinnabarError('CRL_MALFORMED', 'The revocation list names two different signature algorithms.');
+  }
+  const nextUpdate = rest[0] && timeTags.includes(rest[0].tag) ? rest.shift() : undefined;
+  const entries = rest[0]?.tag === derTag.sequence ? rest.shift() : undefined;
+  return {
+    der: whole.bytes,
+    tbs: (tbs as Tlv).bytes,
+    issuer: expectTlv(issuer, derTag.sequence, "a revocation list's issuer").bytes,
+    thisUpdate: readTime(thisUpdate),
+    ...(nextUpdate ? { nextUpdate: readTime(nextUpdate) } : {}),
+    entries: entries?.content ?? new Uint8Array(),
+    extensions: readExtensions(rest.find(({ tag }) => tag === 0xa0)),
+    signatureAlgorithm: readAlgorithmIdentifier(outer),
+    signature: expectTlv(signature, derTag.bitString, "a revocation list's signature").content.subarray(1),
+  };
+}
+
+/**
+ * The entry of a serial number (content octets), undefined when it is not on the list.
+ * @throws CinnabarError `ASN1_MALFORMED`, `CRL_UNSUPPORTED` for entries of another issuer (indirect lists),
+ *   `CRL_TOO_LARGE` beyond 500 000 entries
+ */
+export function findCrlEntry({ entries }: Crl, serialNumber: Uint8Array): CrlEntry | undefined {
+  let count = 0;
+  for (let at = 0; at < entries.length;) {
+    if (++count > maxEntries) throw tooLarge();
+    const entry = readTlv(entries, at);
+    at += entry.bytes.length;
+    const serial = expectTlv(readTlv(entry.content), derTag.integer, 'the serial number of an entry');
+    if (!equalBytes(serial.content, serialNumber)) continue;
+    const [, revokedAt, ...rest] = tlvChildren(entry);
+    return { revokedAt: readTime(revokedAt), ...entryReason(rest[0]) };
+  }
+  return undefined;
+}
+
+function entryReason(wrapper: Tlv | undefined): Pick<CrlEntry, 'reason'> {
+  // Entry extensions stand in a plain SEQUENCE; readExtensions looks inside an explicit tag.
+  const extensions = readExtensions(wrapper && { tag: 0xa0, bytes: wrapper.bytes, content: wrapper.bytes });
+  const reason = extensions.get(oid.crlReason);
+  for (const [id, { critical }] of extensions) {
+    if (critical && id !== oid.crlReason) {
+      throw new CinnabarError('CRL_UNSUPPORTED', `An entry of the revocation list has the critical extension ${id}.`);
+    }
+  }
+  const value = reason && readTlv(reason.value).content[0];
+  return value === undefined ? {} : { reason: value };
+}
+
+function tooLarge(): CinnabarError {
+  return new CinnabarError('CRL_TOO_LARGE', 'The revocation list is larger than is read.');
+}

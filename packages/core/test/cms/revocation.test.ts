@@ -1,0 +1,187 @@
+import { derBoolean, derContext, der, derInteger, derSequence, latin1ToBytes } from '@cinnabar/core/bytes';
+import {
+  checkRevocation,
+  oid,
+  readCertificate,
+  readCrl,
+  readOcspResponse,
+  type RevocationAnswer,
+} from '@cinnabar/core/cms';
+import { assert } from 'chai';
+
+import { identity, type TestIdentity } from '../support/craft-cms.ts';
+import { authorityAndSubject, crlFor, delegate, fromNow, issuing, ocspFor } from '../support/craft-revocation.ts';
+import { flipped } from '../support/signing.ts';
+import { thrownBy } from '../support/throws.ts';
+
+interface Given {
+  readonly ocsps?: readonly Uint8Array[];
+  readonly crls?: readonly Uint8Array[];
+  readonly at?: Date;
+}
+
+describe('revocation status', () => {
+  let pki: { authority: TestIdentity; subject: TestIdentity };
+  before(async () => {
+    pki = await authorityAndSubject();
+  });
+
+  function status({ ocsps = [], crls = [], at = fromNow(0) }: Given): Promise<RevocationAnswer | undefined> {
+    const [certificate, issuer] = [readCertificate(pki.subject.der), readCertificate(pki.authority.der)];
+    return checkRevocation(
+      { certificate, issuer, at, now: fromNow(0) },
+      { certificates: [], ocsps: ocsps.map(readOcspResponse), crls: crls.map(readCrl) },
+    );
+  }
+
+  async function verdict(given: Given): Promise<string | undefined> {
+    const answer = await status(given);
+    return answer && (answer.problem?.code ?? answer.status);
+  }
+
+  describe('by OCSP (RFC 6960)', () => {
+    it('is good when the issuer or its delegate says so', async () => {
+      assert.equal(await verdict({ ocsps: [await ocspFor(pki)] }), 'GOOD');
+      const responder = await delegate(pki.authority);
+      const answer = await status({ ocsps: [await ocspFor(pki, { responder })] });
+      assert.equal(answer?.status, 'GOOD');
+      assert.deepEqual(answer?.responder?.der, responder.der);
+    });
+
+    it('is revoked, with moment and reason', async () => {
+      const at = new Date('2026-01-02T03:04:05Z');
+      const answer = await status({ ocsps: [await ocspFor(pki, { status: { at, reason: 1 } })] });
+      assert.deepEqual([answer?.status, answer?.revokedAt, answer?.reason], ['REVOKED', at, 1]);
+    });
+
+    it('is not known when the responder does not know', async () => {
+      assert.equal(await verdict({ ocsps: [await ocspFor(pki, { status: 'unknown' })] }), 'OCSP_UNKNOWN');
+    });
+
+    it('does not take an answer about another serial number or by another authority (anchor A-52)', async () => {
+      const other = await identity('Subject', { by: pki.authority });
+      assert.isUndefined(await status({ ocsps: [await ocspFor({ ...pki, subject: other })] }));
+      const namesake = await authorityAndSubject();
+      assert.isUndefined(await status({ ocsps: [await ocspFor({ ...namesake, subject: pki.subject })] }));
+    });
+
+    it('does not take an answer by a stranger, or by a certificate that is none for OCSP', async () => {
+      const stranger = await identity('Authority');
+      assert.equal(await verdict({ ocsps: [await ocspFor(pki, { responder: stranger })] }), 'OCSP_SIGNATURE_INVALID');
+      const elsewhere = await delegate((await authorityAndSubject()).authority);
+      assert.equal(
+        await verdict({ ocsps: [await ocspFor(pki, { responder: elsewhere })] }),
+        'OCSP_RESPONDER_NOT_ALLOWED',
+      );
+      const colleague = await identity('Colleague', { by: pki.authority });
+      assert.equal(
+        await verdict({ ocsps: [await ocspFor(pki, { responder: colleague })] }),
+        'OCSP_RESPONDER_NOT_ALLOWED',
+      );
+    });
+
+    it('does not take a changed answer', async () => {
+      const response = await ocspFor(pki);
+      assert.equal(await verdict({ ocsps: [flipped(response, response.length - 3)] }), 'OCSP_SIGNATURE_INVALID');
+    });
+
+    it('wants to know whether a delegate without nocheck was revoked itself', async () => {
+      const responder = await delegate(pki.authority, false);
+      const ocsps = [await ocspFor(pki, { responder, thisUpdate: fromNow(-0.5) })];
+      assert.equal(await verdict({ ocsps }), 'OCSP_RESPONDER_NOT_CHECKED');
+      // Current when the responder spoke, too old to answer for the subject itself.
+      const list = { thisUpdate: fromNow(-0.9), nextUpdate: fromNow(-0.4) };
+      const about = { authority: pki.authority, subject: responder };
+      assert.equal((await status({ ocsps, crls: [await crlFor(about, list)] }))?.source, 'OCSP');
+      assert.equal(await verdict({ ocsps, crls: [await crlFor(about, list)] }), 'GOOD');
+      const revoked = await crlFor(about, { ...list, revokedAt: fromNow(-0.95) });
+      assert.notEqual(await verdict({ ocsps, crls: [revoked] }), 'GOOD');
+    });
+
+    it('takes an answer only for the moments it speaks about', async () => {
+      const early = await ocspFor(pki, { thisUpdate: fromNow(-0.9), nextUpdate: fromNow(-0.5) });
+      assert.equal(await verdict({ ocsps: [early] }), 'REVOCATION_STALE');
+      assert.equal(await verdict({ ocsps: [early], at: fromNow(-0.6) }), 'GOOD');
+      assert.equal(await verdict({ ocsps: [early], at: fromNow(-1) }), 'GOOD');
+      const open = await ocspFor(pki, { thisUpdate: fromNow(-0.9) });
+      assert.equal(await verdict({ ocsps: [open], at: fromNow(-1) }), 'GOOD');
+      const late = await ocspFor(pki, { thisUpdate: fromNow(0.5) });
+      assert.equal(await verdict({ ocsps: [late] }), 'REVOCATION_FROM_FUTURE');
+    });
+
+    it('says why a responder gave no answer', async () => {
+      const error = await thrownBy(() => readOcspResponse(derSequence(der(0x0a, Uint8Array.of(6)))));
+      assert.deepEqual([error.code, error.details['status']], ['OCSP_REFUSED', 6]);
+    });
+  });
+
+  describe('by CRL (RFC 5280)', () => {
+    it('is good when not listed, revoked when listed', async () => {
+      assert.equal(await verdict({ crls: [await crlFor(pki)] }), 'GOOD');
+      const revokedAt = new Date('2026-01-02T03:04:05Z');
+      const answer = await status({ crls: [await crlFor(pki, { revokedAt, reason: 4 })] });
+      assert.deepEqual([answer?.status, answer?.revokedAt, answer?.reason], ['REVOKED', revokedAt, 4]);
+    });
+
+    it('takes an expired list for what it proves: a revocation, never that there is none', async () => {
+      const old = { thisUpdate: fromNow(-48), nextUpdate: fromNow(-24) };
+      assert.equal(await verdict({ crls: [await crlFor(pki, old)] }), 'REVOCATION_STALE');
+      assert.equal(await verdict({ crls: [await crlFor(pki, { ...old, revokedAt: fromNow(-50) })] }), 'REVOKED');
+    });
+
+    it('does not take a list by another authority of the same name, or by one that may not sign lists', async () => {
+      const namesake = await authorityAndSubject();
+      const foreign = await crlFor({ ...namesake, subject: pki.subject });
+      assert.equal(await verdict({ crls: [foreign] }), 'CRL_SIGNATURE_INVALID');
+      assert.isUndefined(await status({ crls: [await crlFor(pki, { issuer: issuing(pki.subject) })] }));
+    });
+
+    it('does not take a list from after the certificate expired, unless it keeps expired ones', async () => {
+      const expired = await authorityAndSubject({ notBefore: fromNow(-48), notAfter: fromNow(-24) });
+      const question = {
+        certificate: readCertificate(expired.subject.der),
+        issuer: readCertificate(expired.authority.der),
+        at: fromNow(-30),
+        now: fromNow(0),
+      };
+      const ask = async (crl: Uint8Array): Promise<string | undefined> => {
+        const answer = await checkRevocation(question, { certificates: [], ocsps: [], crls: [readCrl(crl)] });
+        return answer?.problem?.code ?? answer?.status;
+      };
+      assert.equal(await ask(await crlFor(expired)), 'REVOCATION_AFTER_EXPIRY');
+      const since = der(0x18, latin1ToBytes('20000101000000Z'));
+      const keeps = { oid: oid.expiredCertsOnCrl, critical: false, value: since };
+      assert.equal(await ask(await crlFor(expired, { extensions: [keeps] })), 'GOOD');
+    });
+
+    const scopes: readonly (readonly [string, string, Uint8Array])[] = [
+      ['only changes (delta)', oid.deltaCrlIndicator, derInteger(1)],
+      ['only some reasons', oid.issuingDistributionPoint, derSequence(der(0x83, Uint8Array.of(1, 0x40)))],
+      ['only authorities', oid.issuingDistributionPoint, derSequence(der(0x82, Uint8Array.of(0xff)))],
+      [
+        'another partition',
+        oid.issuingDistributionPoint,
+        derSequence(derContext(0, derContext(0, der(0x86, latin1ToBytes('http://elsewhere/'))))),
+      ],
+      ['what nobody understands', '1.2.3.4', derBoolean(true)],
+    ];
+    for (const [what, id, value] of scopes) {
+      it(`does not take a list of ${what}`, async () => {
+        const crl = await crlFor(pki, { extensions: [{ oid: id, critical: true, value }] });
+        assert.equal(await verdict({ crls: [crl] }), 'CRL_UNSUPPORTED');
+      });
+    }
+
+    it('reads nothing but lists', async () => {
+      assert.equal((await thrownBy(() => readCrl(pki.subject.der))).code, 'CRL_MALFORMED');
+      assert.equal((await thrownBy(() => readCrl(new Uint8Array((32 << 20) + 1)))).code, 'CRL_TOO_LARGE');
+    });
+  });
+
+  it('lets a revocation win over a good answer, and a current answer over an old one', async () => {
+    const good = await ocspFor(pki);
+    assert.equal(await verdict({ ocsps: [good], crls: [await crlFor(pki, { revokedAt: fromNow(-0.5) })] }), 'REVOKED');
+    const old = await crlFor(pki, { thisUpdate: fromNow(-48), nextUpdate: fromNow(-24) });
+    assert.equal(await verdict({ ocsps: [good], crls: [old] }), 'GOOD');
+  });
+});
