@@ -1,17 +1,20 @@
 #!/usr/bin/env node
 /**
- * Starts the command line under whatever Node runs this: the built modules where they are installed, the sources where
- * they lie beside (a checkout), which take the Node the checkout pins.
+ * Starts the command line under whatever Node runs this: the built modules of an installed package, or the sources of a
+ * checkout, which take the Node the checkout pins.
  */
 import { spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const sources = fileURLToPath(new URL('../src/main.ts', import.meta.url));
+// The built modules of a checkout may be older than its sources, so they are not asked.
+const installed = import.meta.url.includes('/node_modules/');
 
-if (existsSync(sources)) {
+if (installed) {
+  await import('../dist/main.js');
+} else {
+  const sources = fileURLToPath(new URL('../src/main.ts', import.meta.url));
   const flags = ['--conditions=source', '--disable-warning=ExperimentalWarning'];
   const { status, signal, error } = spawnSync(pinnedNode(), [...flags, sources, ...process.argv.slice(2)], {
     stdio: 'inherit',
@@ -21,8 +24,6 @@ if (existsSync(sources)) {
     process.exitCode = 70;
   } else if (signal) process.kill(process.pid, signal);
   else process.exitCode = status;
-} else {
-  await import('../dist/main.js');
 }
 
 /** Node of the `node` package; this one when it is not there. */
