@@ -1,7 +1,9 @@
-import { httpTimestampProvider } from '@cinnabar/core/cms';
-import type { SignerSubject, SigningProvider, TimestampProvider } from '@cinnabar/core/provider';
+import { httpRevocationProvider, httpTimestampProvider, type AuthorityFetchResponse } from '@cinnabar/core/cms';
+import type { RevocationProvider, SignerSubject, SigningProvider, TimestampProvider } from '@cinnabar/core/provider';
 
 import { toPem } from './pem.ts';
+import { RevocationAuthority } from './revocation-authority.ts';
+import type { SandboxIssuer } from './revocation-extensions.ts';
 import {
   issueSigner,
   SandboxSigningProvider,
@@ -21,6 +23,11 @@ import { answerTimestampRequest } from './timestamp-authority.ts';
 export interface SandboxOptions {
   /** The clock certificates and time-stamps are made by; the platform's when absent. */
   readonly now?: () => Date;
+  /**
+   * Address, without a slash at its end, below which the host serves `ocsp`, `root.crl`, `issuing.crl`, `root.cer` and
+   * `issuing.cer`. Certificates then point there, and verifiers will want to know their status. Absent: they do not.
+   */
+  readonly baseUrl?: string;
 }
 
 /**
@@ -30,15 +37,18 @@ export interface SandboxOptions {
 export class SandboxAuthority {
   readonly #identities: Identities;
   readonly #now: () => Date;
+  readonly #revocation: RevocationAuthority;
 
   private constructor(identities: Identities, options: SandboxOptions) {
-    this.#identities = identities;
+    const { baseUrl } = options;
+    this.#identities = baseUrl === undefined ? identities : { ...identities, baseUrl };
     this.#now = options.now ?? (() => new Date());
+    this.#revocation = new RevocationAuthority(identities, this.#now);
   }
 
   /** A new authority that lives as long as this object. */
   static async create(options: SandboxOptions = {}): Promise<SandboxAuthority> {
-    return new SandboxAuthority(await createIdentities(options.now?.() ?? new Date()), options);
+    return new SandboxAuthority(await createIdentities(options.now?.() ?? new Date(), options.baseUrl), options);
   }
 
   /**
@@ -48,7 +58,7 @@ export class SandboxAuthority {
   static async open(store: SandboxStateStore, options: SandboxOptions = {}): Promise<SandboxAuthority> {
     let state = await store.load();
     if (state === undefined) {
-      const fresh = await serializeIdentities(await createIdentities(options.now?.() ?? new Date()));
+      const fresh = await serializeIdentities(await createIdentities(options.now?.() ?? new Date(), options.baseUrl));
       await store.save(fresh);
       // Two processes may start at once; both go on with what the store kept.
       state = (await store.load()) ?? fresh;
@@ -84,20 +94,65 @@ export class SandboxAuthority {
     return answerTimestampRequest(request, this.#identities, this.#now());
   }
 
+  /**
+   * Revokes a certificate issued here, from `at` (now when absent). What is revoked is known as long as this object
+   * lives; a second revocation of the same certificate changes nothing.
+   * @throws CinnabarError `SANDBOX_NOT_ISSUED_HERE`
+   */
+  revoke(certificate: Uint8Array, options: { readonly at?: Date; readonly reason?: number } = {}): void {
+    this.#revocation.revoke(certificate, options.at ?? this.#now(), options.reason);
+  }
+
+  /** DER OCSPResponse to a DER OCSPRequest (RFC 6960). Never throws on bad requests. */
+  handleOcspRequest(request: Uint8Array): Promise<Uint8Array> {
+    return this.#revocation.answer(request);
+  }
+
+  /** DER CRL of the root or of the authority that issues to signers, fresh and good for seven days. */
+  crl(issuer: SandboxIssuer): Promise<Uint8Array> {
+    return this.#revocation.crl(issuer);
+  }
+
+  /** DER certificate of the root or of the authority that issues to signers. */
+  issuerCertificate(issuer: SandboxIssuer): Uint8Array {
+    return this.#identities[issuer].certificate.der;
+  }
+
+  /** What is published below the base address without a network between; answers are taken like those over HTTP. */
+  revocationProvider(): RevocationProvider {
+    const publish = async (path: string, body: Uint8Array | undefined): Promise<Uint8Array | undefined> => {
+      if (path === 'ocsp' && body) return this.handleOcspRequest(body);
+      const [, issuer, kind] = /^(root|issuing)\.(crl|cer)$/.exec(path) ?? [];
+      if (issuer !== 'root' && issuer !== 'issuing') return undefined;
+      return kind === 'crl' ? this.crl(issuer) : this.issuerCertificate(issuer);
+    };
+    const base = `${this.#identities.baseUrl}/`;
+    return httpRevocationProvider({
+      provider: { id: 'cinnabar-sandbox', assurance: 'simulated' },
+      allow: (url) => url.startsWith(base),
+      cacheMs: 0,
+      fetch: async (url, { body }) => responseOf(await publish(url.slice(base.length), body)),
+    });
+  }
+
   /** This TSA without a network between, for pages and tests; answers go through the same checks as one over HTTP. */
   timestampProvider(): TimestampProvider {
     return httpTimestampProvider({
       url: 'sandbox:tsa',
       provider: { id: 'cinnabar-sandbox', assurance: 'simulated' },
       trust: this.trustAnchors,
-      fetch: async (_url, { body }) => {
-        const answers = [await this.handleTimestampRequest(body)];
-        const read = async (): Promise<{ done: boolean; value?: Uint8Array }> => {
-          const value = answers.shift();
-          return value ? { done: false, value } : { done: true };
-        };
-        return { ok: true, status: 200, body: { getReader: () => ({ read, cancel: async () => undefined }) } };
-      },
+      fetch: async (_url, { body }) => responseOf(await this.handleTimestampRequest(body)),
     });
   }
+}
+
+/** An HTTP answer with this body, or 404. */
+function responseOf(bytes: Uint8Array | undefined): AuthorityFetchResponse {
+  const chunks = bytes ? [bytes] : [];
+  const read = async (): Promise<{ done: boolean; value?: Uint8Array }> => {
+    const value = chunks.shift();
+    return value ? { done: false, value } : { done: true };
+  };
+  const body = { getReader: () => ({ read, cancel: async () => undefined }) };
+  return { ok: bytes !== undefined, status: bytes ? 200 : 404, body };
 }

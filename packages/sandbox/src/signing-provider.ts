@@ -11,6 +11,7 @@ import type {
 } from '@cinnabar/core/provider';
 
 import { issueCertificate, type NameAttribute } from './issue-certificate.ts';
+import { revocationExtensions } from './revocation-extensions.ts';
 import { clockTolerance, sandboxMark, type Identities } from './state.ts';
 
 /** What a signer's certificate is like. */
@@ -119,7 +120,7 @@ export interface IssuedSigner {
  * @throws CinnabarError `SIGNING_SUBJECT_INVALID`
  */
 export async function issueSigner(
-  { issuing, root }: Identities,
+  { issuing, root, baseUrl }: Identities,
   subject: SignerSubject,
   now: Date,
   { keyKind = 'P-256', validity = defaultValidity }: IssueOptions,
@@ -134,6 +135,7 @@ export async function issueSigner(
     notAfter: new Date(Math.min(now.getTime() + validity, issuing.certificate.notAfter.getTime())),
     // Viewers built on NSS know no document signing: to them a signer is one who may sign mail.
     purposes: { oids: [oid.documentSigning, oid.emailProtection], critical: false },
+    ...(baseUrl === undefined ? {} : { extensions: revocationExtensions(baseUrl, 'issuing') }),
   });
   return { key, certificates: [certificate, issuing.certificate.der, root.certificate.der] };
 }
