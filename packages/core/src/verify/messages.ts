@@ -14,6 +14,7 @@ const findingTexts: Readonly<Record<string, Texts>> = {
   'document-information': ['The document information was changed.', '文档信息被修改。', '文件資訊被修改。'],
   metadata: ['The metadata were changed.', '元数据被修改。', '中繼資料被修改。'],
   'validation-data': ['Validation data were added.', '添加了验证数据。', '加入了驗證資料。'],
+  'validation-data-lost': ['Validation data were removed.', '验证数据被删除。', '驗證資料被刪除。'],
   extensions: ['Extensions were declared.', '声明了扩展。', '宣告了擴充。'],
   version: ['A newer PDF version was declared.', '声明了更新的 PDF 版本。', '宣告了較新的 PDF 版本。'],
   structure: ['The structure for assistive technology was changed.', '辅助阅读结构被修改。', '輔助閱讀結構被修改。'],

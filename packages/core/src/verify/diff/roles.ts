@@ -36,7 +36,7 @@ interface RoleDefinition {
   readonly rest: Role;
   /** Roles of this kind are found first: what else leads to these objects refers back to them. */
   readonly tier: 0 | 1 | 2;
-  /** Must stay the same object, not only an equal one. */
+  /** Must stay the same object, not only an equal one, unless a rule for its entry says otherwise. */
   readonly identity?: true;
   /** May only be given up when it serves nothing else. */
   readonly exclusive?: true;
@@ -74,7 +74,7 @@ export const roles: Readonly<Record<Role, RoleDefinition>> = {
   },
   kids: { rest: 'field', tier: 0, ofField: true },
   appearances: { rest: 'appearance', tier: 0, exclusive: true, ofField: true },
-  appearance: { rest: 'appearancePart', tier: 0, ofField: true },
+  appearance: { rest: 'appearancePart', tier: 0, identity: true, ofField: true },
   value: { rest: 'fixed', tier: 0, ofField: true },
   pageList: { rest: 'page', tier: 0 },
   // A page, or a node of the page tree.

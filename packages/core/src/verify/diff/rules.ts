@@ -1,5 +1,6 @@
 import type { Change } from './change.ts';
 import type { ModificationLevel } from './level.ts';
+import { losesMaterial } from './validation-material.ts';
 import {
   addsSignatureField,
   appearanceMayChange,
@@ -39,6 +40,7 @@ export const rules: readonly Rule[] = [
   { id: 'file-identifier', level: 'NONE', role: 'trailer', keys: ['ID'], when: keepsFirstIdentifier },
   { id: 'document-information', level: 'LTA_UPDATES', role: 'information', warn: true },
   { id: 'metadata', level: 'LTA_UPDATES', role: 'metadata', warn: true },
+  { id: 'validation-data-lost', level: 'LTA_UPDATES', role: 'validationData', when: losesMaterial, warn: true },
   { id: 'validation-data', level: 'LTA_UPDATES', role: 'validationData' },
   { id: 'extensions', level: 'LTA_UPDATES', role: 'extensions' },
   { id: 'version', level: 'LTA_UPDATES', role: 'catalog', keys: ['Version'], when: raisesVersion },
