@@ -131,14 +131,14 @@ const cases: readonly Case[] = [
     update: {
       set: { 8: fieldBodies.company(`/AP << /N ${fresh} 0 R >>`), [fresh]: face('Salary 80000') },
     },
-    rule: 'unexplained',
+    rule: 'replaced',
     path: /\/Fields\[1\]\/AP\/N$/,
   },
   {
     attack: 'A-24 face of a mark after it was signed',
     base: { 15: fieldBodies.mark('/AP << /N 13 0 R >>') },
     update: { set: { 15: fieldBodies.mark(`/AP << /N ${fresh} 0 R >>`), [fresh]: face('forged') } },
-    rule: 'unexplained',
+    rule: 'replaced',
     path: /\/Fields\[4\]\/AP\/N$/,
   },
   {
@@ -176,7 +176,7 @@ const cases: readonly Case[] = [
     attack: 'A-26 face taken from what the signed file kept ready',
     base: { 3: bodies.page('/PieceInfo << /Hidden 24 0 R >>'), 24: face('80000') },
     update: { set: { 10: fieldBodies.salary('/V (8000) /AP << /N 24 0 R >>') } },
-    rule: 'unexplained',
+    rule: 'replaced',
     path: /\/Fields\[2\]\/AP\/N$/,
   },
   {
@@ -458,7 +458,7 @@ describe('honest changes after signing are not flagged', () => {
     const twice = await sign(once, 'sig-company', { request: { appearances: [mark, mark] } });
     const report = await verify(twice.bytes);
     assert.equal(report.verdict, 'PASSED');
-    const rules = report.signatures[0]?.modifications.findings.map(({ rule, field: name }) => `${rule} ${name}`);
+    const rules = report.signatures[0]?.modifications.findings.map(({ rule, field: name }) => `${rule} ${name}`) ?? [];
     assert.include(rules, 'field-appearance sig-company-mark-2');
   });
 });

@@ -1,0 +1,189 @@
+import { bytesToBase64, bytesToHex, joinParts, latin1ToBytes, bytesToLatin1, concatBytes } from '@cinnabar/core/bytes';
+import { digest } from '@cinnabar/core/crypto';
+import { prepareSignature } from '@cinnabar/core/sign';
+import { assert } from 'chai';
+
+import { noFonts, requestFor, sandbox, sign } from '../support/signing.ts';
+import {
+  append,
+  bodies,
+  face,
+  fieldBodies,
+  objects,
+  reportOn,
+  signedContract,
+  summary,
+  verify,
+  type Update,
+} from './kit.ts';
+
+const fresh = objects.nextFree + 10;
+
+/** The worker's field with a lock. */
+const locked = (lock: string): Record<number, string> => ({
+  7: `<< /Type /Annot /Subtype /Widget /FT /Sig /T (sig-worker) /F 4 /Rect [72 500 272 650] /P 3 0 R /Lock << /Type /SigFieldLock ${lock} >> >>`,
+});
+const noFields = '/Action /Include /Fields []';
+
+const remarkFilled: Update = { set: { 11: fieldBodies.remark('/V (none) /AP << /N 13 0 R >>') } };
+const dssAdded: Update = {
+  set: { 1: bodies.catalog(`/DSS << /Certs [${fresh} 0 R] >>`), [fresh]: '<< /Length 1 >>\nstream\n0\nendstream' },
+};
+const structureExtended: Update = {
+  set: { 23: `<< /Type /StructTreeRoot /K [${fresh} 0 R] >>`, [fresh]: '<< /Type /StructElem /S /P /P 23 0 R >>' },
+};
+const annotationAdded: Update = {
+  set: {
+    3: bodies.page('', `7 0 R 8 0 R 10 0 R 11 0 R 15 0 R 16 0 R 17 0 R 18 0 R 20 0 R ${fresh} 0 R`),
+    [fresh]: `<< /Type /Annot /Subtype /FreeText /Rect [72 760 300 790] /Contents (Salary 80000) /AP << /N ${fresh + 1} 0 R >> /P 3 0 R >>`,
+    [fresh + 1]: face('Salary 80000'),
+  },
+};
+const annotationChanged: Update = {
+  set: { 20: '<< /Type /Annot /Subtype /Text /Rect [500 800 520 820] /Contents (final) /P 3 0 R >>' },
+};
+const annotationRemoved: Update = {
+  set: { 3: bodies.page('', '7 0 R 8 0 R 10 0 R 11 0 R 15 0 R 16 0 R 17 0 R 18 0 R') },
+};
+
+type Outcome = readonly [level: string, permitted: boolean, problem?: string];
+
+const rows: readonly (readonly [name: string, lock: string, update: Update, outcome: Outcome])[] = [
+  ['without MDP: annotations are warned of (DS-13)', '', annotationAdded, ['ANNOTATIONS', true, 'LATER_ANNOTATION']],
+  ['without MDP: a changed annotation too', '', annotationChanged, ['ANNOTATIONS', true, 'LATER_ANNOTATION']],
+  ['without MDP: a removed annotation too', '', annotationRemoved, ['ANNOTATIONS', true, 'LATER_ANNOTATION']],
+  [
+    'A-23 P3 permits annotations, visibly',
+    `${noFields} /P 3`,
+    annotationAdded,
+    ['ANNOTATIONS', true, 'LATER_ANNOTATION'],
+  ],
+  ['A-23 P2 does not', `${noFields} /P 2`, annotationAdded, ['ANNOTATIONS', false, 'LATER_CHANGES_FORBIDDEN']],
+  ['P2 permits filling', `${noFields} /P 2`, remarkFilled, ['FORM_FILLING', true]],
+  ['P1 does not', `${noFields} /P 1`, remarkFilled, ['FORM_FILLING', false, 'LATER_CHANGES_FORBIDDEN']],
+  ['P1 permits validation data (ISO 32000-2)', `${noFields} /P 1`, dssAdded, ['LTA_UPDATES', true]],
+  ['a P that is no level is the strictest', `${noFields} /P 7`, remarkFilled, ['FORM_FILLING', false]],
+  ['structure extended is warned of (DS-16)', '', structureExtended, ['FORM_FILLING', true, 'LATER_STRUCTURE']],
+  ['structure extended at P1 is refused', `${noFields} /P 1`, structureExtended, ['FORM_FILLING', false]],
+  ['A-28 a locked field filled', '/Action /Include /Fields [(remark)]', remarkFilled, ['FORM_FILLING', false]],
+  [
+    'A-28 a field whose name only begins alike',
+    '/Action /Include /Fields [(rem)]',
+    remarkFilled,
+    ['FORM_FILLING', true],
+  ],
+  ['a field above it locked', '/Action /Include /Fields [(salary) (remark.a)]', remarkFilled, ['FORM_FILLING', true]],
+  ['all fields locked', '/Action /All', remarkFilled, ['FORM_FILLING', false]],
+  ['all locked but this', '/Action /Exclude /Fields [(remark)]', remarkFilled, ['FORM_FILLING', true]],
+  ['all locked but another', '/Action /Exclude /Fields [(salary)]', remarkFilled, ['FORM_FILLING', false]],
+];
+
+describe('what a signature permits', () => {
+  for (const [name, lock, update, [level, permitted, problem]] of rows) {
+    it(name, async () => {
+      const signed = await signedContract(lock ? locked(lock) : {});
+      const report = await reportOn(append(signed, update));
+      assert.deepEqual(
+        [report.modifications.level, report.modifications.permitted],
+        [level, permitted],
+        summary(report),
+      );
+      assert.equal(report.indication, permitted ? 'TOTAL_PASSED' : 'TOTAL_FAILED');
+      if (problem) assert.include(summary(report).split('\n'), problem);
+    });
+  }
+
+  it('a locked change is named after the field', async () => {
+    const report = await reportOn(append(await signedContract(locked('/Action /All')), remarkFilled));
+    const finding = report.modifications.findings.find(({ rule }) => rule === 'locked-field');
+    assert.deepEqual([finding?.field, finding?.path], ['remark', '/Root/AcroForm/Fields[3]/V']);
+    assert.include(finding?.message, 'remark');
+  });
+
+  it('a certification holds for what follows, whoever signed last', async () => {
+    // The dictionary that is signed first gets the first free number.
+    const base = { 1: bodies.catalog(`/Perms << /DocMDP ${objects.nextFree} 0 R >>`) };
+    const signed = await signedContract(base);
+    const report = await reportOn(append(signed, annotationAdded));
+    assert.deepEqual([report.modifications.level, report.modifications.permitted], ['ANNOTATIONS', false]);
+    assert.isTrue((await reportOn(append(signed, remarkFilled))).modifications.permitted);
+  });
+
+  it('one signature in two fields is one, with two names, warned of (DS-19)', async () => {
+    const { signatures, verdict } = await verify(
+      await signedContract({ 8: fieldBodies.company(`/V ${objects.nextFree} 0 R`) }),
+    );
+    assert.deepEqual(
+      signatures.map(({ fieldNames }) => fieldNames),
+      [['sig-worker', 'sig-company']],
+    );
+    assert.isTrue(signatures[0]?.problems.some(({ code }) => code === 'SIGNATURE_SHARED'));
+    assert.equal(verdict, 'PASSED');
+  });
+
+  describe('validation data rewritten (DS-43)', () => {
+    const material = (text: string): string => `<< /Length ${text.length} >>\nstream\n${text}\nendstream`;
+    const base = {
+      1: bodies.catalog('/DSS 24 0 R'),
+      24: '<< /Certs [25 0 R 26 0 R] /VRI << /AB << /Cert [25 0 R] >> >> >>',
+      25: material('first'),
+      26: material('second'),
+    };
+    const lost = ['LATER_VALIDATION_DATA_LOST'];
+    const updates: Record<string, readonly [Update, readonly string[]]> = {
+      'VRI removed, all material there': [{ set: { 24: '<< /Certs [26 0 R 25 0 R] >>' } }, []],
+      'written anew, all material there': [{ set: { 24: '<< /Certs [34 0 R 25 0 R] >>', 34: material('second') } }, []],
+      'material lost': [{ set: { 24: '<< /Certs [25 0 R] >>' } }, lost],
+      'material replaced': [{ set: { 26: material('zecond') } }, lost],
+    };
+    for (const [name, [update, warnings]] of Object.entries(updates)) {
+      it(name, async () => {
+        const report = await reportOn(append(await signedContract(base), update));
+        assert.deepEqual([report.modifications.level, report.modifications.permitted], ['LTA_UPDATES', true]);
+        assert.deepEqual(
+          report.problems.filter(({ severity }) => severity === 'warning').map(({ code }) => code),
+          warnings,
+        );
+      });
+    }
+  });
+
+  it('a document time-stamp at P1 is permitted', async () => {
+    const signed = await signedContract(locked(`${noFields} /P 1`));
+    const stamped = await documentTimestamp(signed);
+    const report = await verify(stamped);
+    assert.deepEqual(
+      report.signatures.map(({ kind, modifications }) => [kind, modifications.level, modifications.permitted]),
+      [
+        ['signature', 'LTA_UPDATES', true],
+        ['timestamp', 'NONE', true],
+      ],
+      summary(await reportOn(stamped)),
+    );
+    assert.equal(report.verdict, 'PASSED');
+  });
+
+  it('another signature at P1 is not', async () => {
+    const signed = await signedContract(locked(`${noFields} /P 1`));
+    const report = await reportOn((await sign(signed, 'sig-company')).bytes);
+    assert.deepEqual([report.modifications.level, report.modifications.permitted], ['FORM_FILLING', false]);
+  });
+});
+
+/** `bytes` with a document time-stamp of the sandbox in the company's field. */
+async function documentTimestamp(bytes: Uint8Array): Promise<Uint8Array> {
+  const { parts, prepared } = await prepareSignature(bytes, requestFor('sig-company', { appearances: [] }), noFonts);
+  const text = bytesToLatin1(joinParts(parts));
+  const subFilter = text.lastIndexOf('/ETSI.CAdES.detached');
+  const file = concatBytes(
+    latin1ToBytes(text.slice(0, subFilter)),
+    latin1ToBytes('/ETSI.RFC3161'.padEnd('/ETSI.CAdES.detached'.length)),
+    latin1ToBytes(text.slice(subFilter + '/ETSI.CAdES.detached'.length)),
+  );
+  const [, gapStart, gapEnd] = prepared.byteRange;
+  const imprint = await digest('SHA-256', [file.subarray(0, gapStart), file.subarray(gapEnd)]);
+  assert.notEqual(bytesToBase64(imprint), prepared.digest);
+  const token = await (await sandbox()).timestampProvider().timestamp(imprint, 'SHA-256');
+  file.set(latin1ToBytes(bytesToHex(token)), gapStart + 1);
+  return file;
+}
