@@ -27,7 +27,8 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   contract: ['field'],
   identity: [],
   evidence: ['cms', 'crypto'],
-  provider: [],
+  // Types only.
+  provider: ['crypto'],
 };
 
 interface ImportLine {

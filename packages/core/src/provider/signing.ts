@@ -1,3 +1,4 @@
+import type { DigestAlgorithm, KeyAlgorithm } from '../crypto/index.ts';
 import type { ProviderIdentity } from './identity.ts';
 
 /** The person or organisation a certificate is issued to. Identity numbers never go in here in clear. */
@@ -14,7 +15,7 @@ export interface SignerSubject {
 /** Hash out: everything a key holder needs. The document itself never leaves. */
 export interface SigningRequest {
   readonly subject: SignerSubject;
-  readonly digestAlgorithm: 'SHA-256' | 'SHA-384' | 'SHA-512';
+  readonly digestAlgorithm: DigestAlgorithm;
   /** Digest of the ByteRange bytes. */
   readonly digest: Uint8Array;
   /** The same key gives the same result or the same failure, never a second signature by accident. */
@@ -33,6 +34,11 @@ export interface SigningProvider {
   readonly provider: ProviderIdentity;
   /** Upper bound in bytes of the CMS it returns; the room reserved in /Contents. */
   readonly maxCmsSize: number;
+  /**
+   * What its keys sign with, where that is known beforehand: it decides over which digest a document is prepared.
+   * Absent: any that signs over SHA-256.
+   */
+  readonly keyAlgorithm?: KeyAlgorithm;
   /** @throws CinnabarError `SIGNING_*` on refusal or outage; nothing is signed then. */
   sign(request: SigningRequest): Promise<SigningResult>;
 }

@@ -1,3 +1,4 @@
+import type { DigestAlgorithm } from '../crypto/index.ts';
 import type { ProviderIdentity } from './identity.ts';
 
 /** A time-stamp authority (RFC 3161). */
@@ -7,5 +8,5 @@ export interface TimestampProvider {
    * A TimeStampToken (DER ContentInfo) over `imprint`, checked against the request (imprint, nonce, signature).
    * @throws CinnabarError `TIMESTAMP_*`; there is no fallback to a local clock.
    */
-  timestamp(imprint: Uint8Array, algorithm: 'SHA-256' | 'SHA-384' | 'SHA-512'): Promise<Uint8Array>;
+  timestamp(imprint: Uint8Array, algorithm: DigestAlgorithm): Promise<Uint8Array>;
 }

@@ -4,3 +4,5 @@ export type { SignatureClaims } from './signature-dictionary.ts';
 export { parsePreparedDigest, type PreparedDigest } from './prepared-digest.ts';
 export { embedSignature } from './embed-signature.ts';
 export { checkSigned, type SignedExpectations } from './check-signed.ts';
+export { addValidationData, type ValidationData } from './validation-data.ts';
+export { addDocumentTimestamp, embedDocumentTimestamp, prepareDocumentTimestamp } from './document-timestamp.ts';

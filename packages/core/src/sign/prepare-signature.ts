@@ -1,24 +1,13 @@
-import { bytesToBase64, sliceParts, type Parts } from '../bytes/index.ts';
-import { digest } from '../crypto/index.ts';
+import type { Parts } from '../bytes/index.ts';
+import { naturalDigest, type DigestAlgorithm, type KeyAlgorithm } from '../crypto/index.ts';
 import { CinnabarError } from '../error/index.ts';
 import type { FontSet } from '../font/index.ts';
-import {
-  IncrementalWriter,
-  openPdf,
-  PdfDict,
-  PdfName,
-  PdfRef,
-  type PdfDocument,
-  type WrittenPdf,
-} from '../pdf/index.ts';
+import { IncrementalWriter, openPdf, type PdfDict } from '../pdf/index.ts';
 import { fillFields, stampMarks, type Mark } from '../stamp/index.ts';
+import { announceExtensions, announceSignatures } from './announce.ts';
 import type { PreparedDigest } from './prepared-digest.ts';
-import {
-  byteRangeText,
-  signatureDictionary,
-  type SignatureClaims,
-  type SignatureDictionary,
-} from './signature-dictionary.ts';
+import { prepareRoom } from './reserved-room.ts';
+import { signatureDictionary, type SignatureClaims } from './signature-dictionary.ts';
 import { signableField } from './signature-field.ts';
 
 /** What is to be signed, by data only. */
@@ -31,7 +20,10 @@ export interface SignatureRequest extends SignatureClaims {
   readonly appearances: readonly (Mark | undefined)[];
   /** Room for the CMS in bytes: the provider's `maxCmsSize`. */
   readonly reserve: number;
-  readonly digestAlgorithm?: 'SHA-256';
+  /** What the signer's key signs with, where known: the provider's `keyAlgorithm`. */
+  readonly keyAlgorithm?: KeyAlgorithm;
+  /** Digest of the ByteRange; when absent the one that fits `keyAlgorithm`, else SHA-256. */
+  readonly digestAlgorithm?: DigestAlgorithm;
 }
 
 const minReserve = 1024;
@@ -49,7 +41,8 @@ export async function prepareSignature(
   request: SignatureRequest,
   fonts: FontSet,
 ): Promise<{ parts: Parts; prepared: PreparedDigest }> {
-  const { fieldName, reserve, appearances, fills = [] } = request;
+  const { fieldName, reserve, appearances, fills = [], keyAlgorithm = 'P-256' } = request;
+  const { digestAlgorithm = naturalDigest[keyAlgorithm] } = request;
   if (!Number.isInteger(reserve) || reserve < minReserve || reserve > maxReserve) {
     throw new CinnabarError(
       'SIGN_RESERVE',
@@ -66,61 +59,7 @@ export async function prepareSignature(
   writer.set(field, (document.get(field) as PdfDict).clone().set('V', writer.add(signature.dict)));
   stampMarks(writer, document, fieldName, appearances);
   announceSignatures(writer, document);
+  announceExtensions(writer, document, keyAlgorithm);
   const written = writer.write();
-  const byteRange = patchByteRange(written, signature);
-  const [, gapStart, gapEnd, rest] = byteRange;
-  const ranges = [...sliceParts(written.parts, 0, gapStart), ...sliceParts(written.parts, gapEnd, gapEnd + rest)];
-  const prepared: PreparedDigest = {
-    version: 1,
-    fieldName,
-    digestAlgorithm: 'SHA-256',
-    digest: bytesToBase64(await digest('SHA-256', ranges)),
-    byteRange,
-    reserved,
-  };
-  return { parts: written.parts, prepared };
-}
-
-const signaturesExist = 1;
-const appendOnly = 2;
-
-/** /SigFlags of the form and, below PDF 2.0, the /Extensions entry that announces ETSI.CAdES.detached. */
-function announceSignatures(writer: IncrementalWriter, document: PdfDocument): void {
-  const catalog = document.catalog.clone();
-  let changed = false;
-  const formEntry = catalog.get('AcroForm');
-  const form = document.dictAt(formEntry, 'form').clone();
-  const flags = document.resolve(form.get('SigFlags'));
-  if (flags !== (signaturesExist | appendOnly) || form.has('NeedAppearances')) {
-    form.set('SigFlags', signaturesExist | appendOnly);
-    // Appearances drawn anew by a viewer would no longer be the signed ones.
-    form.delete('NeedAppearances');
-    if (formEntry instanceof PdfRef) writer.set(formEntry, form);
-    else {
-      catalog.set('AcroForm', form);
-      changed = true;
-    }
-  }
-  const extensionsEntry = catalog.get('Extensions');
-  const extensions = document.resolve(extensionsEntry);
-  const known = extensions instanceof PdfDict ? extensions : new PdfDict();
-  if (document.version < '2.0' && !known.has('ESIC')) {
-    const level = new PdfDict({ BaseVersion: PdfName.of('1.7'), ExtensionLevel: 2 });
-    const extended = known.clone().set('ESIC', level);
-    if (extensionsEntry instanceof PdfRef) writer.set(extensionsEntry, extended);
-    else {
-      catalog.set('Extensions', extended);
-      changed = true;
-    }
-  }
-  if (changed) writer.set(document.catalogRef, catalog);
-}
-
-function patchByteRange(written: WrittenPdf, signature: SignatureDictionary): PreparedDigest['byteRange'] {
-  const increment = written.parts[1] as Uint8Array;
-  const offset = (written.parts[0] as Uint8Array).length;
-  const gap = written.positionOf(signature.contents);
-  const byteRange = [0, gap.start, gap.end, offset + increment.length - gap.end] as const;
-  increment.set(byteRangeText(byteRange), written.positionOf(signature.byteRange).start - offset);
-  return byteRange;
+  return { prepared: await prepareRoom(written, signature, { fieldName, digestAlgorithm }), parts: written.parts };
 }

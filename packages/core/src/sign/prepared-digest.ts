@@ -1,3 +1,5 @@
+import { base64ToBytes } from '../bytes/index.ts';
+import { digestLength, type DigestAlgorithm } from '../crypto/index.ts';
 import { CinnabarError } from '../error/index.ts';
 
 /**
@@ -7,7 +9,7 @@ import { CinnabarError } from '../error/index.ts';
 export interface PreparedDigest {
   readonly version: 1;
   readonly fieldName: string;
-  readonly digestAlgorithm: 'SHA-256';
+  readonly digestAlgorithm: DigestAlgorithm;
   /** Base64 of the digest of the ByteRange bytes: what the CMS must sign. */
   readonly digest: string;
   /** `[0, gapStart, gapEnd, rest]` as in the file; the gap is the /Contents string with its angle brackets. */
@@ -26,9 +28,7 @@ export function parsePreparedDigest(value: unknown): PreparedDigest {
   const wellFormed =
     prepared.version === 1 &&
     typeof prepared.fieldName === 'string' &&
-    prepared.digestAlgorithm === 'SHA-256' &&
-    typeof prepared.digest === 'string' &&
-    /^[A-Za-z0-9+/]{43}=$/.test(prepared.digest) &&
+    isDigest(prepared.digest, prepared.digestAlgorithm) &&
     isCount(reserved) &&
     Array.isArray(byteRange) &&
     byteRange.length === 4 &&
@@ -39,6 +39,15 @@ export function parsePreparedDigest(value: unknown): PreparedDigest {
     throw new CinnabarError('SIGN_PREPARED_MALFORMED', 'The prepared digest is not one this version made.');
   }
   return prepared as PreparedDigest;
+}
+
+const digestAlgorithms: readonly unknown[] = ['SHA-256', 'SHA-384', 'SHA-512', 'SM3'] satisfies DigestAlgorithm[];
+
+function isDigest(text: unknown, algorithm: DigestAlgorithm | undefined): boolean {
+  if (typeof text !== 'string' || !algorithm || !digestAlgorithms.includes(algorithm)) return false;
+  const length = 4 * Math.ceil(digestLength[algorithm] / 3);
+  const wellFormed = text.length === length && /^[A-Za-z0-9+/]+={0,2}$/.test(text);
+  return wellFormed && base64ToBytes(text).length === digestLength[algorithm];
 }
 
 function isCount(value: unknown): value is number {

@@ -19,18 +19,29 @@ export interface SignatureClaims {
 
 /** A PAdES signature dictionary (ETSI EN 319 142-1 §5.3) with empty room for ByteRange and a CMS of `reserve` bytes. */
 export function signatureDictionary(claims: SignatureClaims, reserve: number): SignatureDictionary {
+  const dictionary = emptyDictionary('Sig', 'ETSI.CAdES.detached', reserve);
+  const { dict } = dictionary;
+  dict.set('M', new PdfString(latin1ToBytes(pdfDate(claims.signingTime))));
+  const texts = { Name: claims.name, Reason: claims.reason, Location: claims.location };
+  for (const [key, text] of Object.entries(texts)) if (text !== undefined) dict.set(key, PdfString.text(text));
+  return dictionary;
+}
+
+/** A document time-stamp dictionary (ISO 32000-2 §12.8.5) with empty room for ByteRange and a token of `reserve` bytes. */
+export function timestampDictionary(reserve: number): SignatureDictionary {
+  return emptyDictionary('DocTimeStamp', 'ETSI.RFC3161', reserve);
+}
+
+function emptyDictionary(type: string, subFilter: string, reserve: number): SignatureDictionary {
   const byteRange = new PdfVerbatim(latin1ToBytes('[0'.padEnd(byteRangeWidth - 1) + ']'));
   const contents = new PdfVerbatim(latin1ToBytes(`<${'0'.repeat(2 * reserve)}>`));
   const dict = new PdfDict({
-    Type: PdfName.of('Sig'),
+    Type: PdfName.of(type),
     Filter: PdfName.of('Adobe.PPKLite'),
-    SubFilter: PdfName.of('ETSI.CAdES.detached'),
+    SubFilter: PdfName.of(subFilter),
     ByteRange: byteRange,
     Contents: contents,
-    M: new PdfString(latin1ToBytes(pdfDate(claims.signingTime))),
   });
-  const texts = { Name: claims.name, Reason: claims.reason, Location: claims.location };
-  for (const [key, text] of Object.entries(texts)) if (text !== undefined) dict.set(key, PdfString.text(text));
   return { dict, byteRange, contents };
 }
 

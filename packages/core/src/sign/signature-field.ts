@@ -6,6 +6,9 @@ import { ambiguitiesOf } from '../verify/index.ts';
 /** The empty signature field called `name`, after everything that forbids signing it was ruled out. */
 export function signableField(document: PdfDocument, name: string): PdfRef {
   refuseUnsignable(document);
+  if (certificationLevel(document) === 1) {
+    throw new CinnabarError('SIGN_CERTIFIED', 'The document is certified, and its author allows no changes at all.');
+  }
   const fields = readForm(document).filter((field) => field.name === name);
   const [field] = fields;
   if (!field) throw refusal('SIGN_FIELD_MISSING', 'The document has no field of that name.', name);
@@ -15,7 +18,11 @@ export function signableField(document: PdfDocument, name: string): PdfRef {
   return field.ref;
 }
 
-function refuseUnsignable(document: PdfDocument): void {
+/**
+ * Refuses what must not be added to, be it a signature, validation data or a time-stamp.
+ * @throws CinnabarError `SIGN_ENCRYPTED`, `SIGN_HYBRID`, `SIGN_AMBIGUOUS`, `SIGN_XFA`
+ */
+export function refuseUnsignable(document: PdfDocument): void {
   if (document.encrypted) {
     throw new CinnabarError(
       'SIGN_ENCRYPTED',
@@ -42,9 +49,6 @@ function refuseUnsignable(document: PdfDocument): void {
   const form = document.resolve(document.catalog.get('AcroForm'));
   if (form instanceof PdfDict && form.has('XFA')) {
     throw new CinnabarError('SIGN_XFA', 'The document has a dynamic XFA form, which shows what no signature covers.');
-  }
-  if (certificationLevel(document) === 1) {
-    throw new CinnabarError('SIGN_CERTIFIED', 'The document is certified, and its author allows no changes at all.');
   }
 }
 

@@ -76,7 +76,10 @@ export async function sign(
 ): Promise<{ parts: Parts; bytes: Uint8Array; prepared: PreparedDigest }> {
   const { parts, prepared } = await prepareSignature(
     bytes,
-    requestFor(fieldName, options.request),
+    requestFor(fieldName, {
+      ...(options.provider?.keyAlgorithm ? { keyAlgorithm: options.provider.keyAlgorithm } : {}),
+      ...options.request,
+    }),
     options.fonts ?? noFonts,
   );
   const signed = await embedSignature(parts, prepared, await cmsFor(prepared, options.provider));

@@ -1,0 +1,106 @@
+import { base64ToBytes, type Parts } from '../bytes/index.ts';
+import { checkTimestampToken } from '../cms/index.ts';
+import { CinnabarError } from '../error/index.ts';
+import { IncrementalWriter, openPdf, PdfDict, PdfName, PdfRef, PdfString, type PdfDocument } from '../pdf/index.ts';
+import type { TimestampProvider } from '../provider/index.ts';
+import { readForm } from '../stamp/index.ts';
+import { announceExtensions, announceSignatures, pendingCatalog } from './announce.ts';
+import type { PreparedDigest } from './prepared-digest.ts';
+import { findRoom, prepareRoom } from './reserved-room.ts';
+import { timestampDictionary } from './signature-dictionary.ts';
+import { refuseUnsignable } from './signature-field.ts';
+
+/** Room for a token with a chain of several large certificates, in bytes. */
+const defaultReserve = 12_288;
+/** Widget flags (ISO 32000-2 §12.5.3): printed, and locked. */
+const printLocked = 4 | 128;
+
+/**
+ * Appends a revision with a document time-stamp (ISO 32000-2 §12.8.5): proof that everything before it existed then.
+ * @throws CinnabarError what `prepareDocumentTimestamp` and `embedDocumentTimestamp` throw, and `TIMESTAMP_*`
+ */
+export async function addDocumentTimestamp(
+  bytes: Uint8Array,
+  timestamps: TimestampProvider,
+  options: { readonly reserve?: number } = {},
+): Promise<Parts> {
+  const { parts, prepared } = await prepareDocumentTimestamp(bytes, options);
+  const token = await timestamps.timestamp(base64ToBytes(prepared.digest), 'SHA-256');
+  return embedDocumentTimestamp(parts, prepared, token);
+}
+
+/**
+ * Writes the revision that is to be time-stamped, in a new invisible field `timestamp-N`, with empty room for the token.
+ * @throws CinnabarError `SIGN_ENCRYPTED`, `SIGN_HYBRID`, `SIGN_AMBIGUOUS`, `SIGN_XFA`, `PDF_*`
+ */
+export async function prepareDocumentTimestamp(
+  bytes: Uint8Array,
+  { reserve = defaultReserve }: { readonly reserve?: number } = {},
+): Promise<{ parts: Parts; prepared: PreparedDigest }> {
+  const document = openPdf(bytes);
+  refuseUnsignable(document);
+  const writer = new IncrementalWriter(document);
+  const fieldName = freeName(document);
+  const dictionary = timestampDictionary(reserve);
+  const [page] = document.pages();
+  const field = new PdfDict({
+    Type: PdfName.of('Annot'),
+    Subtype: PdfName.of('Widget'),
+    FT: PdfName.of('Sig'),
+    T: PdfString.text(fieldName),
+    F: printLocked,
+    Rect: [0, 0, 0, 0],
+    V: writer.add(dictionary.dict),
+  });
+  if (page) field.set('P', page.ref);
+  addField(writer, document, writer.add(field));
+  announceSignatures(writer, document);
+  announceExtensions(writer, document);
+  const written = writer.write();
+  return {
+    prepared: await prepareRoom(written, dictionary, { fieldName, digestAlgorithm: 'SHA-256' }),
+    parts: written.parts,
+  };
+}
+
+/**
+ * Puts a TimeStampToken over the prepared digest into its room.
+ * @throws CinnabarError `SIGN_PREPARED_MALFORMED`, `SIGN_DOCUMENT_CHANGED`, `SIGN_TIMESTAMP_MISMATCH` (details: codes),
+ *   `SIGN_CMS_TOO_LARGE`
+ */
+export async function embedDocumentTimestamp(
+  parts: Parts,
+  prepared: PreparedDigest,
+  token: Uint8Array,
+): Promise<Parts> {
+  const room = await findRoom(parts, prepared);
+  const check = await checkTimestampToken(token, { algorithm: prepared.digestAlgorithm, imprint: room.digest });
+  if (check.integrity !== 'INTACT') {
+    throw new CinnabarError('SIGN_TIMESTAMP_MISMATCH', 'The time-stamp is damaged or was made for another document.', {
+      details: { codes: check.problems.map(({ code }) => code) },
+    });
+  }
+  return room.fill(token);
+}
+
+function freeName(document: PdfDocument): string {
+  const taken = new Set(readForm(document).map(({ name }) => name));
+  let number = 1;
+  while (taken.has(`timestamp-${number}`)) number++;
+  return `timestamp-${number}`;
+}
+
+/** Appends to the form's fields; form and list are changed where they are, and made when they are not. */
+function addField(writer: IncrementalWriter, document: PdfDocument, field: PdfRef): void {
+  const catalog = pendingCatalog(writer, document);
+  const formEntry = catalog.get('AcroForm');
+  const form = document.resolve(formEntry);
+  const known = form instanceof PdfDict ? form : new PdfDict();
+  const listEntry = known.get('Fields');
+  const list = document.resolve(listEntry);
+  const fields = [...(Array.isArray(list) ? list : []), field];
+  if (listEntry instanceof PdfRef && Array.isArray(list)) return writer.set(listEntry, fields);
+  const extended = known.clone().set('Fields', fields);
+  if (formEntry instanceof PdfRef && form instanceof PdfDict) writer.set(formEntry, extended);
+  else writer.set(document.catalogRef, catalog.clone().set('AcroForm', extended));
+}
