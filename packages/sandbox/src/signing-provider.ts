@@ -1,6 +1,14 @@
 import { bytesToBase64 } from '@cinnabar/core/bytes';
 import { addSignatureTimestamp, buildSignedData, oid, readSignedData } from '@cinnabar/core/cms';
-import { digest, generateKey, type KeyKind, type PrivateKey } from '@cinnabar/core/crypto';
+import {
+  digest,
+  generateKey,
+  keyAlgorithmOf,
+  type DigestAlgorithm,
+  type KeyAlgorithm,
+  type KeyKind,
+  type PrivateKey,
+} from '@cinnabar/core/crypto';
 import { CinnabarError } from '@cinnabar/core/error';
 import type {
   SignerSubject,
@@ -27,6 +35,7 @@ export interface SandboxSigningOptions extends IssueOptions {
   readonly maxCmsSize?: number;
 }
 
+const defaultKeyKind = 'P-256';
 const rememberedResults = 1000;
 const defaultValidity = 365 * 24 * 3600 * 1000;
 /** RFC 5280 Appendix A.1, ub-common-name and ub-serial-number. */
@@ -42,10 +51,11 @@ interface Remembered {
 export class SandboxSigningProvider implements SigningProvider {
   readonly provider = { id: 'cinnabar-sandbox', assurance: 'simulated' } as const;
   readonly maxCmsSize: number;
+  readonly keyAlgorithm: KeyAlgorithm;
   readonly #identities: Identities;
   readonly #timestamps: TimestampProvider;
   readonly #now: () => Date;
-  readonly #keyKind: KeyKind | undefined;
+  readonly #keyKind: KeyKind;
   readonly #validity: number | undefined;
   readonly #remembered = new Map<string, Remembered>();
 
@@ -58,7 +68,8 @@ export class SandboxSigningProvider implements SigningProvider {
     this.#identities = identities;
     this.#timestamps = timestamps;
     this.#now = now;
-    this.#keyKind = options.keyKind;
+    this.#keyKind = options.keyKind ?? defaultKeyKind;
+    this.keyAlgorithm = keyAlgorithmOf(this.#keyKind);
     this.#validity = options.validity;
     this.maxCmsSize = options.maxCmsSize ?? 8192;
   }
@@ -66,8 +77,8 @@ export class SandboxSigningProvider implements SigningProvider {
   /**
    * A repeated key gets the first result again, within the life of this object. A failure is not kept: nothing was
    * signed then, so a later try may succeed.
-   * @throws CinnabarError `SIGNING_SUBJECT_INVALID`, `SIGNING_IDEMPOTENCY_CONFLICT`, `SIGNING_CMS_TOO_LARGE`, and
-   *   `TIMESTAMP_*` from the time-stamp provider
+   * @throws CinnabarError `SIGNING_SUBJECT_INVALID`, `SIGNING_DIGEST_UNFIT`, `SIGNING_IDEMPOTENCY_CONFLICT`,
+   *   `SIGNING_CMS_TOO_LARGE`, and `TIMESTAMP_*` from the time-stamp provider
    */
   sign(request: SigningRequest): Promise<SigningResult> {
     const { idempotencyKey, subject, digestAlgorithm } = request;
@@ -92,6 +103,7 @@ export class SandboxSigningProvider implements SigningProvider {
       keyKind: this.#keyKind,
       validity: this.#validity,
     });
+    requireFit(key, digestAlgorithm);
     const signed = await buildSignedData({ digestAlgorithm, messageDigest, certificates, signer: key });
     const [signer] = readSignedData(signed).signers;
     const imprint = await digest('SHA-256', [(signer as NonNullable<typeof signer>).signature]);
@@ -123,7 +135,7 @@ export async function issueSigner(
   { issuing, root, baseUrl }: Identities,
   subject: SignerSubject,
   now: Date,
-  { keyKind = 'P-256', validity = defaultValidity }: IssueOptions,
+  { keyKind = defaultKeyKind, validity = defaultValidity }: IssueOptions,
 ): Promise<IssuedSigner> {
   const name = subjectName(subject);
   const key = await generateKey(keyKind);
@@ -138,6 +150,19 @@ export async function issueSigner(
     ...(baseUrl === undefined ? {} : { extensions: revocationExtensions(baseUrl, 'issuing') }),
   });
   return { key, certificates: [certificate, issuing.certificate.der, root.certificate.der] };
+}
+
+/** Ed25519 and SM2 sign over one digest only; the document must have been prepared with it. */
+function requireFit(key: PrivateKey, digestAlgorithm: DigestAlgorithm): void {
+  try {
+    key.signatureAlgorithm(digestAlgorithm);
+  } catch (cause) {
+    throw new CinnabarError(
+      'SIGNING_DIGEST_UNFIT',
+      `The document was prepared over ${digestAlgorithm}, and the signer's key signs over ${key.digestAlgorithm}.`,
+      { cause, details: { prepared: digestAlgorithm, needed: key.digestAlgorithm } },
+    );
+  }
 }
 
 /** The legal name as common name, marked as the sandbox's so that nobody takes the certificate for an official one. */

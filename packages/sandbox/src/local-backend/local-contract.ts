@@ -222,7 +222,8 @@ export class LocalContract {
         fileId: file.id,
         size: parts.reduce((size, part) => size + part.length, 0),
         byteRange: prepared.byteRange,
-        digestAlgorithm: prepared.digestAlgorithm,
+        // What rooms compute themselves; the local authority's keys sign over it.
+        digestAlgorithm: 'SHA-256',
         digest: bytesToHex(base64ToBytes(prepared.digest)),
       })),
     };
