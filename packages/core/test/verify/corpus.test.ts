@@ -5,7 +5,7 @@ import { withCorpus } from '../support/corpus.ts';
 
 type Row = readonly [Coverage, 'INTACT' | 'BROKEN' | 'UNKNOWN'];
 
-/** What this version must say of the signatures in pyHanko's files; what came after them it does not judge yet. */
+/** Coverage and integrity of the signatures in pyHanko's files; `verdicts.test.ts` has what came after them. */
 const files: Readonly<Record<string, readonly Row[]>> = {
   'coverage-anomalies/tail-uncovered.pdf': [['PARTIAL', 'INTACT']],
   'coverage-anomalies/signature-gap-too-big.pdf': [['INVALID', 'BROKEN']],
@@ -59,7 +59,7 @@ describe("verify pyHanko's files", () => {
         const failed = expected.some(
           ([coverage, integrity]) => coverage === 'PARTIAL' || coverage === 'INVALID' || integrity === 'BROKEN',
         );
-        assert.equal(verdict, failed ? 'FAILED' : 'INDETERMINATE');
+        assert.equal(verdict, failed || file.includes('sneaky') ? 'FAILED' : 'INDETERMINATE');
       }),
     );
   }

@@ -188,15 +188,16 @@ describe('verify', () => {
     });
   });
 
-  it('does not speak for what came after a signature', async () => {
+  it('fails a signature after which the page was changed, though what it covers is intact', async () => {
     const { bytes } = await signedOnce();
     const changed = appended(bytes, { 4: '<< /Length 2 >>\nstream\nBT\nendstream' });
     const report = await verify(changed);
-    assert.equal(report.verdict, 'INDETERMINATE');
+    assert.equal(report.verdict, 'FAILED');
     const [signature] = report.signatures;
     assert.equal(signature?.integrity, 'INTACT');
     assert.equal(signature?.coverage, 'WHOLE_REVISION');
-    assert.deepEqual(signature?.modifications, { level: 'NOT_ASSESSED', permitted: null, findings: [] });
+    assert.equal(signature?.problems[0]?.code, 'LATER_CHANGES_FORBIDDEN');
+    assert.deepEqual([signature?.modifications.level, signature?.modifications.permitted], ['OTHER', false]);
   });
 
   it('refuses a signature dictionary that was replaced later (anchor A-10)', async () => {
