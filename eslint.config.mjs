@@ -37,7 +37,7 @@ export default tseslint.config(
         'error',
         {
           selector: 'TaggedTemplateExpression[tag.name=/^(html|svg)$/] TemplateElement[value.raw=/\\sstyle=["\']/]',
-          message: 'A style attribute breaks the strict CSP; use a class, styleMap or CSSOM.',
+          message: 'A style attribute breaks the strict CSP; use a class, the inlineStyles directive or CSSOM (styleMap writes the attribute on its first render).',
         },
         {
           selector: 'MemberExpression[property.name=/^(innerHTML|outerHTML|insertAdjacentHTML)$/]',
