@@ -23,7 +23,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   crypto: [],
   cms: ['crypto', 'provider'],
   sign: ['pdf', 'stamp', 'cms', 'crypto', 'font', 'artwork', 'verify', 'provider'],
-  verify: ['pdf', 'cms', 'crypto'],
+  verify: ['pdf', 'cms', 'crypto', 'provider'],
   contract: ['field'],
   identity: [],
   evidence: ['cms', 'crypto'],

@@ -9,6 +9,7 @@ import {
   type Certificate,
   type Integrity,
   type Problem,
+  type RevocationEvidence,
   type SignedData,
   type TimestampCheck,
 } from '../cms/index.ts';
@@ -16,6 +17,7 @@ import { isCinnabarError } from '../error/index.ts';
 import type { PdfDocument } from '../pdf/index.ts';
 import { coverageOf, readSignedRange, type SignedRange } from './byte-range.ts';
 import type { Coverage, SignatureReport } from './report.ts';
+import { evidenceInCms } from './security-store.ts';
 import { findSignatures, nameEntry, type FoundSignature } from './signatures.ts';
 
 /** What was found out about one signature, before anybody is trusted. */
@@ -31,6 +33,8 @@ export interface SignatureFacts {
   readonly certificate?: Certificate;
   /** Certificates the CMS brought along. */
   readonly certificates: readonly Certificate[];
+  /** Revocation data the CMS brought along. */
+  readonly evidence?: RevocationEvidence;
   /** The signature's time-stamp, or the document time-stamp itself. */
   readonly timestamp?: TimestampCheck;
   readonly problems: readonly Problem[];
@@ -61,7 +65,7 @@ export async function checkSignature(document: PdfDocument, found: FoundSignatur
 
 type Cryptography = Pick<
   SignatureFacts,
-  'level' | 'integrity' | 'certificate' | 'certificates' | 'timestamp' | 'problems'
+  'level' | 'integrity' | 'certificate' | 'certificates' | 'evidence' | 'timestamp' | 'problems'
 >;
 
 function structureProblems(
@@ -167,10 +171,13 @@ async function checkCms(
     integrity: check.integrity,
     ...(check.certificate ? { certificate: check.certificate } : {}),
     certificates,
+    evidence: evidenceInCms(signedData),
     ...(timestamp ? { timestamp } : {}),
     problems,
   };
 }
+
+const dataTypes: readonly string[] = [oid.data, oid.gmData];
 
 /** RFC 5652 allows more than a PDF signature may be (ISO 32000-2 §12.8.3.3, EN 319 142-1 §4.1). */
 function containerProblems(signedData: SignedData, contents: Uint8Array): Problem[] {
@@ -178,7 +185,7 @@ function containerProblems(signedData: SignedData, contents: Uint8Array): Proble
   if (signedData.signers.length !== 1) {
     problems.push(errorProblem('SIGNER_COUNT', 'The signature does not have exactly one signer.'));
   }
-  if (signedData.content !== undefined || signedData.contentType !== oid.data) {
+  if (signedData.content !== undefined || !dataTypes.includes(signedData.contentType)) {
     problems.push(
       errorProblem('CONTENT_ENCAPSULATED', 'The signature carries content of its own instead of covering the file.'),
     );

@@ -1,10 +1,12 @@
 /** Verification of signed PDFs: facts, trust and time, an indication per signature, one verdict that is the worst of them. */
 export type {
+  CertificateStatusReport,
   Coverage,
   Indication,
   ModificationFinding,
   ModificationLevel,
   Modifications,
+  RevocationStatus,
   SignatureReport,
   SignerReport,
   SigningTimeReport,

@@ -37,10 +37,14 @@ export function indicationOf(
     const known = problems.find(({ code }) => code in trustProblems);
     return ['INDETERMINATE', (known && trustProblems[known.code]) ?? 'CHAIN_CONSTRAINTS_FAILURE'];
   }
-  if (has('DIGEST_WEAK')) return ['INDETERMINATE', 'CRYPTO_CONSTRAINTS_FAILURE'];
+  if (trust.revocation === 'REVOKED') {
+    return ['INDETERMINATE', has('CERTIFICATE_REVOKED') ? 'REVOKED_NO_POE' : 'REVOKED_CA_NO_POE'];
+  }
+  if (has('DIGEST_WEAK') || has('KEY_WEAK')) return ['INDETERMINATE', 'CRYPTO_CONSTRAINTS_FAILURE'];
   if (facts.subFilter === 'ETSI.CAdES.detached' && facts.level === 'NONE')
     return ['INDETERMINATE', 'SIG_CONSTRAINTS_FAILURE'];
-  if (trust.revocation === 'NOT_CHECKED') return ['INDETERMINATE', 'TRY_LATER'];
+  if (has('TIMESTAMP_ORDER')) return ['INDETERMINATE', 'TIMESTAMP_ORDER_FAILURE'];
+  if (trust.revocation === 'NOT_CHECKED' || trust.revocation === 'UNKNOWN') return ['INDETERMINATE', 'TRY_LATER'];
   if (problems.some(({ code }) => code.startsWith('PDF_'))) return ['INDETERMINATE', 'GENERIC'];
   if (undecided) return ['INDETERMINATE', 'GENERIC'];
   return ['TOTAL_PASSED', null];

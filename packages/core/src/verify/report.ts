@@ -59,7 +59,30 @@ export interface SigningTimeReport {
   /** Time of the signature's or document's time-stamp, ISO 8601; null when there is no intact one. */
   readonly timestamp: string | null;
   readonly timestampAuthority: string | null;
+  /** Its authority leads to an anchor. */
   readonly timestampTrusted: boolean;
+  /** The earliest moment at which time-stamps that hold prove that the signature existed, ISO 8601. */
+  readonly proven: string | null;
+}
+
+/**
+ * REVOKED: at the moment that counts. UNKNOWN: there is evidence, and it does not tell. NOT_CHECKED: the certificate
+ * names a place to ask, and there is no evidence. GOOD: not revoked then. NONE_STATED: it names no place to ask.
+ */
+export type RevocationStatus = 'REVOKED' | 'UNKNOWN' | 'NOT_CHECKED' | 'GOOD' | 'NONE_STATED';
+
+export interface CertificateStatusReport {
+  readonly subject: string;
+  /** Hexadecimal. */
+  readonly serial: string;
+  readonly status: RevocationStatus;
+  readonly source: 'OCSP' | 'CRL' | null;
+  /** ISO 8601, of the evidence. */
+  readonly thisUpdate: string | null;
+  /** ISO 8601; also when it was revoked only after the moment that counts. */
+  readonly revokedAt: string | null;
+  /** CRLReason (RFC 5280 §5.3.1). */
+  readonly reason: number | null;
 }
 
 export interface TrustReport {
@@ -67,8 +90,10 @@ export interface TrustReport {
   readonly status: 'TRUSTED' | 'UNTRUSTED' | 'NO_PATH' | 'NOT_CHECKED';
   /** Subjects from the signer to the anchor. */
   readonly path: readonly string[];
-  /** NONE_STATED: the certificates name no place to ask. NOT_CHECKED: they do, and this version does not ask. */
-  readonly revocation: 'NONE_STATED' | 'NOT_CHECKED';
+  /** The worst of `certificates`; NONE_STATED when all of them are. */
+  readonly revocation: RevocationStatus;
+  /** Revocation status from the signer to the last certificate below the anchor; empty when there is no trusted path. */
+  readonly certificates: readonly CertificateStatusReport[];
   /** The moment the certificates were judged at, ISO 8601. */
   readonly at: string | null;
 }
@@ -86,6 +111,9 @@ export type SubIndication =
   | 'NOT_YET_VALID'
   | 'NO_SIGNING_CERTIFICATE_FOUND'
   | 'NO_CERTIFICATE_CHAIN_FOUND'
+  | 'REVOKED_NO_POE'
+  | 'REVOKED_CA_NO_POE'
+  | 'TIMESTAMP_ORDER_FAILURE'
   | 'TRY_LATER'
   | 'GENERIC';
 

@@ -1,9 +1,7 @@
 import {
-  checkChain,
   commonName,
   errorProblem,
   nameText,
-  oid,
   permitsKeyUsage,
   readTrustAnchors,
   serialText,
@@ -12,15 +10,12 @@ import {
   type Problem,
 } from '../cms/index.ts';
 import { CinnabarError, isCinnabarError } from '../error/index.ts';
+import type { RevocationProvider } from '../provider/index.ts';
 import type { SignatureFacts } from './check-signature.ts';
+import { judgeCertificate, type CertificateJudgement, type TrustContext } from './judge-certificate.ts';
 import type { SignerReport, SigningTimeReport, TrustReport } from './report.ts';
-
-/** Whom to trust, and as of when. */
-export interface TrustContext {
-  /** Undefined: nobody was named, so trust is not judged. */
-  readonly anchors: readonly Certificate[] | undefined;
-  readonly at: Date;
-}
+import type { SecurityStore } from './security-store.ts';
+import { evidenceFor, judgeTimestamp, type Timeline, type TimestampJudgement } from './timeline.ts';
 
 export interface TrustFacts {
   readonly trust: TrustReport;
@@ -30,81 +25,98 @@ export interface TrustFacts {
 }
 
 /** @throws CinnabarError `VERIFY_TRUST_ANCHOR` when an anchor is not a certificate */
-export function trustContext(trust: readonly Uint8Array[] | undefined, at: Date): TrustContext {
+export function trustContext(
+  trust: readonly Uint8Array[] | undefined,
+  at: Date,
+  revocation?: RevocationProvider,
+): TrustContext {
   try {
-    return { anchors: trust && readTrustAnchors(trust), at };
+    return { anchors: trust && readTrustAnchors(trust), at, revocation };
   } catch (cause) {
     throw new CinnabarError('VERIFY_TRUST_ANCHOR', 'A trust anchor is not a certificate.', { cause });
   }
 }
 
 /**
- * Time first, then the signer as of that time: an intact time-stamp by a trusted authority fixes the moment the
- * certificates are judged at; without one it is `context.at`, whatever the signature claims.
+ * Time first, then the signer as of that time: the earliest moment at which time-stamps that hold prove the signature
+ * existed is the one the certificates are judged at; without any it is `context.at`, whatever the signature claims.
  */
 export async function assessTrust(
   facts: SignatureFacts,
   claimed: string | null,
+  timeline: Timeline,
+  store: SecurityStore,
   context: TrustContext,
 ): Promise<TrustFacts> {
-  const problems: Problem[] = [];
-  const { timestamp, certificate } = facts;
+  const documentTimestamp = timeline.documentTimestamps.get(facts);
+  const outer = timeline.provenAt(facts.revision);
+  const stamp =
+    documentTimestamp ?? (await judgeTimestamp(facts.timestamp, facts, outer ?? context.at, store, context));
+  const proven = stamp.time ?? outer;
+  const { certificate, timestamp } = facts;
   const intact = timestamp?.integrity === 'INTACT' && timestamp.info ? timestamp : undefined;
-  let timestampTrusted = false;
-  if (intact?.certificate && context.anchors && facts.kind === 'signature') {
-    const chain = await checkChain(
-      intact.certificate,
-      [...intact.certificates, ...facts.certificates],
-      context.anchors,
-      context.at,
-    );
-    timestampTrusted = chain.status === 'TRUSTED';
-    if (!timestampTrusted) {
-      problems.push(
-        warningProblem('TIMESTAMP_UNTRUSTED', 'The authority that made the time-stamp is not trusted here.'),
-      );
-    }
-  }
-  const at = timestampTrusted && intact?.info ? intact.info.time : context.at;
-  const { trust, problems: chainProblems } = await assessSigner(facts, at, context.anchors);
-  if (facts.kind === 'timestamp') timestampTrusted = trust.status === 'TRUSTED';
+  const judged =
+    facts.kind === 'timestamp'
+      ? timestampTrust(facts, stamp)
+      : await signerTrust(facts, proven ?? context.at, store, context);
   return {
-    trust,
+    trust: judged.trust,
     signer: certificate ? signerReport(certificate) : null,
     signingTime: {
       claimed,
       timestamp: intact?.info?.time.toISOString() ?? null,
       timestampAuthority: intact?.certificate ? nameText(intact.certificate.subject) : null,
-      timestampTrusted,
+      timestampTrusted: stamp.judgement?.status === 'TRUSTED',
+      proven: proven?.toISOString() ?? null,
     },
-    problems: [...problems, ...chainProblems],
+    problems: [...(facts.kind === 'timestamp' ? stamp.problems.filter(isOrder) : stamp.problems), ...judged.problems],
   };
 }
 
-async function assessSigner(
-  { certificate, certificates, kind }: SignatureFacts,
+/** For a time-stamp itself the other codes would only repeat what its own trust says. */
+function isOrder({ code }: Problem): boolean {
+  return code === 'TIMESTAMP_ORDER';
+}
+
+interface Judged {
+  readonly trust: TrustReport;
+  readonly problems: readonly Problem[];
+}
+
+function timestampTrust({ certificate }: SignatureFacts, { judgement, at }: TimestampJudgement): Judged {
+  return judgement ? trustReport(judgement, at) : notChecked(certificate);
+}
+
+async function signerTrust(
+  facts: SignatureFacts,
   at: Date,
-  anchors: readonly Certificate[] | undefined,
-): Promise<{ trust: TrustReport; problems: Problem[] }> {
-  if (!certificate || !anchors) {
-    const problems = certificate
-      ? [warningProblem('TRUST_NOT_CHECKED', 'No trusted authorities were named, so the signer is not confirmed.')]
-      : [];
-    return { trust: { status: 'NOT_CHECKED', path: [], revocation: 'NOT_CHECKED', at: null }, problems };
-  }
-  const chain = await checkChain(certificate, certificates, anchors, at);
-  const problems = [...chain.problems];
-  let { status } = chain;
-  if (status === 'TRUSTED' && kind === 'signature' && !maySign(certificate)) {
-    status = 'UNTRUSTED';
-    problems.push(errorProblem('SIGNER_KEY_USAGE', "The signer's certificate is not one for signing."));
-  }
-  const revocation = chain.path.some(statesRevocation) ? 'NOT_CHECKED' : 'NONE_STATED';
-  if (status === 'TRUSTED' && revocation === 'NOT_CHECKED') {
-    problems.push(warningProblem('REVOCATION_NOT_CHECKED', 'Whether the certificate was revoked is not known.'));
-  }
-  const path = chain.path.map(({ subject }) => nameText(subject));
-  return { trust: { status, path, revocation, at: at.toISOString() }, problems };
+  store: SecurityStore,
+  context: TrustContext,
+): Promise<Judged> {
+  const { certificate, certificates } = facts;
+  const { anchors } = context;
+  if (!certificate || !anchors) return notChecked(certificate);
+  const evidence = evidenceFor(facts, store);
+  const judgement = await judgeCertificate(certificate, certificates, evidence, at, { ...context, anchors });
+  if (judgement.status !== 'TRUSTED' || maySign(certificate)) return trustReport(judgement, at);
+  const problem = errorProblem('SIGNER_KEY_USAGE', "The signer's certificate is not one for signing.");
+  return trustReport({ ...judgement, status: 'UNTRUSTED', problems: [...judgement.problems, problem] }, at);
+}
+
+function trustReport(judgement: CertificateJudgement, at: Date): Judged {
+  const { status, revocation, certificates, problems } = judgement;
+  const path = judgement.path.map(({ subject }) => nameText(subject));
+  return { trust: { status, path, revocation, certificates, at: at.toISOString() }, problems };
+}
+
+function notChecked(certificate: Certificate | undefined): Judged {
+  const problems = certificate
+    ? [warningProblem('TRUST_NOT_CHECKED', 'No trusted authorities were named, so the signer is not confirmed.')]
+    : [];
+  return {
+    trust: { status: 'NOT_CHECKED', path: [], revocation: 'NOT_CHECKED', certificates: [], at: null },
+    problems,
+  };
 }
 
 function maySign(certificate: Certificate): boolean {
@@ -114,10 +126,6 @@ function maySign(certificate: Certificate): boolean {
     if (isCinnabarError(cause)) return false;
     throw cause;
   }
-}
-
-function statesRevocation({ extensions }: Certificate): boolean {
-  return extensions.has(oid.crlDistributionPoints) || extensions.has(oid.authorityInfoAccess);
 }
 
 function signerReport(certificate: Certificate): SignerReport {

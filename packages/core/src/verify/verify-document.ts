@@ -5,24 +5,34 @@ import { checkSignature, type SignatureFacts } from './check-signature.ts';
 import { RevisionHistory } from './diff/index.ts';
 import { indicationOf, verdictOf } from './indication.ts';
 import { modificationsAfter } from './modifications.ts';
+import type { RevocationProvider } from '../provider/index.ts';
+import { levelOf } from './level.ts';
+import type { TrustContext } from './judge-certificate.ts';
 import type { SignatureReport, VerificationReport } from './report.ts';
+import { SecurityStore } from './security-store.ts';
 import { findSignatures } from './signatures.ts';
-import { assessTrust, trustContext, type TrustContext } from './trust.ts';
+import { timelineOf, type Timeline } from './timeline.ts';
+import { assessTrust, trustContext } from './trust.ts';
 
 export interface VerifyOptions {
   /** DER certificates to trust. Without any, no signature can be more than INDETERMINATE. */
   readonly trust?: readonly Uint8Array[];
   /** The moment to judge at; now when absent. */
   readonly at?: Date;
+  /**
+   * Asked for what the file does not bring along. Absent: nobody is asked. Addresses come from the file, so give one
+   * that decides which it visits.
+   */
+  readonly revocation?: RevocationProvider;
 }
 
 /**
  * Verifies every signature of a PDF: what it covers, whether it is intact, who made it, when, and what was changed after
- * it. Revocation is not asked for. Files that cannot be read give the verdict UNREADABLE, not an exception.
+ * it. Revocation is judged by what the file brings along and, given `revocation`, by asking. Files that cannot be read give the verdict UNREADABLE, not an exception.
  * @throws CinnabarError `VERIFY_TRUST_ANCHOR` when `trust` holds something else than certificates
  */
 export async function verifyDocument(bytes: Uint8Array, options: VerifyOptions = {}): Promise<VerificationReport> {
-  const context = trustContext(options.trust, options.at ?? new Date());
+  const context = trustContext(options.trust, options.at ?? new Date(), options.revocation);
   try {
     const document = openPdf(bytes);
     const file = { size: bytes.length, revisions: document.revisions.length };
@@ -32,8 +42,11 @@ export async function verifyDocument(bytes: Uint8Array, options: VerifyOptions =
       document,
       facts.flatMap(({ revision }) => revision ?? []),
     );
+    const store = new SecurityStore(document);
+    const timeline = await timelineOf(facts, store, context);
+    const surroundings = { document, all: facts, history, store, timeline, context };
     const signatures: SignatureReport[] = [];
-    for (const fact of facts) signatures.push(await reportOn(document, fact, history, context));
+    for (const fact of facts) signatures.push(await reportOn(fact, surroundings));
     return { verdict: verdictOf(signatures.map(({ indication }) => indication)), file, signatures };
   } catch (cause) {
     if (!isCinnabarError(cause)) throw cause;
@@ -42,22 +55,36 @@ export async function verifyDocument(bytes: Uint8Array, options: VerifyOptions =
   }
 }
 
+/** What all signatures of a file share. */
+interface Surroundings {
+  readonly document: PdfDocument;
+  readonly all: readonly SignatureFacts[];
+  readonly history: RevisionHistory;
+  readonly store: SecurityStore;
+  readonly timeline: Timeline;
+  readonly context: TrustContext;
+}
+
 async function reportOn(
-  document: PdfDocument,
   facts: SignatureFacts,
-  history: RevisionHistory,
-  context: TrustContext,
+  { document, all, history, store, timeline, context }: Surroundings,
 ): Promise<SignatureReport> {
   const { found } = facts;
   const { modifications, problems: laterProblems } = modificationsAfter(document, found, facts.revision, history);
-  const trust = await assessTrust(facts, claimedTime(found.dict), context);
-  const problems = [...laterProblems, ...facts.problems, ...trust.problems, ...ambiguitiesOf(document)];
+  const trust = await assessTrust(facts, claimedTime(found.dict), timeline, store, context);
+  const problems = [
+    ...laterProblems,
+    ...facts.problems,
+    ...trust.problems,
+    ...store.problems,
+    ...ambiguitiesOf(document),
+  ];
   const [indication, subIndication] = indicationOf(facts, trust.trust, modifications, problems);
   return {
     fieldNames: found.fieldNames,
     kind: facts.kind,
     subFilter: facts.subFilter ?? null,
-    level: facts.level,
+    level: await levelOf(facts, all, store, context.at),
     coverage: facts.coverage,
     integrity: facts.integrity,
     modifications,

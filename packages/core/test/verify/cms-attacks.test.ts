@@ -25,9 +25,10 @@ import { buildPdf, cmsFor, noFonts, requestFor, sandbox } from '../support/signi
 async function verdictOn(
   signer: TestIdentity,
   craft: (prepared: PreparedDigest) => Promise<Partial<CraftedCms>> | Partial<CraftedCms>,
+  anchor = signer.der,
 ): Promise<SignatureReport> {
   const { parts, prepared } = await prepareSignature(buildPdf(), requestFor('sig-worker'), noFonts);
-  return report(parts, prepared, await craftCms(prepared, { signer, ...(await craft(prepared)) }), signer.der);
+  return report(parts, prepared, await craftCms(prepared, { signer, ...(await craft(prepared)) }), anchor);
 }
 
 async function report(
@@ -107,12 +108,14 @@ describe('verify: CMS that lies', () => {
     assert.include(codes(result), 'SIGNING_CERTIFICATE_MISMATCH');
   });
 
-  it('is not sure of a certificate that says where revocation is published, for it does not ask', async () => {
+  it('is not sure of a certificate that says where revocation is published when nobody is asked', async () => {
     const crl = { oid: oid.crlDistributionPoints, critical: false, value: derSequence() };
-    const revocable = await identity('Revocable', { extensions: [crl] });
-    const result = await verdictOn(revocable, async (prepared) => ({
+    const authority = await identity('Authority', { authority: { pathLength: 0 } });
+    const revocable = await identity('Revocable', { by: authority, extensions: [crl] });
+    const craft = async (prepared: PreparedDigest): Promise<Partial<CraftedCms>> => ({
       attributes: [...plainAttributes(prepared), [oid.signingCertificateV2, await essFor(revocable)]],
-    }));
+    });
+    const result = await verdictOn(revocable, craft, authority.der);
     assert.deepEqual([result.indication, result.subIndication], ['INDETERMINATE', 'TRY_LATER']);
     assert.equal(result.trust.revocation, 'NOT_CHECKED');
   });
