@@ -37,7 +37,8 @@ export default tseslint.config(
         'error',
         {
           selector: 'TaggedTemplateExpression[tag.name=/^(html|svg)$/] TemplateElement[value.raw=/\\sstyle=["\']/]',
-          message: 'A style attribute breaks the strict CSP; use a class, the inlineStyles directive or CSSOM (styleMap writes the attribute on its first render).',
+          message:
+            'A style attribute breaks the strict CSP; use a class, the inlineStyles directive or CSSOM (styleMap writes the attribute on its first render).',
         },
         {
           selector: 'MemberExpression[property.name=/^(innerHTML|outerHTML|insertAdjacentHTML)$/]',
@@ -60,7 +61,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ['**/*.test.ts', '**/test/**/*.ts'],
+    files: ['**/*.test.ts', '**/*.conformance.ts', '**/test/**/*.ts'],
     rules: {
       '@typescript-eslint/no-unused-expressions': 'off',
       '@typescript-eslint/no-non-null-assertion': 'off',
