@@ -2,6 +2,7 @@ import { bytesToHex, derSetOf, derTag, equalBytes, readOid, readTlv, tlvChildren
 import { digest, digestAlgorithmOf, verifySignature, type ReadableDigestAlgorithm } from '../crypto/index.ts';
 import { isCinnabarError } from '../error/index.ts';
 import { subjectKeyIdentifier, type Certificate } from './certificate.ts';
+import { algorithmProblems } from './check-algorithms.ts';
 import { isSigningCertificate, namesCertificate } from './ess.ts';
 import { oid } from './oids.ts';
 import { error, info, warning, type Problem } from './problem.ts';
@@ -69,6 +70,9 @@ class SignerChecker {
       );
       return { ...known, digestAlgorithm, integrity: attributesHold ? 'UNKNOWN' : 'BROKEN' };
     }
+    const contradictions = algorithmProblems(signer, certificate, digestAlgorithm);
+    this.#problems.push(...contradictions);
+    const algorithmsHold = contradictions.every(({ severity }) => severity !== 'error');
     const verdict = await this.#verify(certificate, digestAlgorithm);
     if (verdict === 'unsupported') {
       this.#problems.push(
@@ -82,7 +86,8 @@ class SignerChecker {
         error('SIGNATURE_INVALID', 'The signature value does not belong to this certificate and content.'),
       );
     }
-    const integrity = !attributesHold || verdict === 'invalid' ? 'BROKEN' : verdict === 'valid' ? 'INTACT' : 'UNKNOWN';
+    const broken = !attributesHold || !algorithmsHold || verdict === 'invalid';
+    const integrity = broken ? 'BROKEN' : verdict === 'valid' ? 'INTACT' : 'UNKNOWN';
     return { ...known, digestAlgorithm, integrity };
   }
 

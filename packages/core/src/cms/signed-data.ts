@@ -42,7 +42,9 @@ export interface SignedData {
 export function readSignedData(bytes: Uint8Array): SignedData {
   const contentInfo = expectTlv(readTlv(bytes), derTag.sequence, 'the CMS content');
   const [type, wrapper] = tlvChildren(contentInfo);
-  if (readOid(type) !== oid.signedData) throw new CinnabarError('CMS_MALFORMED', 'The CMS content is not SignedData.');
+  const outer = readOid(type);
+  if (outer !== oid.signedData && outer !== oid.gmSignedData)
+    throw new CinnabarError('CMS_MALFORMED', 'The CMS content is not SignedData.');
   const signedData = expectTlv(
     readTlv(expectTlv(wrapper, 0xa0, 'the signed data').content),
     derTag.sequence,

@@ -16,7 +16,13 @@ export {
 export { generateKey, importPkcs8, keyAlgorithmOf, type ImportOptions, type PrivateKey } from './keys.ts';
 export { readPublicKey, type PublicKey } from './public-key.ts';
 export { naturalDigest } from './signature-scheme.ts';
-export { algorithmsAgree, verifySignature, type SignatureToVerify, type SignatureVerdict } from './verify-signature.ts';
+export {
+  algorithmsAgree,
+  isUsualLabel,
+  verifySignature,
+  type SignatureToVerify,
+  type SignatureVerdict,
+} from './verify-signature.ts';
 
 /** Digest of consecutive ranges. In Node they are hashed where they lie; a browser joins them first, but for SM3. */
 export async function digest(algorithm: ReadableDigestAlgorithm, parts: Parts): Promise<Uint8Array> {

@@ -1,8 +1,8 @@
 import { port } from '#crypto-port';
 
-import type { Parts } from '../bytes/index.ts';
+import { readTlv, tlvChildren, type Parts } from '../bytes/index.ts';
 import { isCinnabarError } from '../error/index.ts';
-import type { AlgorithmIdentifier } from './algorithms.ts';
+import { keyOid, readAlgorithmIdentifier, type AlgorithmIdentifier } from './algorithms.ts';
 import { ecdsaDerToRaw } from './ecdsa-signature.ts';
 import type { ReadableDigestAlgorithm } from './port.ts';
 import { coordinateLength, readPublicKey } from './public-key.ts';
@@ -42,6 +42,16 @@ export function algorithmsAgree(subject: Omit<SignatureToVerify, 'signature' | '
   } catch {
     return false;
   }
+}
+
+/**
+ * False for labels of SM2 that this package reads and never writes: the OIDs of GM/T 0010 on a signature, the curve in
+ * place of id-ecPublicKey on a key.
+ */
+export function isUsualLabel(algorithm: AlgorithmIdentifier, spki: Uint8Array): boolean {
+  if (algorithm.oid.startsWith(keyOid.sm2)) return false;
+  const [label] = tlvChildren(readTlv(spki));
+  return !label || !readAlgorithmIdentifier(label).oid.startsWith(keyOid.sm2);
 }
 
 async function verify({
