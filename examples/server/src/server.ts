@@ -20,7 +20,7 @@ import { hostRoutes } from './contracts/host-routes.ts';
 import { openDatabase } from './database/open.ts';
 import { FileContentStore } from './files/content-store.ts';
 import { serverFonts } from './fonts.ts';
-import { installErrorHandlers } from './http/errors.ts';
+import { answerBadUrl, installErrorHandlers } from './http/errors.ts';
 import { openApi } from './http/openapi.ts';
 import { portalPages } from './http/pages.ts';
 import { installSecurityHeaders } from './http/security-headers.ts';
@@ -105,6 +105,9 @@ function createHttp(config: ServerConfig): Server {
     },
     bodyLimit: 1024 * 1024,
     forceCloseConnections: true,
+    // Ten megabytes at 0.5 Mbit/s; whoever is slower does not hold a connection for ever.
+    requestTimeout: 180_000,
+    frameworkErrors: answerBadUrl,
     // A value of the wrong type is an error to tell, not something to bend or drop in silence.
     ajv: { customOptions: { coerceTypes: false, removeAdditional: false } },
   })

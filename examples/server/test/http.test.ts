@@ -1,4 +1,5 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { assert } from 'chai';
@@ -55,6 +56,29 @@ describe('the HTTP server', () => {
     }
   });
 
+  it('asks who is there before it reads a body', async () => {
+    const { hostname, port } = new URL(server.baseUrl);
+    for (const [path, headers, status] of [
+      ['/api/v1/files', '', 401],
+      ['/api/v1/portal/files', 'X-Cinnabar: 1\r\n', 401],
+      ['/api/v1/portal/files', '', 403],
+      ['/api/v1/signing/preparations', '', 401],
+    ] as const) {
+      const socket = connect(Number(port), hostname);
+      const answer = new Promise<string>((resolve) => socket.once('data', (data) => resolve(String(data))));
+      // Announces a large body and never sends it.
+      socket.write(
+        `POST ${path} HTTP/1.1\r\nHost: x\r\n${headers}Content-Type: application/pdf\r\nContent-Length: 9000000\r\n\r\n%PDF`,
+      );
+      assert.match(await answer, new RegExp(`^HTTP/1.1 ${status} `), path);
+      socket.destroy();
+    }
+  });
+
+  it('gives every request an end', () => {
+    assert.isAbove(server.requestTimeout, 0);
+  });
+
   it('answers unknown addresses and malformed requests in one form', async () => {
     for (const [path, init, status, code] of [
       ['/api/v1/none', {}, 404, 'ROUTE_NOT_FOUND'],
@@ -70,6 +94,17 @@ describe('the HTTP server', () => {
         400,
         'REQUEST_INVALID',
       ],
+      [
+        '/api/v1/portal/login',
+        {
+          method: 'POST',
+          body: JSON.stringify('a'.repeat(2_000_000)),
+          headers: { 'X-Cinnabar': '1', 'Content-Type': 'application/json' },
+        },
+        413,
+        'REQUEST_TOO_LARGE',
+      ],
+      ['/api/v1/contracts/%E0%A4%A', {}, 400, 'REQUEST_INVALID'],
     ] as const) {
       const response = await get(path, init);
       assert.equal(response.status, status);

@@ -24,6 +24,7 @@ import {
   UploadedFileReply,
   WorkersReply,
 } from '../http/schemas.ts';
+import { authenticated } from '../http/authenticated.ts';
 import type { Server } from '../http/server-type.ts';
 import { maskIdNumber, maskPhone } from '../personal-data.ts';
 import { callerOfCookie, openSigningSession, type Caller } from './callers.ts';
@@ -37,19 +38,22 @@ const Empty = Type.Object({}, strict);
 /** The reference portals' own back end: the session is a cookie, so every change needs a header no other site can send. */
 export function portalRoutes(server: Server, context: Context, secureCookie: boolean): void {
   const tags = ['portal'];
-  const callerOf = (request: FastifyRequest): Promise<Caller> => callerOfCookie(context, request.cookies[cookieName]);
+  server.addHook('onRequest', async (request) => {
+    if (request.method !== 'GET' && request.method !== 'HEAD' && request.headers['x-cinnabar'] !== '1') {
+      throw new CinnabarError('CSRF_HEADER_MISSING', 'The request does not come from the portal.');
+    }
+  });
+  const callerOf = authenticated(
+    server,
+    (request) => callerOfCookie(context, request.cookies[cookieName]),
+    (request) => /\/log(in|in\/code|out)$/.test(request.routeOptions.url ?? ''),
+  );
   const employerOf = async (request: FastifyRequest): Promise<Extract<Caller, { kind: 'employer' }>> => {
     const caller = await callerOf(request);
     if (caller.kind !== 'employer') throw new CinnabarError('SESSION_INVALID', 'Log in as an employer first.');
     return caller;
   };
   const cookie = { path: '/', httpOnly: true, sameSite: 'strict', secure: secureCookie } as const;
-
-  server.addHook('onRequest', async (request) => {
-    if (request.method !== 'GET' && request.method !== 'HEAD' && request.headers['x-cinnabar'] !== '1') {
-      throw new CinnabarError('CSRF_HEADER_MISSING', 'The request does not come from the portal.');
-    }
-  });
 
   contractRoutes(server, context, 'portal', callerOf);
 

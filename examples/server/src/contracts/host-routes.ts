@@ -3,6 +3,7 @@ import { callerOfApiKey, openSigningSession } from '../accounts/callers.ts';
 import type { Context } from '../context.ts';
 import { CinnabarError } from '@cinnabar/core/error';
 import { ContractParams, ContractReply, Id, NewContractBody, TokenReply } from '../http/schemas.ts';
+import { authenticated } from '../http/authenticated.ts';
 import type { Server } from '../http/server-type.ts';
 import { loadContractFor } from './access.ts';
 import { contractRoutes, organizationOnly } from './contract-routes.ts';
@@ -12,8 +13,7 @@ import { contractView } from './views.ts';
 
 /** The API of a host company's own back end, opened by an API key. */
 export function hostRoutes(server: Server, context: Context): void {
-  const callerOf = async (request: { headers: { authorization?: string | undefined } }) =>
-    callerOfApiKey(context, request.headers.authorization);
+  const callerOf = authenticated(server, (request) => callerOfApiKey(context, request.headers.authorization));
   contractRoutes(server, context, 'host', callerOf);
 
   server.post(

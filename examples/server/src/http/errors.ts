@@ -1,5 +1,5 @@
 import { isCinnabarError, type CinnabarError, type ErrorDetails } from '@cinnabar/core/error';
-import type { FastifyError, FastifyInstance } from 'fastify';
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 
 /** HTTP status of every code a caller can meet; families end in `_`. Anything else is the server's fault. */
 const statuses: Readonly<Record<string, number>> = {
@@ -41,6 +41,7 @@ const statuses: Readonly<Record<string, number>> = {
   INK_: 422,
   SEAL_: 422,
   SIGN_: 422,
+  PDF_: 422,
   PREPARE_: 422,
   CONTRACT_: 422,
   PARTY_: 422,
@@ -48,8 +49,19 @@ const statuses: Readonly<Record<string, number>> = {
   FONT_MISSING_GLYPH: 422,
 };
 
+/** Routes that take a PDF answer in terms of files. */
+function isUpload(request: FastifyRequest): boolean {
+  return request.routeOptions.url?.endsWith('/files') ?? false;
+}
+
 function statusOf(code: string): number | undefined {
   return statuses[code] ?? statuses[code.replace(/_.*/, '_')];
+}
+
+/** An address that cannot be decoded never reaches a route or an error handler. */
+export function answerBadUrl(_error: Error, request: FastifyRequest, reply: FastifyReply): void {
+  const error = { code: 'REQUEST_INVALID', message: 'The address is malformed.', requestId: request.id };
+  void reply.code(400).send({ error });
 }
 
 interface ErrorBody {
@@ -69,9 +81,11 @@ export function installErrorHandlers(server: FastifyInstance): void {
         return reply.code(status).send(bodyOf(error.code, error.message, request.id, error.details));
     } else if (error.validation !== undefined) {
       return reply.code(400).send(bodyOf('REQUEST_INVALID', `The request is malformed: ${error.message}.`, request.id));
+    } else if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE' && !isUpload(request)) {
+      return reply.code(413).send(bodyOf('REQUEST_TOO_LARGE', 'The request is too large.', request.id));
     } else if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE') {
       return reply.code(413).send(bodyOf('FILE_TOO_LARGE', 'The file is larger than 10 MB.', request.id));
-    } else if (error.code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') {
+    } else if (error.code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE' && isUpload(request)) {
       return reply.code(415).send(bodyOf('FILE_NOT_PDF', 'Send the file as application/pdf.', request.id));
     } else if (error.statusCode === 429) {
       return reply.code(429).send(bodyOf('RATE_LIMITED', 'Too many requests; wait a moment.', request.id));

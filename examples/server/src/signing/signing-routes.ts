@@ -1,7 +1,7 @@
-import type { FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
-import { sessionOfToken, type SigningSession } from '../accounts/callers.ts';
+import { sessionOfToken } from '../accounts/callers.ts';
 import type { Context } from '../context.ts';
+import { authenticated } from '../http/authenticated.ts';
 import { sendPdf } from '../http/pdf.ts';
 import { Code, Id, PdfReply } from '../http/schemas.ts';
 import type { Server } from '../http/server-type.ts';
@@ -22,8 +22,7 @@ import { loadRoom, loadRoomFile, saveDraft } from './room.ts';
 /** The API behind a signing room, opened by a token for one signer on one contract. */
 export function signingRoutes(server: Server, context: Context): void {
   const tags = ['signing'];
-  const sessionOf = (request: FastifyRequest): Promise<SigningSession> =>
-    sessionOfToken(context, request.headers.authorization);
+  const sessionOf = authenticated(server, (request) => sessionOfToken(context, request.headers.authorization));
   const FileParams = Type.Object({ fileId: Id });
   const PreparationParams = Type.Object({ preparationId: Id });
 

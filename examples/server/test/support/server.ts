@@ -60,6 +60,11 @@ export class TestServer {
     return this.#reference.context;
   }
 
+  /** Milliseconds after which a request that has not arrived is cut off. */
+  get requestTimeout(): number {
+    return this.#reference.http.server.requestTimeout;
+  }
+
   get apiKey(): string {
     return this.#reference.demo.apiKey;
   }
