@@ -52,6 +52,21 @@ export class Actor {
     await this.button(enter, { exact: true }).click();
   }
 
+  /** Looks at every file as it will be signed, then agrees; until then there is nothing to agree to. */
+  async confirmReview() {
+    await this.page.getByRole('heading', { name: '请核对待签文件' }).or(this.page.locator('#back')).first().waitFor();
+    const look = this.button(/^查看第/);
+    const confirm = this.button('确认签署');
+    for (let file = 1; ; file++) {
+      await look.or(confirm).first().waitFor();
+      await this.page.waitForTimeout(800);
+      await this.picture(file === 1 ? 'review' : `review-file-${file}`, { other: true });
+      if (await confirm.isVisible()) break;
+      await look.click();
+    }
+    await confirm.click();
+  }
+
   /** Verifies intent by SMS; the fingerprint on the screen must be the one in the message. */
   async verifyIntent({ server, phone: number }) {
     const { page } = this;

@@ -87,11 +87,7 @@ export class EmployerScenes {
     }
     await actor.picture('sealed', { other: true });
     await actor.button('提交签署').click();
-    await page.getByRole('heading', { name: '请核对待签文件' }).waitFor();
-    await actor.button('确认签署').waitFor();
-    await page.waitForTimeout(800);
-    await actor.picture('review', { other: true });
-    await actor.button('确认签署').click();
+    await actor.confirmReview();
     await actor.verifyIntent({ server, phone });
     this.say('dragged the seal, submitted, verified by SMS: signed');
     await page.goto(`${server.origin}/employer/#/contracts/${contractId}`);

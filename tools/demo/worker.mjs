@@ -31,10 +31,7 @@ export class WorkerScenes {
     await page.getByRole('button', { name: '提交签署' }).waitFor();
     await actor.picture('handwritten', { other: true });
     await actor.button('提交签署').click();
-    await actor.button('确认签署').waitFor();
-    await page.waitForTimeout(800);
-    await actor.picture('review', { other: true });
-    await actor.button('确认签署').click();
+    await actor.confirmReview();
     await actor.verifyIntent({ server, phone: worker.phone });
     this.say('read, filled both addresses, signed by hand, verified by SMS: signed');
   }

@@ -126,6 +126,22 @@ describe('cinnabar-seal-tray', () => {
     assert.isUndefined(tray.pickedSeal, 'the click after the drop does not pick the seal up again');
   });
 
+  it('puts a tapped seal straight into the area it was asked for', async () => {
+    const { tray, surface, events } = await scene();
+    tray.goesTo = { fileId: 'contract', controlId: 'ours' };
+    await tray.updateComplete;
+    sealButton(tray, 'square').click();
+    assert.deepEqual(types(events), ['place']);
+    const { sealId, controlId, center } = events[0] as unknown as Record<string, unknown>;
+    assert.deepEqual(
+      { sealId, controlId, center },
+      { sealId: 'square', controlId: 'ours', center: { x: 140, y: 1080 } },
+    );
+    assert.isUndefined(tray.pickedSeal);
+    assert.notInclude(surface.highlights, 'company-seal');
+    assert.include(await announced(), '企业签署区域');
+  });
+
   it('says why an area refuses the seal and puts it back', async () => {
     const { tray, surface, events } = await scene('en');
     for (const [area, code, words] of [

@@ -47,6 +47,9 @@ export class CinnabarSealTray extends LitElement {
   /** Where seals can be put. */
   @property({ attribute: false }) surface: DropSurface | undefined;
 
+  /** The area a tapped seal goes to at once, if it is on the surface; else the seal is picked up. */
+  @property({ attribute: false }) goesTo: { readonly fileId: string; readonly controlId: string } | undefined;
+
   @state() private dragged: SealAsset | undefined;
   readonly #l10n = new Localizer(this, sealTrayMessages);
   readonly #ghost = new SealGhost();
@@ -165,9 +168,19 @@ export class CinnabarSealTray extends LitElement {
 
   #toggle(seal: SealAsset): void {
     if (this.#pick.picked?.id === seal.id) return this.#pick.cancel();
+    const target = this.#destination();
+    if (target) return void this.#place(seal, { ...target, point: middle(target) }, centre(target.box));
     this.#pick.pick(seal);
     this.#pickedUp(seal);
     announce(this.#pickedText(seal, 'picked'));
+  }
+
+  #destination(): DropTarget | undefined {
+    const { goesTo } = this;
+    return (
+      goesTo &&
+      this.surface?.areas().find(({ fileId, control }) => fileId === goesTo.fileId && control.id === goesTo.controlId)
+    );
   }
 
   #pickedUp(seal: SealAsset): void {

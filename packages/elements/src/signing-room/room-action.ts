@@ -1,4 +1,4 @@
-import { Check, LoaderCircle, PenLine, RotateCcw, Stamp, type IconNode } from 'lucide';
+import { Check, FileText, LoaderCircle, PenLine, RotateCcw, Stamp, type IconNode } from 'lucide';
 import { html, nothing, type TemplateResult } from 'lit';
 import { icon } from '../internal/icon.ts';
 import { isOpen, nextOpenTask, type RoomTask } from './room-tasks.ts';
@@ -8,9 +8,12 @@ import { waitKey } from './room-wait.ts';
 /** What the one primary button would do now. */
 export type RoomAct =
   | { readonly kind: 'go-to' | 'place-seal' | 'choose-seal'; readonly task: RoomTask }
+  | { readonly kind: 'look'; readonly fileId: string }
   | { readonly kind: 'submit' | 'confirm' | 'finish' | 'close' | 'reload' | 'busy' };
 
-export function actOf({ state, current, shown }: Pick<RoomView, 'state' | 'current' | 'shown'>): RoomAct {
+type Situation = Pick<RoomView, 'state' | 'current' | 'unseen' | 'activeFile'>;
+
+export function actOf({ state, current, unseen, activeFile }: Situation): RoomAct {
   if (state.wait || state.session === 'expired') return { kind: 'busy' };
   switch (state.phase) {
     case 'working': {
@@ -22,9 +25,13 @@ export function actOf({ state, current, shown }: Pick<RoomView, 'state' | 'curre
       const task = nextOpenTask(state.tasks, current);
       return task ? { kind: 'go-to', task } : { kind: 'submit' };
     }
-    case 'reviewing':
-      // Nothing is confirmed before the very bytes to be signed stand on the screen.
-      return { kind: shown ? 'confirm' : 'busy' };
+    case 'reviewing': {
+      // Nothing is confirmed before the very bytes to be signed stood on the screen, of every file.
+      const [next] = unseen;
+      if (next === undefined) return { kind: 'confirm' };
+      const coming = unseen.includes(activeFile ?? state.room?.files[0]?.id ?? '');
+      return coming ? { kind: 'busy' } : { kind: 'look', fileId: next };
+    }
     case 'signed':
       return { kind: 'finish' };
     case 'viewing':
@@ -39,13 +46,17 @@ export function actOf({ state, current, shown }: Pick<RoomView, 'state' | 'curre
 const glyphs: Partial<Record<RoomAct['kind'], IconNode>> = {
   'place-seal': Stamp,
   'choose-seal': Stamp,
+  look: FileText,
   submit: PenLine,
   confirm: PenLine,
   finish: Check,
   reload: RotateCcw,
 };
 
-/** The one primary button: its label says what happens next. Red only where it commits. */
+/**
+ * The one primary button: its label says what happens next. Red only where it commits. While it waits it does nothing
+ * but keeps the focus, which a disabled button would lose.
+ */
 export function primaryButton(view: RoomView): TemplateResult {
   const act = actOf(view);
   const busy = act.kind === 'busy';
@@ -56,7 +67,7 @@ export function primaryButton(view: RoomView): TemplateResult {
     part="primary"
     class="button ${commits ? 'primary' : 'lead'}"
     type="button"
-    ?disabled=${busy}
+    aria-disabled=${busy ? 'true' : nothing}
     aria-busy=${busy ? 'true' : nothing}
     @click=${view.actions.primary}
   >
@@ -65,7 +76,7 @@ export function primaryButton(view: RoomView): TemplateResult {
   </button>`;
 }
 
-function label({ t, state, narrow }: RoomView, act: RoomAct): string {
+function label({ t, state, narrow, unseen }: RoomView, act: RoomAct): string {
   switch (act.kind) {
     case 'go-to':
       return narrow ? t.t('next') : t.t('nextNamed', { label: t.pick(act.task.control.label) });
@@ -73,6 +84,10 @@ function label({ t, state, narrow }: RoomView, act: RoomAct): string {
       return t.t('placeSeal');
     case 'choose-seal':
       return t.t('chooseSeal');
+    case 'look': {
+      const total = state.review?.fileDigests.size ?? 0;
+      return t.t('lookNext', { index: total - unseen.length + 1, total });
+    }
     case 'submit':
       return t.t('submit');
     case 'confirm':
@@ -84,6 +99,8 @@ function label({ t, state, narrow }: RoomView, act: RoomAct): string {
     case 'reload':
       return t.t('reload');
     case 'busy':
+      // On a phone there is no room for it: the card over the paper says what is happening.
+      if (narrow && state.phase !== 'intent') return t.t('waiting');
       return state.wait
         ? t.t(waitKey(state.wait))
         : t.t(state.phase === 'reviewing' ? 'waitCheck' : state.phase === 'intent' ? 'confirmSign' : 'waitRoom');

@@ -85,7 +85,8 @@ const hour = 3_600_000;
 function deadlineText({ t }: RoomView, deadline: string): { text: string; near: boolean } {
   const left = Date.parse(deadline) - Date.now();
   if (left <= 0) return { text: t.t('deadlinePast'), near: true };
-  const hours = Math.ceil(left / hour);
-  if (hours <= 48) return { text: t.t('deadlineHours', { count: hours }), near: true };
+  // Rounded down, as the lists of contracts do: better an hour too early than too late.
+  const hours = Math.floor(left / hour);
+  if (hours <= 48) return { text: t.t('deadlineHours', { count: Math.max(1, hours) }), near: true };
   return { text: t.t('deadlineDays', { count: Math.floor(hours / 24) }), near: hours <= 72 };
 }

@@ -168,21 +168,7 @@ export const panelStyles = css`
 
   /* Review */
   .checked {
-    display: grid;
-    gap: 8px;
-    margin-block: 16px;
-  }
-  .checked li {
-    display: flex;
-    align-items: start;
-    gap: 8px;
-    font-size: 14px;
-    overflow-wrap: anywhere;
-  }
-  .checked span {
-    display: inline-flex;
-    flex: none;
-    margin-block-start: 1px;
+    margin-block: 12px;
   }
   .fingerprint {
     display: flex;
@@ -360,11 +346,15 @@ export const panelStyles = css`
       display: inline-flex;
       color: var(--_ink-soft);
     }
+    .bar-progress {
+      flex: 1 0 44px;
+    }
     .bar .button {
-      flex: none;
+      flex: 0 1 auto;
+      padding-inline: 12px;
     }
     #primary {
-      min-inline-size: 128px;
+      min-inline-size: min(128px, 45%);
       max-inline-size: 60%;
     }
     .notice {
@@ -396,6 +386,20 @@ export const panelStyles = css`
     }
     .steps {
       padding-block-start: 0;
+    }
+  }
+  /* A phone held sideways has no height to give away. */
+  @media (max-height: 480px) {
+    header {
+      min-block-size: 0;
+      padding-block: 0;
+    }
+    .title p,
+    .steps {
+      display: none;
+    }
+    .act-area {
+      padding: 8px 12px;
     }
   }
   @media (forced-colors: active) {

@@ -3,9 +3,11 @@ import {
   ChevronUp,
   Circle,
   CircleCheck,
+  CircleDashed,
   CircleDot,
   Fingerprint,
   Hourglass,
+  Info,
   PenLine,
   PencilLine,
   Stamp,
@@ -65,7 +67,10 @@ export function roomBar(view: RoomView): TemplateResult {
       aria-label=${state.phase === 'reviewing' ? view.t.t('more') : nothing}
       @click=${actions.togglePanel}
     >
-      <span class="count">${progressText(view)} <span class="up">${icon(ChevronUp, 16)}</span></span>
+      <span class="count"
+        >${state.phase === 'reviewing' || state.phase === 'intent' ? icon(Info, 20) : progressText(view)}
+        <span class="up">${icon(ChevronUp, 16)}</span></span
+      >
       ${draft(view)}
     </button>
     ${secondary(view)}${primaryButton(view)}
@@ -73,8 +78,6 @@ export function roomBar(view: RoomView): TemplateResult {
 }
 
 function progressText({ t, state, progress }: RoomView): string {
-  // Two buttons stand beside it then, and the notice above says what to do.
-  if (state.phase === 'reviewing' || state.phase === 'intent') return '';
   if (state.phase !== 'working' || progress.total === 0) return t.t('more');
   const open = progress.total - progress.done;
   return open === 0
@@ -226,20 +229,15 @@ function signature(view: RoomView): TemplateResult | typeof nothing {
   </section>`;
 }
 
-function review({ t, state }: RoomView): TemplateResult | typeof nothing {
+function review(view: RoomView): TemplateResult | typeof nothing {
+  const { t, state } = view;
   const checked = state.review;
   if (!checked) return nothing;
   return html`<section class="block" aria-labelledby="review-title">
     <h2 id="review-title" tabindex="-1">${t.t('reviewTitle')}</h2>
     <p>${t.t('reviewText')}</p>
     <ul class="checked">
-      ${checked.prepared.files.map(
-        (file) =>
-          html`<li>
-            <span class="good">${icon(CircleCheck, 18)}</span
-            >${state.room?.files.find(({ id }) => id === file.fileId)?.name}
-          </li>`,
-      )}
+      ${checked.prepared.files.map((file) => html`<li>${reviewedFile(view, file.fileId)}</li>`)}
     </ul>
     <div class="fingerprint">
       ${icon(Fingerprint, 20)}
@@ -250,6 +248,17 @@ function review({ t, state }: RoomView): TemplateResult | typeof nothing {
       </div>
     </div>
   </section>`;
+}
+
+/** Opens a prepared file, and says whether it was looked at. */
+function reviewedFile({ t, state, unseen, actions }: RoomView, fileId: string): TemplateResult {
+  const seen = !unseen.includes(fileId);
+  const tone = seen ? 'good' : 'plain';
+  return html`<button class="task" type="button" @click=${() => actions.fileSelected(fileId)}>
+    <span class="glyph ${tone}">${icon(seen ? CircleCheck : CircleDashed, 18)}</span>
+    <span class="label">${state.room?.files.find(({ id }) => id === fileId)?.name}</span>
+    <span class="status ${tone}">${t.t(seen ? 'looked' : 'notLooked')}</span>
+  </button>`;
 }
 
 function ending({ t }: RoomView, glyph: IconNode, title: Key, text: Key): TemplateResult {

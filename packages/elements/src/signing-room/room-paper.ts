@@ -45,10 +45,11 @@ export function roomTray(view: RoomView): TemplateResult | undefined {
     <cinnabar-seal-tray
       .seals=${state.room.seals}
       .surface=${view.surface}
+      .goesTo=${view.sealFor}
       @cinnabar-seal-pick=${actions.sealPicked}
       @cinnabar-seal-place=${(event: CinnabarSealPlaceEvent) => {
         marks.placeSeal(event, event.sealId, event.center);
-        actions.arrived(event);
+        actions.sealPlaced(event);
       }}
     ></cinnabar-seal-tray>
   </section>`;

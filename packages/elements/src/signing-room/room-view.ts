@@ -23,8 +23,10 @@ export interface RoomView {
   readonly panelOpen: boolean;
   /** The present wait has lasted long enough to be spoken of (400 ms), or to show how far it is (3 s). */
   readonly waiting: 'no' | 'shown' | 'long';
-  /** In the review, the prepared bytes themselves are on screen. */
-  readonly shown: boolean;
+  /** In the review, ids of the prepared files that were not on the screen yet. */
+  readonly unseen: readonly string[];
+  /** The area the next seal that is tapped goes to. */
+  readonly sealFor: ControlAddress | undefined;
   readonly model: RoomModel | undefined;
   readonly marks: RoomMarks;
   /** Where seals can be put. */
@@ -51,4 +53,5 @@ export interface RoomActions {
   arrived(at: ControlAddress): void;
   markRequested(at: ControlAddress): void;
   sealPicked(): void;
+  sealPlaced(at: ControlAddress): void;
 }

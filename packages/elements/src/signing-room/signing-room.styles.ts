@@ -5,7 +5,8 @@ export const roomStyles = css`
   :host {
     display: block;
     block-size: 100%;
-    min-block-size: 480px;
+    /* A phone held sideways is lower than this. */
+    min-block-size: min(480px, 100dvh);
     container: room / inline-size;
     background: var(--_surface);
   }

@@ -133,15 +133,35 @@ describe('cinnabar-signing-room', () => {
     room.addEventListener('cinnabar-room-state', async (event) => {
       if (event.phase !== 'reviewing') return;
       await room.updateComplete;
-      early = !primaryOf(room).disabled;
+      early = ready(room);
     });
     fillAll(room);
     await click(room, '提交签署');
     await phase(room, 'reviewing');
-    await until('the prepared bytes', () => !primaryOf(room).disabled);
+    await until('the prepared bytes', () => ready(room));
     assert.isFalse(early, 'confirmable before the viewer had opened the prepared file');
-    // The last signature stood in the second file, so that is where the signer is.
+    // Every file, from the first: the signer has not seen the second one as it will be signed.
+    const states = (): string[] => [...room.renderRoot.querySelectorAll('.checked .status')].map((e) => e.textContent);
+    assert.equal(label(room), '查看第 2/2 份');
+    assert.deepEqual(states(), ['已查看', '未查看']);
+    assert.equal(shown.get('fil_1'), prepared.get('fil_1'));
+    await click(room);
+    await until('the second file', () => label(room) === '确认签署' && ready(room));
     assert.equal(shown.get('fil_2'), prepared.get('fil_2'));
+    assert.deepEqual(states(), ['已查看', '已查看']);
+  });
+
+  it('asks to look again at what was prepared again', async () => {
+    const room = await mountRoom(scene.contract.backend('worker'));
+    fillAll(room);
+    for (let round = 0; round < 2; round++) {
+      await click(room, '提交签署');
+      await phase(room, 'reviewing');
+      await click(room, '查看第 2/2 份');
+      await until('confirmable', () => label(room) === '确认签署');
+      room.renderRoot.querySelector<HTMLElement>('#back')!.click();
+      await phase(room, 'working');
+    }
   });
 
   it('signs nothing when the prepared bytes are not what was read', async () => {
@@ -241,8 +261,11 @@ describe('cinnabar-signing-room', () => {
     }
     assert.deepEqual(acts, ['加盖印章', '下一项：企业签署区域', '加盖印章', '提交签署']);
     await phase(room, 'reviewing');
-    await until('ready', () => !primaryOf(room).disabled);
+    await until('ready', () => ready(room));
     await tabTo('primary');
+    await sendKeys({ press: 'Enter' });
+    await until('the second file', () => label(room) === '确认签署' && ready(room));
+    assert.equal(room.shadowRoot?.activeElement, primaryOf(room), 'the focus stays while the file comes');
     await sendKeys({ press: 'Enter' });
     await phase(room, 'intent');
     const dialog = intent(room);
@@ -274,10 +297,25 @@ describe('cinnabar-signing-room', () => {
     assert.isAtLeast(Math.min(...tall), 44);
   });
 
-  for (const [lang, first, submit] of [
-    ['zh-Hans', '下一项：户籍地址', '提交签署'],
-    ['zh-Hant', '下一項：戶籍地址', '提交簽署'],
-    ['en', 'Next: Registered address', 'Submit to sign'],
+  it('keeps its one button in the window of a phone held sideways', async () => {
+    await setViewport({ width: 844, height: 390 });
+    const room = await mountRoom(scene.contract.backend('worker'));
+    room.style.height = '100%';
+    const frame = document.createElement('div');
+    Object.assign(frame.style, { position: 'fixed', inset: '0' });
+    document.body.append(frame);
+    frame.append(room);
+    await room.updateComplete;
+    const { top, bottom } = primaryOf(room).getBoundingClientRect();
+    assert.isAbove(top, 0);
+    assert.isAtMost(bottom, 390);
+    frame.remove();
+  });
+
+  for (const [lang, first, submit, confirm] of [
+    ['zh-Hans', '下一项：户籍地址', '提交签署', '确认签署'],
+    ['zh-Hant', '下一項：戶籍地址', '提交簽署', '確認簽署'],
+    ['en', 'Next: Registered address', 'Submit to sign', 'Confirm signing'],
   ] as const) {
     it(`speaks ${lang} and is accessible at every step`, async function () {
       this.timeout(40000);
@@ -287,10 +325,11 @@ describe('cinnabar-signing-room', () => {
       fillAll(room);
       await click(room, submit);
       await phase(room, 'reviewing');
-      await until('ready', () => !primaryOf(room).disabled);
+      await until('ready', () => ready(room));
       assert.notMatch(room.renderRoot.textContent ?? '', /\{\w+\}/);
       await assertAccessible(room);
       await click(room);
+      await click(room, confirm);
       await phase(room, 'intent');
       await assertAccessible(room);
     });
@@ -323,10 +362,15 @@ function type(room: CinnabarSigningRoom, value: string): void {
   field.dispatchEvent(new Event('change', { bubbles: true, composed: true }));
 }
 
+/** The primary button does something. */
+function ready(room: CinnabarSigningRoom): boolean {
+  return primaryOf(room).getAttribute('aria-disabled') !== 'true';
+}
+
 async function click(room: CinnabarSigningRoom, expected?: string): Promise<void> {
   await until(
     `the button ${expected ?? ''} (now ${label(room)})`,
-    () => !primaryOf(room).disabled && (expected === undefined || label(room) === expected),
+    () => ready(room) && (expected === undefined || label(room) === expected),
   );
   primaryOf(room).click();
   await room.updateComplete;
@@ -350,6 +394,8 @@ function fillAll(room: CinnabarSigningRoom): void {
 }
 
 async function passIntent(room: CinnabarSigningRoom, { inbox }: RoomScene): Promise<void> {
+  await until('the first file', () => ready(room));
+  if (label(room) !== '确认签署') await click(room, '查看第 2/2 份');
   await click(room, '确认签署');
   const dialog = intent(room);
   const before = inbox.messages.length;

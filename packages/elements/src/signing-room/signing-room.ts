@@ -10,6 +10,7 @@ import type { CinnabarSealTray } from '../seal-tray/seal-tray.ts';
 import type { CinnabarSignatureConfirmEvent } from '../signature-pad/signature-pad.events.ts';
 import { controlStyles, themeStyles } from '../theme/index.ts';
 import { problemKey, problemMessages } from './problem.messages.ts';
+import { ReviewLook } from './review-look.ts';
 import { actOf } from './room-action.ts';
 import type { ControlAddress } from './room-edits.ts';
 import { LeaveGuard } from './leave-guard.ts';
@@ -21,7 +22,7 @@ import { roomPaper } from './room-paper.ts';
 import { roomBar, roomPanel } from './room-panel.ts';
 import { panelStyles } from './room-panel.styles.ts';
 import { initialRoomState, type RoomPhase, type RoomState } from './room-state.ts';
-import { type RoomTask, taskProgress, valuesInForce } from './room-tasks.ts';
+import { isOpen, type RoomTask, taskProgress, valuesInForce } from './room-tasks.ts';
 import type { RoomActions, RoomView } from './room-view.ts';
 import { WaitController } from './room-wait.ts';
 import {
@@ -66,14 +67,15 @@ export class CinnabarSigningRoom extends LitElement {
   @state() private current: ControlAddress | undefined;
   @state() private intentOpen = false;
   @state() private activeFile: string | undefined;
-  /** What the viewer shows: file id and hex SHA-256 of the whole file. */
-  @state() private shown: readonly [fileId: string, digest: string] | undefined;
+  /** The area the next seal that is tapped goes to. */
+  @state() private sealFor: ControlAddress | undefined;
 
   @query('cinnabar-seal-tray') private readonly tray!: CinnabarSealTray | null;
   @query('cinnabar-field-layer') private readonly fields!: CinnabarFieldLayer | null;
 
   readonly #t = new Localizer(this, roomMessages);
   readonly #problems = new Localizer(this, problemMessages);
+  readonly #look = new ReviewLook();
   readonly #wait = new WaitController(this);
   readonly #marks = new RoomMarks(this, () => this.#model);
   readonly #resized = new ResizeObserver(
@@ -184,21 +186,14 @@ export class CinnabarSigningRoom extends LitElement {
       narrow,
       panelOpen,
       waiting: this.#wait.level,
-      shown: this.#preparedShown,
+      unseen: this.#look.unseen(state.review),
+      sealFor: this.sealFor,
       model: this.#model,
       marks: this.#marks,
       surface: this.fields ?? undefined,
       activeFile: this.activeFile,
       actions: this.#actions,
     };
-  }
-
-  /** The file in front of the signer is the prepared one, by the viewer's own digest of what it shows. */
-  get #preparedShown(): boolean {
-    const expected = this.room.review?.fileDigests;
-    if (!expected || expected.size === 0) return false;
-    const [id, digest] = this.shown ?? [];
-    return id !== undefined && (this.room.files.has(id) && !expected.has(id) ? true : expected.get(id) === digest);
   }
 
   readonly #actions: RoomActions = {
@@ -213,16 +208,30 @@ export class CinnabarSigningRoom extends LitElement {
     },
     dismiss: () => this.#model?.dismissProblem(),
     renew: () => this.#model?.askForSession(),
-    togglePanel: () => (this.panelOpen = !this.panelOpen),
+    togglePanel: () => {
+      this.panelOpen = !this.panelOpen;
+      // The sheet covers the paper: a seal tapped on it goes to the area that waits for one.
+      this.sealFor = this.panelOpen && this.narrow ? this.#openSealArea() : undefined;
+    },
     source: async (fileId) => {
       const bytes = this.room.review?.files.get(fileId) ?? this.room.files.get(fileId);
       if (bytes) return bytes;
       throw new CinnabarError('ROOM_FILE_UNKNOWN', 'The room has no such file.', { details: { fileId } });
     },
     fileSelected: (fileId) => (this.activeFile = fileId),
-    documentShown: (fileId, digest) => (this.shown = [fileId, digest]),
-    arrived: ({ fileId, controlId }) => (this.current = { fileId, controlId }),
+    documentShown: (fileId, digest) => {
+      this.#look.shown(this.room.review, fileId, digest);
+      this.requestUpdate();
+    },
+    arrived: ({ fileId, controlId }) => {
+      this.current = { fileId, controlId };
+      if (!this.narrow) this.sealFor = undefined;
+    },
     markRequested: (at) => this.#markRequested(at),
+    sealPlaced: ({ fileId, controlId }) => {
+      if (this.sealFor) return this.#goTo({ fileId, controlId });
+      this.current = { fileId, controlId };
+    },
     sealPicked: () => {
       if (this.narrow) this.panelOpen = false;
     },
@@ -245,7 +254,10 @@ export class CinnabarSigningRoom extends LitElement {
     }
     this.#tell(after.phase);
     if (before.phase === after.phase) return;
-    if (after.phase === 'reviewing') announce(this.#t.t('reviewTitle'));
+    if (after.phase === 'reviewing') {
+      announce(this.#t.t('reviewTitle'));
+      if (before.phase === 'submitting') [this.activeFile] = this.#look.unseen(after.review);
+    }
     if (after.phase === 'reviewing' || after.phase === 'submitting') this.panelOpen = false;
     if (after.phase === 'signed' && room) {
       this.#marks.clear();
@@ -272,7 +284,9 @@ export class CinnabarSigningRoom extends LitElement {
       case 'place-seal':
         return this.#placeSeal({ fileId: act.task.fileId, controlId: act.task.control.id });
       case 'choose-seal':
-        return this.#chooseSeal();
+        return this.#chooseSeal({ fileId: act.task.fileId, controlId: act.task.control.id });
+      case 'look':
+        return void (this.activeFile = act.fileId);
       case 'submit':
         return this.#submit();
       case 'confirm':
@@ -296,6 +310,7 @@ export class CinnabarSigningRoom extends LitElement {
   /** Leads the signer to a control; `act` also begins what is to be done there. */
   #goTo(at: ControlAddress, act = false): void {
     this.current = at;
+    this.sealFor = undefined;
     this.panelOpen = false;
     this.fields?.focusControl(at.fileId, at.controlId);
     const task = this.#taskAt(at);
@@ -309,12 +324,21 @@ export class CinnabarSigningRoom extends LitElement {
     if (task?.control.kind === 'signature' && task.done) this.#marks.openPad(at);
     else if (task?.control.kind === 'signature') this.#marks.sign(at);
     else if (this.room.room?.seals.length === 1) this.#placeSeal(at);
-    else this.#chooseSeal();
+    else this.#chooseSeal(at);
   }
 
-  #chooseSeal(): void {
+  #chooseSeal(at: ControlAddress): void {
+    this.sealFor = at;
     this.panelOpen = true;
     void this.updateComplete.then(() => this.tray?.renderRoot.querySelector<HTMLElement>('[data-seal]')?.focus());
+  }
+
+  #openSealArea(): ControlAddress | undefined {
+    const shown = this.activeFile ?? this.room.room?.files[0]?.id;
+    const task = this.room.tasks.find(
+      (entry) => entry.fileId === shown && entry.control.kind === 'company-seal' && isOpen(entry),
+    );
+    return task && { fileId: task.fileId, controlId: task.control.id };
   }
 
   #drawn(ink: InkStrokes): void {

@@ -29,7 +29,7 @@ export const controlStyles = css`
       background var(--_quick),
       border-color var(--_quick);
   }
-  .button:hover:not(:disabled) {
+  .button:hover:not(:disabled, [aria-disabled='true']) {
     border-color: var(--_ink-soft);
   }
   .button.primary {
@@ -42,7 +42,8 @@ export const controlStyles = css`
     border-color: transparent;
     background: transparent;
   }
-  .button:disabled {
+  .button:disabled,
+  .button[aria-disabled='true'] {
     opacity: 0.5;
     cursor: not-allowed;
   }
