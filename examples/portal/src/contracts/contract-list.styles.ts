@@ -139,7 +139,7 @@ export const contractListStyles = css`
   .pager .input {
     width: 72px;
   }
-  @media (max-width: 760px) {
+  @media (max-width: 900px) {
     .search > *,
     .dates {
       width: 100%;

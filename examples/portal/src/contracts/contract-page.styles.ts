@@ -104,6 +104,10 @@ export const contractPageStyles = css`
     .panel {
       padding: 16px;
     }
+    /* The name of a file is worth a line of its own. */
+    .files .row .grow {
+      flex-basis: calc(100% - 48px);
+    }
     .record li {
       flex-wrap: wrap;
     }

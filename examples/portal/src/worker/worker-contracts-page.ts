@@ -95,7 +95,7 @@ export class WorkerContractsPage extends LitElement {
       }
       dt {
         flex: none;
-        width: 5.5em;
+        min-width: 5.5em;
         color: var(--_ink-soft);
       }
       dd li {

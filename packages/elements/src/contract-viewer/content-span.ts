@@ -9,15 +9,16 @@ export interface ContentSpan {
 
 export const wholePage: ContentSpan = { left: 0, right: 1 };
 
-/** A contract's pages have one set of margins; more than these need not be read to know them. */
-const sampled = 3;
+/** A contract's pages have one set of margins: the first two and the last two, where people sign, tell them. */
+function sampled(pageCount: number): number[] {
+  return [...new Set([0, 1, pageCount - 2, pageCount - 1])].filter((index) => index >= 0 && index < pageCount);
+}
 
-/** Where the print of the first pages stands between the margins; the whole width when that cannot be told. */
+/** Where the print stands between the margins; the whole width when that cannot be told. */
 export async function contentSpan(document: EngineDocument): Promise<ContentSpan> {
-  const pages = Array.from({ length: Math.min(sampled, document.pageCount) }, (_, index) => document.page(index));
   const spans = await Promise.all(
-    pages.map(async (loading) => {
-      const page = await loading;
+    sampled(document.pageCount).map(async (index) => {
+      const page = await document.page(index);
       const bounds = await page.bounds();
       if (!bounds) return [];
       const geometry = new PageGeometry(page.box, 1);

@@ -113,14 +113,17 @@ export class CinnabarContractViewer extends LitElement implements PageHost {
     const box = geometry.toCss(rect);
     const { scroller } = this;
     const left = geometry.offset.left + box.left;
-    const hidden = left < scroller.scrollLeft || left + box.width > scroller.scrollLeft + scroller.clientWidth;
+    // Sideways only as far as it must, so that the beginnings of the lines stay where they are.
+    const aside = 8;
+    const least = left + box.width + aside - scroller.clientWidth;
+    const across = Math.min(left - aside, Math.max(scroller.scrollLeft, least));
     const top = geometry.offset.top + box.top - scroller.clientHeight / 3;
     // A long way is jumped: pages flying by help nobody.
     const near = Math.abs(top - scroller.scrollTop) < 2 * scroller.clientHeight;
     const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
     scroller.scrollTo({
       top,
-      ...(hidden ? { left: left + box.width / 2 - scroller.clientWidth / 2 } : {}),
+      left: across,
       behavior: near && !still ? 'smooth' : 'auto',
     });
   }

@@ -16,6 +16,9 @@ import { problemText } from './problem-text.ts';
 /** True size of the seal a company area is for, in points: 42 mm. */
 const sealDiameter = (42 / 25.4) * 72;
 
+/** Narrower than this, CSS pixels, another party's field shows its outline alone. */
+const leastForWords = 56;
+
 export interface ViewContext {
   readonly fileId: string;
   readonly model: FieldModel;
@@ -133,12 +136,14 @@ export function otherControl(control: Control, owner: string, spot: Spot, c: Vie
   const label = c.l10n.pick(control.label);
   const words = control.kind === 'sign-date' ? [c.l10n.t('onSigning')] : [owner, label];
   const filled = !area && c.model.value(c.fileId, control.id) !== '';
+  // Words that do not fit would only cover what is printed around them.
+  const cramped = !area && spot.geometry.toCss(control.rect).width < leastForWords;
   return html`<div
     class="control other ${area ? 'area-of' : ''}"
     data-control=${control.id}
     ${spotStyle(control, spot)}
   >
-    ${filled ? nothing : html`<span>${words[0]}${words[1] ? html`<i> · </i><span>${words[1]}</span>` : nothing}</span>`}
+    ${filled ? nothing : html`<span class=${cramped ? 'visually-hidden' : ''}>${words[0]}${words[1] ? html`<i> · </i><span>${words[1]}</span>` : nothing}</span>`}
   </div>`;
 }
 

@@ -104,10 +104,18 @@ export const signaturePadStyles = css`
   dialog .bar {
     flex-wrap: nowrap;
   }
+  dialog .bar .button {
+    flex: none;
+    white-space: nowrap;
+  }
   dialog .turn {
     display: none;
   }
   @media (max-width: 699px), (max-height: 499px) {
+    dialog .bar .button {
+      padding-inline: 12px;
+      font-size: 14px;
+    }
     dialog {
       width: 100dvw;
       height: 100dvh;
