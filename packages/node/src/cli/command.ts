@@ -2,9 +2,6 @@ import { parseArgs, type ParseArgsConfig } from 'node:util';
 
 /** A word after `cinnabar`. */
 export interface Command {
-  readonly name: string;
-  /** One line of the list of commands. */
-  readonly summary: string;
   /** Usage, options, examples. */
   readonly help: string;
   /** The process's exit code. Throws {@link UsageError}, CinnabarError. */
@@ -30,7 +27,9 @@ export function parseCommandLine<T extends Options>(args: readonly string[], opt
     return parseArgs({ args: [...args], options, allowPositionals: true, strict: true });
   } catch (cause) {
     // The platform's first sentence names the option; what follows is advice for programmers.
-    throw new UsageError(`${(cause as Error).message.split(/\. |\n/)[0]?.replace(/\.$/, '')}.`);
+    const [sentence = ''] = (cause as Error).message.split(/\. |\n/);
+    const advice = sentence.includes('ambiguous') ? ' Write a value that begins with a dash as --option=-value.' : '';
+    throw new UsageError(`${sentence.replace(/\.$/, '')}.${advice}`);
   }
 }
 

@@ -1,6 +1,6 @@
 import type { SignatureReport, VerificationReport, Verdict } from '@cinnabar/core/verify';
 
-import { drawTree, paint, printable, type Branch } from './terminal.ts';
+import { counted, drawTree, paint, printable, type Branch } from './terminal.ts';
 
 const verdicts: Readonly<Record<Verdict, { style: 'green' | 'yellow' | 'red'; sentence: string }>> = {
   PASSED: { style: 'green', sentence: 'Every signature holds, and its signer is trusted.' },
@@ -26,7 +26,7 @@ export function reportLines(path: string, report: VerificationReport): string[] 
   const { style, sentence } = verdicts[verdict];
   const lines = [`${paint(['bold', style], verdict)}  ${paint('bold', printable(path))}`, `  ${sentence}`];
   if (error) return [...lines, `  ${printable(error.message)} ${paint('dim', error.code)}`];
-  const counts = `${count(file.revisions, 'revision')}, ${count(signatures.length, 'signature')}`;
+  const counts = `${counted(file.revisions, 'revision')}, ${counted(signatures.length, 'signature')}`;
   lines.push(paint('dim', `  ${file.size.toLocaleString('en')} bytes, ${counts}`));
   for (const signature of signatures) lines.push('', ...drawTree(signatureBranch(signature)));
   if (signatures.some(({ trust }) => trust.status === 'NOT_CHECKED')) {
@@ -49,7 +49,7 @@ function signatureBranch(signature: SignatureReport): Branch {
     row('integrity', signature.integrity.toLowerCase()),
     { ...row('changes', changesText(modifications)), children: findings },
     row('time', timeText(signature)),
-    row('trust', trustText(signature.trust)),
+    { ...row('trust', trustText(signature.trust)), children: pathBranches(signature.trust.path) },
     row('form', `${level === 'NONE' ? 'no PAdES baseline level' : `PAdES ${level}`} (${subFilter ?? 'not stated'})`),
   ];
   if (problems.length > 0) children.push({ text: 'problems', children: problems.map(problemBranch) });
@@ -79,17 +79,18 @@ function timeText({ signingTime }: SignatureReport): string {
   return claimed === null ? 'not stated' : `${claimed}, as the signer claims`;
 }
 
-function trustText({ status, path, revocation, at }: SignatureReport['trust']): string {
+/** A link alone says no more than the signer's own row. */
+function pathBranches(path: readonly string[]): Branch[] {
+  return path.length > 1 ? path.map((subject) => ({ text: printable(subject) })) : [];
+}
+
+function trustText({ status, revocation, at }: SignatureReport['trust']): string {
   const words = { TRUSTED: 'trusted', UNTRUSTED: 'not trusted', NO_PATH: 'leads to nobody you trust' };
   if (status === 'NOT_CHECKED') return 'not checked';
   const asked = revocation === 'NOT_CHECKED' ? '; revocation not checked' : '';
-  return `${words[status]}${at === null ? '' : ` as of ${at}`}${asked}${path.length > 1 ? `: ${path.join(' ← ')}` : ''}`;
+  return `${words[status]}${at === null ? '' : ` as of ${at}`}${asked}`;
 }
 
 function row(label: string, text: string): Branch {
   return { text: `${paint('dim', label.padEnd(9))}  ${printable(text)}` };
-}
-
-function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }

@@ -4,9 +4,42 @@ import { isCinnabarError } from '@cinnabar/core/error';
 
 import { exitCodes, UsageError, type Command } from './command.ts';
 import { print, printable, progress } from './terminal.ts';
-import { verify } from './verify.ts';
 
-const commands: readonly Command[] = [verify];
+interface CommandEntry {
+  readonly name: string;
+  /** One line of the list of commands. */
+  readonly summary: string;
+  /** Commands are loaded when asked for: one should not wait for what another needs. */
+  load(): Promise<Command>;
+}
+
+const commands: readonly CommandEntry[] = [
+  {
+    name: 'verify',
+    summary: 'Say of every signature whether it holds',
+    load: async () => (await import('./verify.ts')).verify,
+  },
+  {
+    name: 'inspect',
+    summary: 'Show the revisions of a file and its objects',
+    load: async () => (await import('./inspect.ts')).inspect,
+  },
+  {
+    name: 'stamp',
+    summary: 'Make the fields of a contract and fill them, before it is signed',
+    load: async () => (await import('./stamp.ts')).stamp,
+  },
+  {
+    name: 'sign',
+    summary: 'Sign a signature field of a file',
+    load: async () => (await import('./sign.ts')).sign,
+  },
+  {
+    name: 'ca',
+    summary: 'Keep a certificate authority for tests: init, root, issue',
+    load: async () => (await import('./ca.ts')).ca,
+  },
+];
 
 const usage = (): string => `Usage: cinnabar COMMAND …
 
@@ -19,20 +52,22 @@ Exit codes other than those of verify: 0 done, 1 refused or failed, 4 the file c
 /** Runs one command line, says on standard error what is wrong with it, and gives the exit code. Never throws. */
 export async function run(args: readonly string[]): Promise<number> {
   const [name, ...rest] = args;
-  const command = commands.find((candidate) => candidate.name === name);
+  const find = (word: string | undefined): CommandEntry | undefined => commands.find((entry) => entry.name === word);
+  const entry = find(name);
   try {
     if (name === '--version' || name === '-V') return done(await version());
     if (name === '--help' || name === '-h' || name === 'help') {
-      return done(commands.find((candidate) => candidate.name === rest[0])?.help ?? usage());
+      return done((await find(rest[0])?.load())?.help ?? usage());
     }
     if (name === undefined) throw new UsageError('A command is missing.');
-    if (!command) throw new UsageError(`There is no command ${name}.`);
+    if (!entry) throw new UsageError(`There is no command ${name}.`);
+    const command = await entry.load();
     const options = rest.includes('--') ? rest.slice(0, rest.indexOf('--')) : rest;
     if (options.includes('--help') || options.includes('-h')) return done(command.help);
     return await command.run(rest);
   } catch (error) {
     progress.end();
-    return complain(command, error);
+    return complain(entry ? `cinnabar ${entry.name}` : 'cinnabar', error);
   }
 }
 
@@ -41,8 +76,7 @@ function done(text: string): number {
   return exitCodes.done;
 }
 
-function complain(command: Command | undefined, error: unknown): number {
-  const prefix = command ? `cinnabar ${command.name}` : 'cinnabar';
+function complain(prefix: string, error: unknown): number {
   const say = (text: string): boolean => process.stderr.write(`${prefix}: ${printable(text)}\n`);
   if (error instanceof UsageError) {
     say(error.message);

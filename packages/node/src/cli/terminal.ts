@@ -36,6 +36,11 @@ export const progress = {
   },
 };
 
+/** `1 revision`, `2 revisions`. */
+export function counted(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`;
+}
+
 /** A line with what hangs below it. */
 export interface Branch {
   readonly text: string;

@@ -16,8 +16,6 @@ const verdictCodes: Readonly<Record<Verdict, number>> = {
 };
 
 export const verify: Command = {
-  name: 'verify',
-  summary: 'Say of every signature whether it holds',
   help: `Usage: cinnabar verify FILE [options]
 
 Checks every signature of a PDF: what it covers, whether the bytes are the signed ones, what was changed later, who

@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process';
+import { execFile, spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -21,6 +21,16 @@ export function cinnabar(args: readonly string[], environment: Record<string, st
   });
   if (error) throw error;
   return { code: status, stdout, stderr };
+}
+
+/** The same without blocking this process, for when it serves what the command line asks for. */
+export function cinnabarBeside(args: readonly string[], environment: Record<string, string> = {}): Promise<Run> {
+  const options = { env: { ...process.env, ...environment }, timeout: 60_000 };
+  return new Promise((resolve) => {
+    const child = execFile(process.execPath, [program, ...args], options, (_error, stdout, stderr) =>
+      resolve({ code: child.exitCode, stdout, stderr }),
+    );
+  });
 }
 
 /** A folder that goes when the suite is over. */

@@ -1,0 +1,166 @@
+import { bytesToLatin1 } from '@cinnabar/core/bytes';
+import {
+  openPdf,
+  PdfRef,
+  PdfStream,
+  serializeObject,
+  type PdfDocument,
+  type PdfObject,
+  type PdfRevision,
+} from '@cinnabar/core/pdf';
+
+import { exitCodes, parseCommandLine, UsageError, words, type Command } from './command.ts';
+import { readInput } from './files.ts';
+import { drawTree, paint, print, printable, printJson, progress } from './terminal.ts';
+
+export const inspect: Command = {
+  help: `Usage: cinnabar inspect FILE [--object N] [--json]
+
+Shows what each save of a PDF appended: its bytes, the form of its cross-reference, the objects it touched. With
+--object, shows one object as the newest revision has it, and which revisions touched it.
+
+  --object N  number of an indirect object
+  --json      one JSON object on standard output
+  -h, --help  this text
+
+Examples:
+  cinnabar inspect contract.pdf
+  cinnabar inspect contract.pdf --object 12
+  cinnabar inspect contract.pdf --json | jq '.revisions[-1].objects'`,
+
+  async run(args) {
+    const { values, positionals } = parseCommandLine(args, { object: { type: 'string' }, json: { type: 'boolean' } });
+    const { FILE: file } = words(positionals, 'FILE');
+    const number = values.object === undefined ? undefined : objectNumber(values.object);
+    progress.step(`Reading ${file}`);
+    const document = openPdf(await readInput(file));
+    progress.end();
+    if (number === undefined) {
+      const overview = overviewOf(document);
+      if (values.json) printJson(overview);
+      else print(overviewLines(file, overview).join('\n'));
+    } else {
+      const found = objectReport(document, number);
+      if (values.json) printJson(found);
+      else print(objectLines(found).join('\n'));
+    }
+    return exitCodes.done;
+  },
+};
+
+interface RevisionOverview {
+  readonly index: number;
+  /** Offsets of its first byte and of the byte after its last. */
+  readonly start: number;
+  readonly end: number;
+  readonly startxref: number;
+  readonly xrefForm: PdfRevision['xrefForm'];
+  readonly objects: readonly number[];
+  /** Of `objects`, those an earlier revision had. */
+  readonly replaced: readonly number[];
+}
+
+interface Overview {
+  readonly file: { readonly size: number; readonly version: string; readonly encrypted: boolean };
+  readonly revisions: readonly RevisionOverview[];
+  readonly warnings: readonly { readonly code: string; readonly message: string }[];
+}
+
+function overviewOf(document: PdfDocument): Overview {
+  const { revisions, encrypted, bytes } = document;
+  const known = new Set<number>();
+  const rows = revisions.map((revision, i): RevisionOverview => {
+    const objects = revision.entries.filter((number) => number !== 0);
+    const replaced = objects.filter((number) => known.has(number));
+    for (const number of objects) known.add(number);
+    return {
+      index: revision.index,
+      start: revisions[i - 1]?.endOffset ?? 0,
+      end: revision.endOffset,
+      startxref: revision.startxref,
+      xrefForm: revision.xrefForm,
+      objects,
+      replaced,
+    };
+  });
+  return {
+    file: { size: bytes.length, version: document.version, encrypted },
+    revisions: rows,
+    warnings: document.warnings.map(({ code, message }) => ({ code, message })),
+  };
+}
+
+function overviewLines(path: string, { file, revisions, warnings }: Overview): string[] {
+  const facts = `PDF ${file.version}, ${file.size.toLocaleString('en')} bytes${file.encrypted ? ', encrypted' : ''}`;
+  const branches = revisions.map(({ index, start, end, startxref, xrefForm, objects, replaced }) => {
+    const added = objects.filter((number) => !replaced.includes(number));
+    const children = [{ text: `cross-reference  ${xrefForm} at ${startxref}` }];
+    if (added.length > 0) children.push({ text: `new objects      ${ranges(added)}` });
+    if (replaced.length > 0) children.push({ text: `changed objects  ${ranges(replaced)}` });
+    return { text: `${paint('bold', `revision ${index + 1}`)}  bytes ${start} to ${end}`, children };
+  });
+  const notes = warnings.map(({ code, message }) => ({
+    text: `${paint('yellow', 'warning')}  ${printable(message)}  ${paint('dim', code)}`,
+  }));
+  return drawTree({ text: `${paint('bold', printable(path))}  ${facts}`, children: [...branches, ...notes] });
+}
+
+interface ObjectReport {
+  readonly object: number;
+  readonly generation: number;
+  readonly kind: 'free' | 'offset' | 'compressed' | 'absent';
+  /** Of an uncompressed object. */
+  readonly offset: number | null;
+  /** Number of the object stream of a compressed one. */
+  readonly stream: number | null;
+  /** Indexes of the revisions that touch it. */
+  readonly revisions: readonly number[];
+  /** The object in PDF syntax, a character per byte; of a stream its dictionary. Null when free or absent. */
+  readonly text: string | null;
+  /** Bytes of a stream as they are in the file. */
+  readonly streamLength: number | null;
+}
+
+function objectReport(document: PdfDocument, number: number): ObjectReport {
+  const entry = document.entry(number);
+  const generation = entry && entry.kind !== 'compressed' ? entry.generation : 0;
+  const held = entry && entry.kind !== 'free';
+  const object: PdfObject = held ? document.get(PdfRef.of(number, generation)) : null;
+  const shown = object instanceof PdfStream ? object.dict : object;
+  return {
+    object: number,
+    generation,
+    kind: entry?.kind ?? 'absent',
+    offset: entry?.kind === 'offset' ? entry.offset : null,
+    stream: entry?.kind === 'compressed' ? entry.stream : null,
+    revisions: document.revisions.filter((revision) => revision.entry(number)).map(({ index }) => index),
+    text: held ? bytesToLatin1(serializeObject(shown)) : null,
+    streamLength: object instanceof PdfStream ? object.data.length : null,
+  };
+}
+
+function objectLines(report: ObjectReport): string[] {
+  const { object, generation, kind, offset, stream, revisions, text, streamLength } = report;
+  const places = { free: 'free', absent: 'absent', offset: `at ${offset}`, compressed: `in object stream ${stream}` };
+  const touched = revisions.map((index) => index + 1).join(', ');
+  const head = `${paint('bold', `${object} ${generation}`)}  ${places[kind]}${touched ? `, touched by revision ${touched}` : ''}`;
+  const lines = text === null ? [] : text.split('\n').map(printable);
+  return [head, ...lines, ...(streamLength === null ? [] : [paint('dim', `stream of ${streamLength} bytes`)])];
+}
+
+/** @throws UsageError */
+function objectNumber(text: string): number {
+  if (!/^\d{1,9}$/.test(text)) throw new UsageError('--object is the number of an object, such as 12.');
+  return Number(text);
+}
+
+/** 1, 2, 3, 7 as `1–3, 7`. */
+function ranges(numbers: readonly number[]): string {
+  const runs: [number, number][] = [];
+  for (const number of numbers) {
+    const last = runs.at(-1);
+    if (last && last[1] === number - 1) last[1] = number;
+    else runs.push([number, number]);
+  }
+  return runs.map(([from, to]) => (from === to ? `${from}` : `${from}–${to}`)).join(', ');
+}

@@ -1,0 +1,257 @@
+import { existsSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+import type { VerificationReport } from '@cinnabar/core/verify';
+import { assert } from 'chai';
+
+import { judge } from '../../core/test/support/judges.ts';
+import { buildPdf, sandbox } from '../../core/test/support/signing.ts';
+import { cinnabar, cinnabarBeside, temporaryFolder, type Run } from './support/cli.ts';
+
+const secret = { SECRET: '密码 1' };
+
+describe('cinnabar ca and sign', () => {
+  const files = temporaryFolder();
+  const authority = files.path('authority');
+  const root = files.path('root.pem');
+  const key = files.path('worker.p12');
+  const contract = files.path('contract.pdf');
+
+  before(() => {
+    writeFileSync(contract, buildPdf());
+    assert.equal(cinnabar(['ca', 'init', authority]).code, 0);
+    assert.equal(cinnabar(['ca', 'root', authority, '-o', root]).code, 0);
+    const { code, stderr } = cinnabar(
+      ['ca', 'issue', authority, '--name', '王小明', '--passphrase-env', 'SECRET', '-o', key],
+      secret,
+    );
+    assert.equal(code, 0, stderr);
+  });
+
+  function report(name: string): VerificationReport {
+    return JSON.parse(cinnabar(['verify', files.path(name), '--json', '--trust', root]).stdout) as VerificationReport;
+  }
+
+  function signWithKey(output: string, ...options: string[]): Run {
+    const who = ['--p12', key, '--passphrase-env', 'SECRET', '-o', files.path(output)];
+    return cinnabar(['sign', contract, '--field', 'sig-worker', ...who, ...options], secret);
+  }
+
+  function assertRefused({ code, stdout, stderr }: Run, expected: number, words: RegExp): void {
+    assert.equal(code, expected, stderr);
+    assert.equal(stdout, '');
+    assert.match(stderr, words);
+    assert.notMatch(stderr, /\n\s+at /);
+  }
+
+  describe('ca', () => {
+    it('keeps its keys from other users', () => {
+      assert.equal(statSync(authority).mode & 0o777, 0o700);
+      for (const file of readdirSync(authority)) assert.equal(statSync(`${authority}/${file}`).mode & 0o777, 0o600);
+      assert.equal(statSync(key).mode & 0o777, 0o600);
+    });
+
+    it('never replaces an authority', () => {
+      const before = cinnabar(['ca', 'root', authority]).stdout;
+      assertRefused(cinnabar(['ca', 'init', authority]), 1, /OUTPUT_EXISTS/);
+      assert.equal(cinnabar(['ca', 'root', authority]).stdout, before);
+      assert.equal(readFileSync(root, 'utf8'), before);
+    });
+
+    it('says when there is none, or when its keys are damaged', () => {
+      assertRefused(cinnabar(['ca', 'root', files.path('nowhere')]), 1, /cinnabar ca init/);
+      assert.equal(cinnabar(['ca', 'init', files.path('damaged')]).code, 0);
+      files.write('damaged/sandbox-ca.json', '{"version":1}');
+      assertRefused(cinnabar(['ca', 'root', files.path('damaged')]), 1, /SANDBOX_STATE_DAMAGED/);
+    });
+
+    it('issues keys that OpenSSL reads and that lead to the root', function () {
+      const read = ['pkcs12', '-in', key, '-passin', `pass:${secret.SECRET}`, '-nokeys'];
+      const certificates = judge(this, 'openssl', read).output;
+      const chain = files.write('chain.pem', certificates);
+      const { output } = judge(this, 'openssl', ['verify', '-CAfile', root, '-untrusted', chain, chain]);
+      assert.match(output, /: OK/);
+    });
+
+    it('issues nothing without a passphrase', () => {
+      const args = [
+        'ca',
+        'issue',
+        authority,
+        '--name',
+        '王小明',
+        '--passphrase-env',
+        'ABSENT',
+        '-o',
+        files.path('x.p12'),
+      ];
+      assertRefused(cinnabar(args), 64, /ABSENT is not set/);
+      assert.isFalse(existsSync(files.path('x.p12')));
+    });
+  });
+
+  describe('sign', () => {
+    it('with a key file gives a B-B signature that other programs accept', function () {
+      const { code, stderr, stdout } = signWithKey('bb.pdf', '--reason', '签订劳动合同');
+      assert.equal(code, 0, stderr);
+      assert.match(stdout, /is signed in sig-worker by 王小明 \(PAdES B-B\)/);
+      const { verdict, signatures } = report('bb.pdf');
+      assert.equal(verdict, 'PASSED');
+      assert.equal(signatures[0]?.level, 'B-B');
+      const signed = readFileSync(files.path('bb.pdf'));
+      assert.isTrue(signed.subarray(0, buildPdf().length).equals(buildPdf()));
+      const { output } = judge(this, 'pdfsig', ['-nocert', '{file}'], signed);
+      assert.match(output, /Signature is Valid/);
+      assert.match(output, /Total document signed/);
+      assert.equal(judge(this, 'qpdf', ['--check', '{file}'], signed).exitCode, 0);
+    });
+
+    it('with an RSA key file does so too', () => {
+      const rsa = files.path('rsa.p12');
+      const issue = ['ca', 'issue', authority, '--name', '李四', '--key', 'RSA-2048', '--passphrase-env', 'SECRET'];
+      assert.equal(cinnabar([...issue, '-o', rsa], secret).code, 0);
+      const who = ['--p12', rsa, '--passphrase-env', 'SECRET', '-o', files.path('rsa.pdf')];
+      assert.equal(cinnabar(['sign', contract, '--field', 'sig-worker', ...who], secret).code, 0);
+      assert.equal(report('rsa.pdf').verdict, 'PASSED');
+    });
+
+    it('by the sandbox makes the field, shows a seal, and adds a time-stamp', function () {
+      const field = ['--field', 'seal', '--create-field', 'last,300,100,150,150', '--seal', '朱砂测试有限公司'];
+      const who = ['--sandbox', authority, '--name', '朱砂测试有限公司', '-o', files.path('sealed.pdf')];
+      const { code, stderr } = cinnabar(['sign', contract, ...field, ...who]);
+      assert.equal(code, 0, stderr);
+      const { verdict, signatures } = report('sealed.pdf');
+      assert.equal(verdict, 'PASSED');
+      assert.equal(signatures[0]?.level, 'B-T');
+      const image = ['-r', '20', '-x', '83', '-y', '164', '-W', '42', '-H', '42', '-singlefile', '{file}'];
+      const { bytes } = judge(this, 'pdftoppm', image, readFileSync(files.path('sealed.pdf')));
+      const pixels = bytes.subarray(bytes.length - 42 * 42 * 3);
+      let red = 0;
+      for (let i = 0; i < pixels.length; i += 3) if (pixels[i]! > pixels[i + 1]! + 60) red++;
+      assert.isAbove(red, 100, 'the seal is not where the field is');
+    });
+
+    it('a second time keeps the first signature whole', () => {
+      assert.equal(signWithKey('first.pdf').code, 0);
+      const who = ['--sandbox', authority, '--name', '李四', '-o', files.path('second.pdf')];
+      assert.equal(cinnabar(['sign', files.path('first.pdf'), '--field', 'sig-company', ...who]).code, 0);
+      assert.deepEqual(
+        report('second.pdf').signatures.map(({ coverage, integrity }) => [coverage, integrity]),
+        [
+          ['WHOLE_REVISION', 'INTACT'],
+          ['WHOLE_FILE', 'INTACT'],
+        ],
+      );
+    });
+
+    describe('with a time-stamp authority', () => {
+      let server: Server;
+      let address: string;
+      let answer: (request: Uint8Array) => Promise<Uint8Array>;
+
+      before(async () => {
+        const stamping = await sandbox();
+        answer = (request) => stamping.handleTimestampRequest(request);
+        server = createServer(async (request, response) => {
+          const chunks: Buffer[] = [];
+          for await (const chunk of request) chunks.push(chunk as Buffer);
+          response.end(await answer(Buffer.concat(chunks)));
+        });
+        await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+        address = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+      });
+      after(() => new Promise((resolve) => server.close(resolve)));
+
+      const signStamped = (output: string): Promise<Run> => {
+        const who = ['--p12', key, '--passphrase-env', 'SECRET', '-o', files.path(output), '--tsa', address];
+        return cinnabarBeside(['sign', contract, '--field', 'sig-worker', ...who], secret);
+      };
+
+      it('gives a B-T signature', async () => {
+        const { code, stderr } = await signStamped('bt.pdf');
+        assert.equal(code, 0, stderr);
+        const [signature] = report('bt.pdf').signatures;
+        assert.equal(signature?.level, 'B-T');
+        assert.match(signature?.signingTime.timestampAuthority ?? '', /Cinnabar Sandbox TSA/);
+      });
+
+      it('writes nothing when the authority answers nonsense', async () => {
+        answer = async () => Buffer.from('no');
+        assertRefused(await signStamped('nonsense.pdf'), 1, /TIMESTAMP_|ASN1_/);
+        assert.isFalse(existsSync(files.path('nonsense.pdf')));
+      });
+    });
+
+    it('never overwrites, and leaves nothing half-written', () => {
+      const taken = files.write('taken.pdf', 'mine');
+      assertRefused(signWithKey('taken.pdf'), 1, /OUTPUT_EXISTS/);
+      assert.equal(readFileSync(taken, 'utf8'), 'mine');
+      assertRefused(signWithKey('absent-folder/x.pdf'), 1, /OUTPUT_FAILED/);
+      assert.notInclude(readdirSync(files.path('')).join(), '.part');
+    });
+
+    const seal = ['--seal', '朱砂测试有限公司'];
+    const refusals: [string, () => string[], number, RegExp][] = [
+      ['a field that is not there', () => [contract, '--field', 'nobody'], 1, /SIGN_FIELD_MISSING/],
+      ['a file that is not there', () => [files.path('none.pdf'), '--field', 'x'], 4, /There is no file/],
+      ['what is no PDF', () => [root, '--field', 'x'], 4, /PDF_NOT_A_PDF/],
+      [
+        'to make a field twice',
+        () => [contract, '--field', 'sig-worker', '--create-field', '1,1,1,9,9'],
+        1,
+        /PREPARE_DUPLICATE_FIELD/,
+      ],
+      [
+        'a seal in a place too small',
+        () => [contract, '--field', 'tiny', '--create-field', '1,72,72,20,20', ...seal],
+        1,
+        /SEAL_DOES_NOT_FIT/,
+      ],
+      [
+        'a page that is not there',
+        () => [contract, '--field', 'off', '--create-field', '9,1,1,9,9'],
+        1,
+        /PREPARE_PAGE/,
+      ],
+    ];
+    for (const [what, args, code, words] of refusals) {
+      it(`refuses ${what}, and writes nothing`, () => {
+        const to = ['-o', files.path('never.pdf'), '--p12', key, '--passphrase-env', 'SECRET'];
+        assertRefused(cinnabar(['sign', ...args(), ...to], secret), code, words);
+        assert.isFalse(existsSync(files.path('never.pdf')));
+      });
+    }
+
+    it('refuses a wrong passphrase and a file that holds no key', () => {
+      const to = [
+        'sign',
+        contract,
+        '--field',
+        'sig-worker',
+        '-o',
+        files.path('never.pdf'),
+        '--passphrase-env',
+        'SECRET',
+      ];
+      assertRefused(cinnabar([...to, '--p12', key], { SECRET: 'wrong' }), 1, /PKCS12_PASSPHRASE/);
+      assertRefused(cinnabar([...to, '--p12', root], secret), 1, /PKCS12_MALFORMED/);
+    });
+
+    const wrong: [string[], RegExp][] = [
+      [['sign', 'a.pdf'], /--field is missing/],
+      [['sign', 'a.pdf', '--field', 'x'], /--output is missing/],
+      [['sign', 'a.pdf', '--field', 'x', '-o', 'y'], /either --p12 or --sandbox/],
+      [['sign', 'a.pdf', '--field', 'x', '-o', 'y', '--p12', 'z'], /--passphrase-env is missing/],
+      [['sign', 'a.pdf', '--field', 'x', '-o', 'y', '--create-field', '0,1,2,3,4'], /page,left,bottom/],
+      [['sign', 'a.pdf', '--field', 'x', '-o', 'y', '--create-field', '1,1,2,3'], /page,left,bottom/],
+      [['sign', 'a.pdf', '--field', 'x', '-o', 'y', '--create-field', '-1,1,2,3,4'], /begins with a dash/],
+      [['sign', 'a.pdf', '--field', 'x', '-o', 'y', '--tsa', 'file:///etc/passwd'], /http/],
+      [['ca', 'explode', 'a'], /init, root and issue/],
+      [['ca', 'init'], /DIR is missing/],
+    ];
+    for (const [args, words] of wrong) {
+      it(`says how it is used: ${args.join(' ')}`, () => assertRefused(cinnabar(args), 64, words));
+    }
+  });
+});
