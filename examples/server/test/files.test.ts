@@ -1,9 +1,11 @@
 import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { deflateSync } from 'node:zlib';
 import { assert } from 'chai';
 import { corpusFile } from '../../../packages/core/test/support/corpus.ts';
 import { FileContentStore } from '../src/files/content-store.ts';
+import { GlyphReader } from '../src/files/glyph-reader.ts';
 import { cleanFileName } from '../src/files/uploads.ts';
 import { sampleContract, sendContract, sign } from './support/contract.ts';
 import { rejection } from './support/rejection.ts';
@@ -28,7 +30,11 @@ function smallPdf(entries: string, ...objects: readonly string[]): Uint8Array<Ar
   const rows = offsets.map((offset) => `${String(offset).padStart(10, '0')} 00000 n \n`).join('');
   const count = bodies.length + 1;
   text += `xref\n0 ${count}\n0000000000 65535 f \n${rows}trailer\n<< /Size ${count} /Root 1 0 R >>\nstartxref\n${text.length}\n%%EOF\n`;
-  return encoder.encode(text);
+  return new Uint8Array(Buffer.from(text, 'latin1'));
+}
+
+function streamObject(entries: string, data: Uint8Array): string {
+  return `<< ${entries} /Length ${data.length} >>\nstream\n${Buffer.from(data).toString('latin1')}\nendstream`;
 }
 
 describe('uploads', () => {
@@ -84,9 +90,42 @@ describe('uploads', () => {
     ],
     ['an action that starts a program', smallPdf('/OpenAction << /S /Launch /F (cmd.exe) >>')],
     ['an XFA form', smallPdf('/AcroForm << /Fields [] /XFA (x) >>')],
+    ['an action that hides fields', smallPdf('/OpenAction << /S /Hide /T (a) >>')],
+    ['an action that switches layers', smallPdf('/OpenAction << /S /SetOCGState /State [] >>')],
+    ['a link that is a script', smallPdf('/X << /S /URI /URI (javascript:alert\\(1\\)) >>')],
+    ['a link to a file of the reader', smallPdf('/X << /S /URI /URI (file:///etc/passwd) >>')],
+    ['a film', smallPdf('/X << /Type /Annot /Subtype /RichMedia /Rect [0 0 9 9] >>')],
   ] as const) {
     it(`with ${what} are refused`, async () => assert.equal(await codeOf(pdf), 'FILE_ACTIVE_CONTENT'));
   }
+
+  it('with links to the web are fine', async () => {
+    const pdf = smallPdf('/X [<< /S /URI /URI (https://example.org) >> << /S /URI /URI (mailto:a@example.org) >>]');
+    assert.equal((await server.host.uploadFile('a.pdf', pdf)).pages, 1);
+  });
+
+  it('with other files inside are refused', async () => {
+    const attached = '<< /Type /Filespec /F (a.exe) /EF << /F 5 0 R >> >>';
+    const stream = '<< /Type /EmbeddedFile /Length 3 >>\nstream\nabc\nendstream';
+    const pdf = smallPdf('/Names << /EmbeddedFiles << /Names [(a) 4 0 R] >> >>', attached, stream);
+    assert.equal(await codeOf(pdf), 'FILE_ATTACHMENT');
+  });
+
+  it('that other programs may read otherwise are refused', async () => {
+    const hidden = Buffer.concat([smallPdf(''), Buffer.from('PK\u0003\u0004 an archive behind the document')]);
+    assert.equal(await codeOf(new Uint8Array(hidden)), 'FILE_AMBIGUOUS');
+  });
+
+  it('that unpack to more than pages can need are refused, in time', async () => {
+    const packed = deflateSync(Buffer.alloc(200 * 1024 * 1024, ' '), { level: 1 });
+    const started = performance.now();
+    const bomb = smallPdf('/X 4 0 R', streamObject('/Filter /FlateDecode', packed));
+    assert.equal(await codeOf(bomb), 'FILE_TOO_COMPLEX');
+    const half = deflateSync(Buffer.alloc(40 * 1024 * 1024, ' '), { level: 1 });
+    const two = streamObject('/Filter /FlateDecode', half);
+    assert.equal(await codeOf(smallPdf('/X [4 0 R 5 0 R]', two, two)), 'FILE_TOO_COMPLEX');
+    assert.isBelow(performance.now() - started, 5000);
+  });
 
   it('that are already signed are refused', async () => {
     const contract = await sendContract(server.host);
@@ -110,6 +149,33 @@ describe('uploads', () => {
       body: smallPdf(''),
     });
     assert.equal(response.status, 401);
+  });
+});
+
+describe('reading the words of a document', () => {
+  it('ends in time whatever the document does, and goes on with the next', async function () {
+    this.timeout(60_000);
+    const reader = new GlyphReader(3000);
+    // Each form draws the next one twice: two to the power of 24 times the last.
+    const forms = Array.from({ length: 24 }, (_, index) =>
+      streamObject(
+        `/Type /XObject /Subtype /Form /BBox [0 0 9 9] /Resources << /XObject << /F ${index + 5} 0 R >> >>`,
+        Buffer.from(index === 23 ? 'BT ET' : '/F Do /F Do'),
+      ),
+    );
+    const page = `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /XObject << /F 4 0 R >> >> >>`;
+    const explosive = smallPdf('', ...forms);
+    const bytes = new Uint8Array(
+      Buffer.from(
+        Buffer.from(explosive)
+          .toString('latin1')
+          .replace('<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] >>', page),
+        'latin1',
+      ),
+    );
+    const [first, second] = await Promise.allSettled([reader.read(bytes), reader.read(await sampleContract())]);
+    assert.equal(first.status === 'rejected' && first.reason.code, 'FILE_TOO_COMPLEX');
+    assert.isAbove(second.status === 'fulfilled' ? second.value.length : 0, 1000);
   });
 });
 

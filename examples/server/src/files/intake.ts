@@ -1,86 +1,146 @@
 import { CinnabarError, isCinnabarError } from '@cinnabar/core/error';
-import { openPdf, PdfDict, PdfName, type PdfDocument, type PdfObject } from '@cinnabar/core/pdf';
+import { openPdf, PdfDict, PdfName, PdfStream, PdfString, type PdfDocument, type PdfObject } from '@cinnabar/core/pdf';
+import { checkPreparable } from '@cinnabar/core/stamp';
 
 export const maxFileSize = 10 * 1024 * 1024;
+
+const maxObjects = 1_000_000;
+/** What the pages may draw, decoded. A contract of 100 pages has some 2 MB; 64 MB of operators take readers minutes. */
+const maxContentBytes = 64 * 1024 * 1024;
 
 /**
  * Checks an upload before anything else touches it and counts its pages.
  * @throws CinnabarError `FILE_TOO_LARGE`, `FILE_NOT_PDF`, `FILE_DAMAGED`, `FILE_ENCRYPTED`, `FILE_ACTIVE_CONTENT`,
- * `FILE_ALREADY_SIGNED`, `FILE_TOO_MANY_PAGES`.
+ * `FILE_ALREADY_SIGNED`, `FILE_AMBIGUOUS`, `FILE_ATTACHMENT`, `FILE_TOO_MANY_PAGES`, `FILE_TOO_COMPLEX`.
  */
 export function inspectUpload(bytes: Uint8Array): { pages: number } {
   if (bytes.length > maxFileSize) throw new CinnabarError('FILE_TOO_LARGE', 'The file is larger than 10 MB.');
   try {
     const document = openPdf(bytes);
-    if (document.encrypted) throw new CinnabarError('FILE_ENCRYPTED', 'Remove the protection of the file first.');
+    checkPreparable(document);
     const pages = document.pages().length;
     if (pages === 0) throw new CinnabarError('FILE_DAMAGED', 'The file has no pages.');
     if (pages > 2000) throw new CinnabarError('FILE_TOO_MANY_PAGES', 'The file has more than 2,000 pages.');
-    refuseActiveContent(document);
+    checkObjects(document);
     return { pages };
   } catch (error) {
-    if (isCinnabarError(error) && error.code.startsWith('PDF_')) throw asFileError(error);
-    throw error;
+    throw isCinnabarError(error) ? asFileError(error) : error;
   }
 }
 
-/** Walks everything reachable, for a script may hang on any object; budgets of the reader bound the walk. */
-function refuseActiveContent(document: PdfDocument): void {
-  const form = document.resolve(document.catalog.get('AcroForm'));
-  if (form instanceof PdfDict && form.has('XFA')) throw activeContent('XFA');
-
+/**
+ * Walks everything reachable for what may hang on any object: hidden scripts, players, attachments, addresses that are
+ * no web addresses, and drawing that unpacks to more than a page can need.
+ */
+function checkObjects(document: PdfDocument): void {
   const seen = new Set<PdfObject>();
   const queue: PdfObject[] = [document.catalog];
+  let content = 0;
   for (let object = queue.pop(); object !== undefined; object = queue.pop()) {
     const value = document.resolve(object);
     if (value === null || typeof value !== 'object' || seen.has(value)) continue;
     seen.add(value);
-    if (seen.size > maxObjects) throw new CinnabarError('FILE_DAMAGED', 'The file has too many objects.');
+    if (seen.size > maxObjects) throw tooComplex();
     if (Array.isArray(value)) {
-      queue.push(...value);
+      for (const item of value) queue.push(item);
       continue;
     }
-    const dict = value instanceof PdfDict ? value : 'dict' in value ? value.dict : undefined;
+    const dict = value instanceof PdfDict ? value : value instanceof PdfStream ? value.dict : undefined;
     if (dict === undefined) continue;
-    const action = document.resolve(dict.get('S'));
-    if (action instanceof PdfName && forbiddenActions.has(action.value)) throw activeContent(action.value);
-    if (dict.has('JS')) throw activeContent('JavaScript');
-    const type = document.resolve(dict.get('FT'));
-    if (type === PdfName.of('Sig') && document.resolve(dict.get('V')) !== null) {
-      throw new CinnabarError(
-        'FILE_ALREADY_SIGNED',
-        'The file already carries a signature; upload the unsigned original.',
-      );
+    checkDict(document, dict);
+    if (value instanceof PdfStream && isDrawing(document, dict)) {
+      content += document.decode(value).length;
+      if (content > maxContentBytes) throw tooComplex();
     }
     queue.push(...dict.map.values());
   }
 }
 
-const maxObjects = 1_000_000;
 const forbiddenActions: ReadonlySet<string> = new Set([
   'JavaScript',
   'Launch',
   'ImportData',
   'SubmitForm',
+  'ResetForm',
   'GoToE',
+  'Hide',
   'Rendition',
+  'RichMediaExecute',
+  'SetOCGState',
 ]);
+
+/** Annotations that play something or carry a file. */
+const players: ReadonlySet<string> = new Set(['3D', 'Movie', 'Projection', 'RichMedia', 'Screen', 'Sound']);
+
+function checkDict(document: PdfDocument, dict: PdfDict): void {
+  const nameOf = (key: string): string => {
+    const value = document.resolve(dict.get(key));
+    return value instanceof PdfName ? value.value : '';
+  };
+  const action = nameOf('S');
+  if (forbiddenActions.has(action)) throw activeContent(action);
+  if (dict.has('JS')) throw activeContent('JavaScript');
+  const subtype = nameOf('Subtype');
+  if (players.has(subtype) && (dict.has('Rect') || nameOf('Type') === 'Annot')) throw activeContent(subtype);
+  if (subtype === 'FileAttachment' || nameOf('Type') === 'EmbeddedFile' || dict.has('EmbeddedFiles')) {
+    throw new CinnabarError('FILE_ATTACHMENT', 'Other files are attached to the file; print it to a plain PDF first.');
+  }
+  const address = action === 'URI' ? document.resolve(dict.get('URI')) : null;
+  if (address instanceof PdfString && !/^(https?:|mailto:|tel:|[^:]*$)/i.test(address.toText().trim())) {
+    throw activeContent('URI');
+  }
+}
+
+/** Page content and form XObjects have no type or say `Form`; images and fonts are unpacked by nobody here. */
+function isDrawing(document: PdfDocument, dict: PdfDict): boolean {
+  const subtype = document.resolve(dict.get('Subtype'));
+  const font = dict.has('Length1') || dict.has('Length2');
+  return !font && (subtype === null || subtype === PdfName.of('Form'));
+}
+
+function tooComplex(): CinnabarError {
+  return new CinnabarError(
+    'FILE_TOO_COMPLEX',
+    'The file is too intricate to be handled; print it to a plain PDF first.',
+  );
+}
 
 function activeContent(kind: string): CinnabarError {
   return new CinnabarError(
     'FILE_ACTIVE_CONTENT',
     'The file contains scripts or actions; print it to a plain PDF first.',
-    {
-      details: { kind },
-    },
+    { details: { kind } },
   );
 }
 
+const encrypted = ['FILE_ENCRYPTED', 'Remove the protection of the file first.'] as const;
+const ambiguous = [
+  'FILE_AMBIGUOUS',
+  'Programs may show the file differently; print or save it to a new PDF first.',
+] as const;
+const scripts = [
+  'FILE_ACTIVE_CONTENT',
+  'The file contains scripts or actions; print it to a plain PDF first.',
+] as const;
+
+/** Core's codes, as a person who uploads a file understands them. */
+const fileErrors: Readonly<Record<string, readonly [code: string, message: string]>> = {
+  PDF_NOT_A_PDF: ['FILE_NOT_PDF', 'The file is not a PDF.'],
+  PDF_ENCRYPTED: encrypted,
+  PREPARE_ENCRYPTED: encrypted,
+  PREPARE_HYBRID: ambiguous,
+  PREPARE_AMBIGUOUS: ambiguous,
+  PREPARE_SIGNED: ['FILE_ALREADY_SIGNED', 'The file already carries a signature; upload the unsigned original.'],
+  PREPARE_XFA: scripts,
+  PREPARE_SCRIPT: scripts,
+  PDF_LIMIT: ['FILE_TOO_COMPLEX', 'The file is too intricate to be handled; print it to a plain PDF first.'],
+};
+
 function asFileError(error: CinnabarError): CinnabarError {
-  const [code, message] =
-    {
-      PDF_NOT_A_PDF: ['FILE_NOT_PDF', 'The file is not a PDF.'] as const,
-      PDF_ENCRYPTED: ['FILE_ENCRYPTED', 'Remove the protection of the file first.'] as const,
-    }[error.code] ?? (['FILE_DAMAGED', 'The file is damaged; make it again with the program it came from.'] as const);
+  if (!/^(PDF|PREPARE)_/.test(error.code)) return error;
+  const [code, message] = fileErrors[error.code] ?? [
+    'FILE_DAMAGED',
+    'The file is damaged; make it again with the program it came from.',
+  ];
   return new CinnabarError(code, message, { cause: error });
 }

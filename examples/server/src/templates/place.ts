@@ -1,5 +1,5 @@
 import type { Control } from '@cinnabar/core/field';
-import { readGlyphs } from '../files/glyphs.ts';
+import { GlyphReader } from '../files/glyph-reader.ts';
 import { AnchorText, blankArea, blockArea, gapArea, type Area } from './anchors.ts';
 import { sealArea, signatureArea } from './mark-areas.ts';
 import type { Anchor, ControlTemplate, Template } from './template.ts';
@@ -9,9 +9,11 @@ export interface Placement {
   readonly unplaced: readonly string[];
 }
 
+const glyphs = new GlyphReader();
+
 /** Finds a template's controls in a document by its words. What is not found is said, never guessed. */
 export async function placeTemplate(template: Template, bytes: Uint8Array): Promise<Placement> {
-  const text = new AnchorText(await readGlyphs(bytes));
+  const text = new AnchorText(await glyphs.read(bytes));
   const controls: Control[] = [];
   const unplaced: string[] = [];
   for (const anchor of template.anchors) {

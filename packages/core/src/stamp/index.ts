@@ -1,5 +1,6 @@
 /** What is put on documents: fields prepared once, values and marks filled in later. */
 export { prepareDocument } from './prepare.ts';
+export { checkPreparable } from './preflight.ts';
 export { fillFields, type Fill } from './fill.ts';
 export { markAppearance, stampMarks, type Mark, type MarkPlacement } from './mark.ts';
 export { compileControls, displayValue, signatureFieldName } from './compile.ts';
