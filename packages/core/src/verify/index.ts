@@ -17,4 +17,6 @@ export type {
 } from './report.ts';
 export { ambiguitiesOf } from './ambiguities.ts';
 export { findingText, type ReportLocale } from './messages.ts';
-export { verifyDocument, type VerifyOptions } from './verify-document.ts';
+export { SecurityStore } from './security-store.ts';
+export type { SignatureFacts } from './check-signature.ts';
+export { signatureFacts, verifyDocument, type VerifyOptions } from './verify-document.ts';

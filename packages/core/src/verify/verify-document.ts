@@ -36,8 +36,7 @@ export async function verifyDocument(bytes: Uint8Array, options: VerifyOptions =
   try {
     const document = openPdf(bytes);
     const file = { size: bytes.length, revisions: document.revisions.length };
-    const facts: SignatureFacts[] = [];
-    for (const found of findSignatures(document)) facts.push(await checkSignature(document, found));
+    const facts = await signatureFacts(document);
     const history = new RevisionHistory(
       document,
       facts.flatMap(({ revision }) => revision ?? []),
@@ -53,6 +52,16 @@ export async function verifyDocument(bytes: Uint8Array, options: VerifyOptions =
     const error = { code: cause.code, message: cause.message };
     return { verdict: 'UNREADABLE', error, file: { size: bytes.length, revisions: 0 }, signatures: [] };
   }
+}
+
+/**
+ * Structure, coverage and cryptography of every signature and time-stamp, in the order of the file; nobody is trusted.
+ * @throws CinnabarError `PDF_*`
+ */
+export async function signatureFacts(document: PdfDocument): Promise<SignatureFacts[]> {
+  const facts: SignatureFacts[] = [];
+  for (const found of findSignatures(document)) facts.push(await checkSignature(document, found));
+  return facts;
 }
 
 /** What all signatures of a file share. */

@@ -1,9 +1,10 @@
-import { bytesToLatin1 } from '@cinnabar/core/bytes';
+import { bytesToLatin1, latin1ToBytes } from '@cinnabar/core/bytes';
 import { assert } from 'chai';
 
 import { sign } from '../support/signing.ts';
 import {
   append,
+  bodyOf,
   bodies,
   contract,
   face,
@@ -319,6 +320,97 @@ const cases: readonly Case[] = [
     path: /\/Annots\[9\]$/,
   },
   {
+    attack: 'A-24 face of a signed signature replaced',
+    update: (signed) => ({
+      set: { 7: bodyOf(signed, 7).replace(/\/AP <<.*?>>/, `/AP << /N ${fresh} 0 R >>`), [fresh]: face('forged') },
+    }),
+    rule: 'replaced',
+    path: /\/Fields\[0\]\/AP\/N$/,
+  },
+  {
+    attack: 'A-24 face of a mark that nobody signs',
+    update: { set: { 15: fieldBodies.mark(`/AP << /N ${fresh} 0 R >>`), [fresh]: face('forged') } },
+    rule: 'replaced',
+    path: /\/Fields\[4\]\/AP\/N$/,
+  },
+  {
+    attack: 'A-24 empty signature field with an action',
+    update: {
+      set: {
+        6: fieldsWith(`${fresh} 0 R`),
+        [fresh]: newField('/AA << /E << /S /JavaScript /JS (1) >> >>'),
+      },
+    },
+    rule: 'unexplained',
+    path: /\/AcroForm\/Fields\[8\]$/,
+  },
+  {
+    attack: 'A-29 empty signature field with the name of another field',
+    update: {
+      set: { 6: fieldsWith(`${fresh} 0 R`), [fresh]: newField('').replace('(sig-new)', '(salary)') },
+    },
+    rule: 'unexplained',
+    path: /\/AcroForm\/Fields\[8\]$/,
+  },
+  {
+    attack: 'A-27 read-only field opened',
+    update: { set: { 16: fieldBodies.employer('/V (Cinnabar Ltd) /AP << /N 13 0 R >>').replace('/Ff 1', '/Ff 0') } },
+    rule: 'unexplained',
+    path: /\/Fields\[5\]\/Ff$/,
+  },
+  {
+    attack: 'A-20 field hidden',
+    update: { set: { 10: fieldBodies.salary('/V (8000) /AP << /N 12 0 R >>').replace('/F 4', '/F 6') } },
+    rule: 'unexplained',
+    path: /\/Fields\[2\]\/F$/,
+  },
+  {
+    attack: 'A-12 a value given twice',
+    update: { set: { 10: fieldBodies.salary('/V (8000) /V (9000) /AP << /N 12 0 R >>') } },
+    rule: 'unexplained',
+    path: /\/Fields\[2\]$/,
+  },
+  {
+    attack: 'A-23 file attached by an annotation',
+    update: {
+      set: {
+        3: annotsWith(`${fresh} 0 R`),
+        [fresh]: '<< /Type /Annot /Subtype /FileAttachment /Rect [0 0 20 20] /FS (x.exe) >>',
+      },
+    },
+    rule: 'unexplained',
+    path: /\/Annots\[9\]$/,
+  },
+  {
+    attack: 'A-23 action of an annotation changed',
+    base: {
+      20: '<< /Type /Annot /Subtype /Link /Rect [0 0 20 20] /A 24 0 R >>',
+      24: '<< /S /URI /URI (https://example.com/terms) >>',
+    },
+    update: { set: { 24: '<< /S /URI /URI (https://example.net/) >>' } },
+    rule: 'unexplained',
+    path: /\/A$/,
+  },
+  {
+    attack: 'A-04 signatures no longer announced',
+    update: { set: { 6: bodies.form().replace('/SigFlags 3', '/SigFlags 0') } },
+    rule: 'unexplained',
+    path: /\/AcroForm\/SigFlags$/,
+  },
+  {
+    attack: 'A-12 an older version declared',
+    base: { 1: bodies.catalog('/Version /2.0') },
+    update: (signed) => ({ set: { 1: bodyOf(signed, 1).replace('/2.0', '/1.3') } }),
+    rule: 'unexplained',
+    path: /^\/Root\/Version$/,
+  },
+  {
+    attack: 'an unused object of the signed file written anew',
+    update: { set: { 9: '(prepared for later)' } },
+    rule: 'unexplained',
+    path: /^$/,
+  },
+  {
     attack: 'an object of the trailer that nobody knows',
     update: { trailer: { Hidden: '4 0 R' } },
     rule: 'unexplained',
@@ -428,6 +520,69 @@ const honest: readonly Honest[] = [
     level: 'NONE',
   },
 ];
+
+describe('attacks in two steps', () => {
+  const filled = { set: { 11: fieldBodies.remark('/Ff 1 /V (none) /AP << /N 13 0 R >>') } };
+
+  it('A-27 a field changed after it was made read-only', async () => {
+    const locked = append(await signedContract(), filled);
+    assert.isTrue((await reportOn(locked)).modifications.permitted, 'the clean twin');
+    const changed = append(locked, { set: { 11: fieldBodies.remark('/Ff 1 /V (all) /AP << /N 13 0 R >>') } });
+    assert.isFalse((await reportOn(changed)).modifications.permitted);
+  });
+
+  it('A-24 a mark with a face gets another one from the next signer', async () => {
+    const field = fieldBodies.mark('/AP << /N 13 0 R >>').replace('sig-worker-mark-2', 'sig-company-mark-2');
+    const once = (await sign(contract({ 15: field }), 'sig-worker')).bytes;
+    const mark = { width: 20, height: 20, paths: [] };
+    const twice = await sign(once, 'sig-company', { request: { appearances: [mark, mark] } });
+    assert.isFalse((await reportOn(twice.bytes)).modifications.permitted);
+  });
+
+  it('A-24 the face of the second signature replaced after it', async () => {
+    const twice = (await sign(await signedContract(), 'sig-company')).bytes;
+    const body = bodyOf(twice, 8).replace(/\/AP <<.*?>>/, '/AP << /N 60 0 R >>');
+    const report = await verify(append(twice, { set: { 8: body, 60: face('forged') } }));
+    assert.deepEqual(
+      report.signatures.map(({ modifications }) => modifications.permitted),
+      [false, false],
+    );
+  });
+
+  it('what was forbidden for the first signer does not count against who signed it', async () => {
+    const text = (value: string): string => newField('').replace('/FT /Sig /T (sig-new)', `/FT /Tx /T (new) ${value}`);
+    const extended = append(await signedContract(), {
+      set: { 6: fieldsWith('50 0 R'), 3: annotsWith('50 0 R'), 50: text('') },
+    });
+    const twice = (await sign(extended, 'sig-company')).bytes;
+    const report = await verify(append(twice, { set: { 50: text('/V (filled)') } }));
+    assert.deepEqual(
+      report.signatures.map(({ modifications: { level, permitted } }) => [level, permitted]),
+      [
+        ['OTHER', false],
+        ['FORM_FILLING', true],
+      ],
+    );
+  });
+
+  for (const [name, number, short, permitted] of [
+    ['clean twin: a signature dictionary of this revision, over all of it', 60, false, true],
+    ['A-25 a signature that covers only a part of its revision', 60, true, false],
+    ['A-25 a signature in place of an object that the signed file had', 9, false, false],
+  ] as const) {
+    it(name, async () => {
+      const field = fieldBodies.company(`/V ${number} 0 R`);
+      const hole = `<${'0'.repeat(64)}>`;
+      const dict = `<< /Type /Sig /Filter /Adobe.PPKLite /SubFilter /ETSI.CAdES.detached /ByteRange [0 ${'#'.repeat(30)}] /Contents ${hole} >>`;
+      const placed = bytesToLatin1(append(await signedContract(), { set: { [number]: dict, 8: field } }));
+      const start = placed.lastIndexOf(hole);
+      const end = start + hole.length;
+      const range = `${start} ${end} ${placed.length - end - (short ? 40 : 0)}`.padEnd(30);
+      const report = await reportOn(latin1ToBytes(placed.replace('#'.repeat(30), range)));
+      assert.equal(report.modifications.permitted, permitted, summary(report));
+    });
+  }
+});
 
 describe('honest changes after signing are not flagged', () => {
   for (const { change, base, update, level, problem } of honest) {

@@ -140,6 +140,24 @@ describe('attacks on a signed contract: structure', () => {
     assert.include(rules, 'object-stream-replaced');
   });
 
+  it('A-12 an object taken from a container that the signed file kept ready', async () => {
+    const builder = new PdfBuilder();
+    builder
+      .objectStream(32, { 3: page('0 400 595 842') })
+      .objectStream(30, {
+        1: '<< /Type /Catalog /Pages 2 0 R /AcroForm << /Fields [7 0 R] /SigFlags 3 >> >>',
+        2: '<< /Type /Pages /Kids [3 0 R] /Count 1 >>',
+        3: page('0 0 595 842'),
+      })
+      .object(7, '<< /Type /Annot /Subtype /Widget /FT /Sig /T (sig-worker) /Rect [0 0 200 100] /P 3 0 R >>')
+      .xrefStream(33, '/Root 1 0 R /Size 34 /ID [<00> <00>]');
+    const signed = (await sign(builder.build(), 'sig-worker')).bytes;
+    assert.equal((await reportOn(signed)).indication, 'TOTAL_PASSED', 'the clean twin');
+    const report = await reportOn(appendStream(signed, 3, { stream: 32, index: 0 }));
+    assert.equal(report.indication, 'TOTAL_FAILED');
+    assert.isTrue(report.modifications.findings.some(({ rule }) => rule === 'object-in-signed-part'));
+  });
+
   it('A-14 A-16 another file behind or before it', async () => {
     const signed = await signedContract();
     for (const polyglot of [
@@ -174,15 +192,16 @@ function bodyInStream(signed: Uint8Array, original: string): string {
   return text.includes('\n1 0 obj\n') ? bodyOf(signed, 1) : original;
 }
 
-/** One object replaced, in a revision with a cross-reference stream. */
-function appendStream(bytes: Uint8Array, num: number, body: string): Uint8Array {
+/** One object replaced, in a revision with a cross-reference stream; or found elsewhere. */
+function appendStream(bytes: Uint8Array, num: number, body: string | { stream: number; index: number }): Uint8Array {
   const document = openPdf(bytes);
   const start = bytes.length;
-  const object = `${num} 0 obj\n${body}\nendobj\n`;
+  const object = typeof body === 'string' ? `${num} 0 obj\n${body}\nendobj\n` : '';
   const own = document.size;
   const at = start + object.length;
   const row = (n: number, offset: number): number[] => [n, (offset >> 16) & 255, (offset >> 8) & 255, offset & 255, 0];
-  const data = String.fromCharCode(...row(1, start), ...row(1, at));
+  const target = typeof body === 'string' ? row(1, start) : [2, 0, 0, body.stream, body.index];
+  const data = String.fromCharCode(...target, ...row(1, at));
   const prev = document.revisions.at(-1)?.startxref ?? 0;
   const xref = `${own} 0 obj\n<< /Type /XRef /W [1 3 1] /Index [${num} 1 ${own} 1] /Size ${own + 1} /Root 1 0 R /ID [<00> <01>] /Prev ${prev} /Length ${data.length} >>\nstream\n${data}\nendstream\nendobj\n`;
   return concatBytes(bytes, latin1ToBytes(`${object}${xref}startxref\n${at}\n%%EOF\n`));

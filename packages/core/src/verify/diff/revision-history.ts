@@ -24,25 +24,33 @@ export class RevisionHistory {
 
   #compareAll(): Map<number, readonly Finding[]> {
     const steps = new Map<number, readonly Finding[]>();
-    const { revisions } = this.#document;
     let graph: ObjectGraph | undefined;
-    for (let index = Math.min(...this.#signed) + 1; index < revisions.length; index++) {
-      // After what no rule explains the graph is that of another document; only a newer signature starts anew.
-      if (this.#signed.has(index - 1) && steps.get(index - 1)?.some(({ level }) => level === 'OTHER'))
-        graph = undefined;
-      try {
-        if (revisions.some(({ xrefForm }) => xrefForm === 'hybrid')) {
-          steps.set(index, [this.#undecided('hybrid-reference', index)]);
-          continue;
-        }
-        graph ??= this.#graphOf(index - 1);
-        steps.set(index, compareRevision(this.#document, index, graph));
-      } catch (cause) {
-        if (!isCinnabarError(cause)) throw cause;
-        steps.set(index, [this.#undecided('unreadable', index)]);
-      }
+    let strayed = false;
+    for (let index = Math.min(...this.#signed) + 1; index < this.#document.revisions.length; index++) {
+      // After what no rule explains the graph is that of another document: whoever signed that one starts anew.
+      if (strayed && this.#signed.has(index - 1)) graph = undefined;
+      strayed &&= graph !== undefined;
+      const findings = this.#isHybrid
+        ? [undecided('hybrid-reference', index)]
+        : this.#compare(index, () => (graph ??= this.#graphOf(index - 1)));
+      steps.set(index, findings);
+      strayed ||= findings.some(({ level }) => level === 'OTHER');
     }
     return steps;
+  }
+
+  #compare(index: number, graph: () => ObjectGraph): readonly Finding[] {
+    try {
+      return compareRevision(this.#document, index, graph());
+    } catch (cause) {
+      if (!isCinnabarError(cause)) throw cause;
+      return [undecided('unreadable', index)];
+    }
+  }
+
+  /** Old readers follow the table, new ones the stream: what was shown when is not certain then (§7.5.8.4). */
+  get #isHybrid(): boolean {
+    return this.#document.revisions.some(({ xrefForm }) => xrefForm === 'hybrid');
   }
 
   #graphOf(revision: number): ObjectGraph {
@@ -51,8 +59,8 @@ export class RevisionHistory {
     graph.add(document, document.trailer, { role: 'trailer', field: undefined, from: undefined, step: '' });
     return graph;
   }
+}
 
-  #undecided(rule: 'hybrid-reference' | 'unreadable', revision: number): Finding {
-    return { rule, level: 'OTHER', object: 'trailer', path: '', revision };
-  }
+function undecided(rule: 'hybrid-reference' | 'unreadable', revision: number): Finding {
+  return { rule, level: 'OTHER', object: 'trailer', path: '', revision };
 }
