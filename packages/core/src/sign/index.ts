@@ -6,3 +6,4 @@ export { embedSignature } from './embed-signature.ts';
 export { checkSigned, type SignedExpectations } from './check-signed.ts';
 export { addValidationData, type ValidationData } from './validation-data.ts';
 export { addDocumentTimestamp, embedDocumentTimestamp, prepareDocumentTimestamp } from './document-timestamp.ts';
+export { extendSignatures, type ExtendRequest } from './extend-signatures.ts';
