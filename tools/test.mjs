@@ -4,7 +4,7 @@
  */
 import { ensureChromium } from './lib/chromium.mjs';
 import { ensureInstalled } from './lib/install.mjs';
-import { ensureJudges, pyHankoPython } from './lib/judges.mjs';
+import { ensureBouncyCastle, ensureJudges, pyHankoPython } from './lib/judges.mjs';
 import { lint, checkTypes } from './lib/checks.mjs';
 import { command, runNode, step } from './lib/run.mjs';
 
@@ -15,6 +15,7 @@ command(async () => {
   await ensureInstalled();
   const chromium = wants('browser') || wants('node') ? await ensureChromium() : undefined;
   const missing = wants('node') ? await ensureJudges() : [];
+  if (wants('node') && !(await ensureBouncyCastle())) missing.push('Bouncy Castle');
   if (missing.length > 0) {
     const sentence = `Verifiers not on this machine: ${missing.join(', ')}`;
     if (process.env.CI === 'true') throw new Error(`${sentence}. CI must have them.`);

@@ -39,6 +39,17 @@ function absent() {
   return Object.keys(debianJudges).filter((name) => spawnSync('which', [name]).status !== 0);
 }
 
+const bouncyCastleJars = ['bcpkix', 'bcprov', 'bcutil'].map((name) => `/usr/share/java/${name}.jar`);
+
+/** Installs Bouncy Castle and a Java that compiles, where that may be done; false when they stay absent. */
+export async function ensureBouncyCastle() {
+  const present = () => spawnSync('which', ['javac']).status === 0 && bouncyCastleJars.every((jar) => existsSync(jar));
+  if (!present() && mayInstallDebianPackages()) {
+    await installDebianPackages(['default-jdk-headless', 'libbcpkix-java']);
+  }
+  return present();
+}
+
 async function installPyHanko() {
   if (mayInstallDebianPackages() && spawnSync('python3', ['-c', 'import venv, ensurepip']).status !== 0) {
     await installDebianPackages(['python3', 'python3-venv']);

@@ -27,7 +27,7 @@ export function judge(test: Mocha.Context, program: string, args: readonly strin
     const run = spawnSync(
       program,
       args.map((arg) => arg.replaceAll('{file}', path)),
-      { timeout: 15_000, maxBuffer: 32 << 20 },
+      { timeout: 60_000, maxBuffer: 32 << 20 },
     );
     if (run.error && 'code' in run.error && run.error.code === 'ENOENT') {
       if (process.env['CI'] === 'true') throw new Error(`${program} is not installed, and CI must have it.`);
