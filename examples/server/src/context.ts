@@ -8,7 +8,9 @@ export interface Limits {
   readonly otpLifetime: number;
   readonly otpResendGap: number;
   readonly otpTries: number;
-  /** Codes one phone number may be sent in an hour. */
+  /** Wrong codes one phone number may give in a day for one purpose, over all codes sent to it. */
+  readonly otpTriesPerDay: number;
+  /** Codes one phone number may be sent in an hour for one purpose. */
   readonly otpPerHour: number;
   readonly portalSession: number;
   readonly signingSession: number;
@@ -25,6 +27,7 @@ export const defaultLimits: Limits = {
   otpLifetime: 600,
   otpResendGap: 60,
   otpTries: 5,
+  otpTriesPerDay: 50,
   otpPerHour: 20,
   portalSession: 12 * 3600,
   signingSession: 900,

@@ -13,7 +13,7 @@ onBothDatabases('one-time codes', (open) => {
   let server: TestServer;
   beforeEach(async function () {
     this.timeout(60_000);
-    server = await TestServer.start(await open());
+    server = await TestServer.start(await open(), { limits: { otpPerHour: 8, otpTriesPerDay: 20 } });
   });
   afterEach(() => server.dispose());
 
@@ -134,6 +134,35 @@ onBothDatabases('one-time codes', (open) => {
     const challenges = await Promise.all(Array.from({ length: 5 }, () => room.requestIntent(request)));
     assert.equal(new Set(challenges.map(({ challengeId }) => challengeId)).size, 1);
     assert.lengthOf(await server.messages(worker.phone, 'intent'), 1);
+  });
+
+  it('asked for by a stranger at the login page do not keep a signer from signing', async () => {
+    const { otpPerHour } = server.context.limits;
+    for (let sent = 0; sent < otpPerHour; sent++) {
+      await server.portal().requestLoginCode(worker.phone, 'worker');
+      server.pass(61);
+    }
+    const room = await openRoom(server, await sendContract(server.host), 'worker');
+    assert.isString((await submit(room)).challengeId);
+  });
+
+  it('cannot be guessed by asking for new ones all day', async () => {
+    const room = await openRoom(server, await sendContract(server.host), 'worker');
+    const prepared = await room.prepare(submissionOf(await room.loadRoom()));
+    const digests = await digestsOf(room, prepared);
+    let guesses = 0;
+    const guessOn = async (): Promise<void> => {
+      for (;;) {
+        const request = { preparationId: prepared.preparationId, method: 'sms' as const, digests };
+        const { challengeId, triesLeft } = await room.requestIntent(request);
+        const code = wrong(await server.code(worker.phone, 'intent'));
+        for (let left = triesLeft; left > 0; left--, guesses++) await room.confirmIntent(challengeId, code);
+        server.pass(61);
+      }
+    };
+    const error = await rejection(guessOn());
+    assert.equal(error.code, 'OTP_RATE');
+    assert.equal(guesses, server.context.limits.otpTriesPerDay);
   });
 
   it('lie in no table in clear', async () => {

@@ -24,6 +24,8 @@ export function createSigningClient(options: SigningClientOptions): SigningBacke
     loadFile: (fileId, signal) => api.bytes(`/files/${segment(fileId)}/content`, { signal }),
     saveDraft: (fileId, values, signal) =>
       api.json<void>(`/files/${segment(fileId)}/draft`, { method: 'PUT', json: { values }, signal }),
+    reportRead: (fileId, signal) =>
+      api.json<void>(`/files/${segment(fileId)}/read`, { method: 'POST', json: {}, signal }),
     prepare: (submission, signal) =>
       api.json<PreparedRevision>('/preparations', { method: 'POST', json: submission, signal }),
     loadPrepared: (preparationId, fileId, signal) =>

@@ -137,7 +137,7 @@ const fileErrors: Readonly<Record<string, readonly [code: string, message: strin
 };
 
 function asFileError(error: CinnabarError): CinnabarError {
-  if (!/^(PDF|PREPARE)_/.test(error.code)) return error;
+  if (!/^(PDF|PREPARE|STAMP)_/.test(error.code)) return error;
   const [code, message] = fileErrors[error.code] ?? [
     'FILE_DAMAGED',
     'The file is damaged; make it again with the program it came from.',

@@ -37,15 +37,7 @@ export async function issueCode(
   binding: CodeBinding,
 ): Promise<{ challenge: ChallengeRow; code: string }> {
   const { limits } = context;
-  const hourAgo = after(context, -3600);
-  const { count } = await tx
-    .selectFrom('challenges')
-    .select((column) => column.fn.countAll().as('count'))
-    .where('phone', '=', binding.phone)
-    .where('created_at', '>', hourAgo)
-    .executeTakeFirstOrThrow();
-  if (Number(count) >= limits.otpPerHour) throw tooMany(3600);
-
+  await requireWithinLimits(context, tx, binding);
   await samePerson(tx, binding).set({ state: 'VOID' }).where('state', '=', 'ISSUED').execute();
   const code = newCode();
   const salt = newId('chl');
@@ -67,6 +59,26 @@ export async function issueCode(
   };
   await tx.insertInto('challenges').values(challenge).execute();
   return { challenge, code };
+}
+
+/**
+ * Each purpose has limits of its own, so that a stranger at the login page cannot keep anybody from signing. The daily
+ * one is for who guesses at one code after the other.
+ */
+async function requireWithinLimits(context: Context, tx: Tx, { phone, purpose }: CodeBinding): Promise<void> {
+  const { otpPerHour, otpTries, otpTriesPerDay } = context.limits;
+  const today = await tx
+    .selectFrom('challenges')
+    .select(['tries_left', 'state', 'created_at'])
+    .where('phone', '=', phone)
+    .where('purpose', '=', purpose)
+    .where('created_at', '>', after(context, -86_400))
+    .execute();
+  const hourAgo = after(context, -3600);
+  if (today.filter((challenge) => challenge.created_at > hourAgo).length >= otpPerHour) throw tooMany(3600);
+  let wrong = 0;
+  for (const challenge of today) wrong += challenge.state === 'PASSED' ? 0 : otpTries - challenge.tries_left;
+  if (wrong >= otpTriesPerDay) throw tooMany(86_400);
 }
 
 /**

@@ -14,6 +14,15 @@ export async function runNotifyJob(
     .select(['id', 'name', 'initiator', 'state'])
     .where('id', '=', signer.contract_id)
     .executeTakeFirstOrThrow();
+  // A job that a crash cut off runs again; who was told already is not told twice.
+  const told = await db
+    .selectFrom('events')
+    .select('sequence')
+    .where('contract_id', '=', contract.id)
+    .where('type', '=', 'NOTIFIED')
+    .where('data', 'like', `{"signerId":"${signerId}","purpose":"${purpose}",%`)
+    .executeTakeFirst();
+  if (told !== undefined) return;
   if (purpose === 'invitation' && (contract.state !== 'SIGNING' || signer.state === 'SIGNED')) return;
   const link = `${publicUrl}/${signer.role}/#/contracts/${contract.id}`;
   const text =

@@ -4,7 +4,8 @@ import { CinnabarError } from '@cinnabar/core/error';
 import type { SealAsset, SigningRoomState } from '@cinnabar/elements/backend';
 import type { SigningSession } from '../accounts/callers.ts';
 import type { Context } from '../context.ts';
-import { appendEvent } from '../contracts/evidence.ts';
+import { appendEvent, type EventData } from '../contracts/evidence.ts';
+import type { Db, Tx } from '../database/open.ts';
 import { maskPhone } from '../personal-data.ts';
 import { fileOf, loadSigner, requireTurn, type SignerRecord } from './party-session.ts';
 
@@ -117,17 +118,45 @@ export async function sealsOf(context: Context, organizationId: string): Promise
   }));
 }
 
-async function noteOpened(context: Context, { contract, signer }: SignerRecord): Promise<void> {
-  if (contract.state !== 'SIGNING') return;
-  const opened = await context.db
-    .selectFrom('events')
-    .select('sequence')
-    .where('contract_id', '=', contract.id)
-    .where('type', '=', 'OPENED')
-    .where('data', 'like', `%"${signer.id}"%`)
-    .executeTakeFirst();
-  if (opened !== undefined) return;
-  await context.db
-    .transaction()
-    .execute((tx) => appendEvent(tx, contract.id, 'OPENED', context.now(), { signerId: signer.id, role: signer.role }));
+/**
+ * Notes that the signer's page showed a file to its end, once for each revision. What a browser says of itself: the
+ * evidence names it so.
+ */
+export async function noteRead(context: Context, session: SigningSession, fileId: string): Promise<void> {
+  const record = await loadSigner(context, session);
+  const { revision, digest } = fileOf(record, fileId);
+  if (record.contract.state !== 'SIGNING' || record.signer.state === 'SIGNED') return;
+  await noteOnce(context, record, 'READ', { fileId, revision, digest, by: 'browser' });
+}
+
+async function noteOpened(context: Context, record: SignerRecord): Promise<void> {
+  if (record.contract.state === 'SIGNING') await noteOnce(context, record, 'OPENED', {});
+}
+
+/** Appends the event unless the same is there already, also when several requests bring it at once. */
+async function noteOnce(
+  context: Context,
+  { contract, signer }: SignerRecord,
+  type: string,
+  data: EventData,
+): Promise<void> {
+  const event = { signerId: signer.id, role: signer.role, ...data };
+  const isThere = async (db: Db | Tx): Promise<boolean> =>
+    (await db
+      .selectFrom('events')
+      .select('sequence')
+      .where('contract_id', '=', contract.id)
+      .where('type', '=', type)
+      .where('data', '=', JSON.stringify(event))
+      .executeTakeFirst()) !== undefined;
+  if (await isThere(context.db)) return;
+  await context.db.transaction().execute(async (tx) => {
+    // Holds the contract's row, so that of two requests the second sees what the first wrote.
+    await tx
+      .updateTable('contracts')
+      .set((column) => ({ event_count: column.ref('event_count') }))
+      .where('id', '=', contract.id)
+      .execute();
+    if (!(await isThere(tx))) await appendEvent(tx, contract.id, type, context.now(), event);
+  });
 }

@@ -17,12 +17,13 @@ import {
 } from '../http/signing-schemas.ts';
 import { confirmIntent, requestIntent, signingStatus } from './intent.ts';
 import { loadPreparedFile, prepareSubmission } from './prepare.ts';
-import { loadRoom, loadRoomFile, saveDraft } from './room.ts';
+import { loadRoom, loadRoomFile, noteRead, saveDraft } from './room.ts';
 
 /** The API behind a signing room, opened by a token for one signer on one contract. */
 export function signingRoutes(server: Server, context: Context): void {
   const tags = ['signing'];
   const sessionOf = authenticated(server, (request) => sessionOfToken(context, request.headers.authorization));
+  const Empty = Type.Object({}, { additionalProperties: false });
   const FileParams = Type.Object({ fileId: Id });
   const PreparationParams = Type.Object({ preparationId: Id });
 
@@ -37,6 +38,15 @@ export function signingRoutes(server: Server, context: Context): void {
     { schema: { tags, summary: 'The latest revision of a file', params: FileParams, response: { 200: PdfReply } } },
     async (request, reply) =>
       sendPdf(request, reply, await loadRoomFile(context, await sessionOf(request), request.params.fileId)),
+  );
+
+  server.post(
+    '/files/:fileId/read',
+    { schema: { tags, summary: 'Note that a file was shown to its end', params: FileParams, body: Empty } },
+    async (request, reply) => {
+      await noteRead(context, await sessionOf(request), request.params.fileId);
+      return reply.code(204).send();
+    },
   );
 
   server.put(

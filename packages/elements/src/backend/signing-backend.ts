@@ -13,6 +13,8 @@ export interface SigningBackend {
   loadFile(fileId: string, signal?: AbortSignal): Promise<Uint8Array>;
   /** Keeps typed values, so that nothing is lost when the page is left. */
   saveDraft(fileId: string, values: Readonly<Record<string, string>>, signal?: AbortSignal): Promise<void>;
+  /** Tells that a file was shown to its end, for the evidence. Optional: a page may go on without. */
+  reportRead?(fileId: string, signal?: AbortSignal): Promise<void>;
   /** Sends values and marks; the server writes the revisions that will be signed. */
   prepare(submission: Submission, signal?: AbortSignal): Promise<PreparedRevision>;
   /** Exact bytes of a prepared revision: what will be signed. */

@@ -120,6 +120,11 @@ export class RoomModel {
     return address;
   }
 
+  /** Tells the server, for the evidence, that a file was read to its end; reading on does not depend on it. */
+  fileRead(fileId: string): void {
+    this.#calls.call(async (backend, signal) => backend.reportRead?.(fileId, signal)).catch(() => undefined);
+  }
+
   dismissProblem(): void {
     if (this.#state.phase !== 'failed') this.#set({ problem: undefined });
   }

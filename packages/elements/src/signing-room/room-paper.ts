@@ -1,6 +1,6 @@
 import { html, type TemplateResult } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
-import type { DocumentReadyEvent, FileSelectEvent } from '../contract-viewer/index.ts';
+import type { DocumentReadyEvent, FileSelectEvent, ReadingProgressEvent } from '../contract-viewer/index.ts';
 import type { FieldChangeEvent, FieldFocusEvent, MarkRemoveEvent, MarkRequestEvent } from '../field-layer/index.ts';
 import type { CinnabarSealPlaceEvent } from '../seal-tray/seal-tray.events.ts';
 import { listedFiles } from './room-tasks.ts';
@@ -17,6 +17,7 @@ export function roomPaper(view: RoomView): TemplateResult {
     .source=${actions.source}
     .activeFile=${view.activeFile}
     @cinnabar-file-select=${(event: FileSelectEvent) => actions.fileSelected(event.fileId)}
+    @cinnabar-reading-progress=${({ fileId, ended }: ReadingProgressEvent) => ended && view.model?.fileRead(fileId)}
     @cinnabar-document-ready=${(event: DocumentReadyEvent) => actions.documentShown(event.fileId, event.digest)}
   >
     ${keyed(
