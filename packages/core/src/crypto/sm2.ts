@@ -6,7 +6,8 @@ import { hmacSm3, sm3 } from './sm3.ts';
 
 /**
  * SM2 digital signatures, GB/T 32918.2-2016 (GM/T 0003.2), with the curve of GB/T 32918.5 and the signer identity of
- * GM/T 0009 §10. Points and scalars by @noble/curves; formulas, identity and range checks are here.
+ * GM/T 0009 §10. Points and scalars by @noble/curves; formulas, identity and range checks are here. Big integers of
+ * JavaScript take time that depends on their value: keys that others may time belong into hardware.
  */
 
 const curve = {
