@@ -10,7 +10,7 @@ import {
   serialText,
   type Certificate,
 } from '@cinnabar/core/cms';
-import { digest } from '@cinnabar/core/crypto';
+import { digest, type KeyAlgorithm } from '@cinnabar/core/crypto';
 import { CinnabarError } from '@cinnabar/core/error';
 import type {
   ProviderIdentity,
@@ -44,6 +44,7 @@ const timestampSize = 12_288;
 export class KeySigningProvider implements SigningProvider {
   readonly provider: ProviderIdentity;
   readonly maxCmsSize: number;
+  readonly keyAlgorithm: KeyAlgorithm;
   /** Whom the certificate names: the subject that requests must state. */
   readonly subject: SignerSubject;
   readonly #holder: KeyWithCertificates;
@@ -58,6 +59,7 @@ export class KeySigningProvider implements SigningProvider {
     const certificate = readCertificate(holder.certificates[0] ?? new Uint8Array());
     requireFit(certificate, now());
     this.provider = provider;
+    this.keyAlgorithm = holder.key.algorithm;
     this.subject = {
       kind: 'person',
       name: commonName(certificate.subject) ?? nameText(certificate.subject),

@@ -116,6 +116,29 @@ describe('cinnabar ca and sign', () => {
       assert.equal(report('rsa.pdf').verdict, 'PASSED');
     });
 
+    const otherKeys: Record<string, string[]> = {
+      Ed25519: ['ed25519'],
+      'P-384': ['ec', '-pkeyopt', 'ec_paramgen_curve:P-384'],
+    };
+    for (const [kind, algorithm] of Object.entries(otherKeys)) {
+      it(`with an ${kind} key made by OpenSSL does so too`, function () {
+        const [pem, crt, p12] = ['pem', 'crt', 'p12'].map((name) => files.path(`${kind}.${name}`)) as [
+          string,
+          string,
+          string,
+        ];
+        const usage = ['-addext', 'keyUsage=digitalSignature', '-addext', 'basicConstraints=CA:FALSE'];
+        const request = ['req', '-x509', '-newkey', ...algorithm, '-nodes', '-keyout', pem, '-out', crt, ...usage];
+        judge(this, 'openssl', [...request, '-subj', `/CN=${kind}`, '-days', '9']);
+        judge(this, 'openssl', ['pkcs12', '-export', '-inkey', pem, '-in', crt, '-out', p12, '-passout', 'pass:x']);
+        const who = ['--p12', p12, '--passphrase-env', 'SECRET', '-o', files.path(`${kind}.pdf`)];
+        const { code, stderr } = cinnabar(['sign', contract, '--field', 'sig-worker', ...who], { SECRET: 'x' });
+        assert.equal(code, 0, stderr);
+        const verified = cinnabar(['verify', files.path(`${kind}.pdf`), '--json', '--trust', crt]);
+        assert.equal(verified.code, 0, verified.stdout);
+      });
+    }
+
     it('by the sandbox makes the field, shows a seal, and adds a time-stamp', function () {
       const field = ['--field', 'seal', '--create-field', 'last,300,100,150,150', '--seal', '朱砂测试有限公司'];
       const who = ['--sandbox', authority, '--name', '朱砂测试有限公司', '-o', files.path('sealed.pdf')];
@@ -181,6 +204,23 @@ describe('cinnabar ca and sign', () => {
         assertRefused(await signStamped('nonsense.pdf'), 1, /TIMESTAMP_|ASN1_/);
         assert.isFalse(existsSync(files.path('nonsense.pdf')));
       });
+    });
+
+    it('can be followed by a document time-stamp', () => {
+      assert.equal(signWithKey('to-stamp.pdf').code, 0);
+      const to = ['--sandbox', authority, '-o', files.path('stamped.pdf')];
+      const { code, stderr, stdout } = cinnabar(['timestamp', files.path('to-stamp.pdf'), ...to]);
+      assert.equal(code, 0, stderr);
+      assert.match(stdout, /existed at 20\d\d-/);
+      const { verdict, signatures } = report('stamped.pdf');
+      assert.equal(verdict, 'PASSED');
+      assert.deepEqual(
+        signatures.map(({ kind, coverage }) => [kind, coverage]),
+        [
+          ['signature', 'WHOLE_REVISION'],
+          ['timestamp', 'WHOLE_FILE'],
+        ],
+      );
     });
 
     it('never overwrites, and leaves nothing half-written', () => {
@@ -249,6 +289,7 @@ describe('cinnabar ca and sign', () => {
       [['sign', 'a.pdf', '--field', 'x', '-o', 'y', '--tsa', 'file:///etc/passwd'], /http/],
       [['ca', 'explode', 'a'], /init, root and issue/],
       [['ca', 'init'], /DIR is missing/],
+      [['timestamp', 'a.pdf', '-o', 'b'], /either --tsa or --sandbox/],
     ];
     for (const [args, words] of wrong) {
       it(`says how it is used: ${args.join(' ')}`, () => assertRefused(cinnabar(args), 64, words));

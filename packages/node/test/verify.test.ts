@@ -99,7 +99,9 @@ describe('cinnabar verify', () => {
         ['sig-company', 'WHOLE_FILE'],
       ],
     );
-    assert.notEqual(report.verdict, 'FAILED');
+    assert.equal(report.verdict, 'PASSED');
+    assert.deepInclude(report.signatures[0]?.modifications, { level: 'FORM_FILLING', permitted: true });
+    assert.isNotEmpty(report.signatures[0]?.modifications.findings);
   });
 
   it('says of a file without signatures that it is unsigned, with exit code 3', () => {

@@ -66,8 +66,7 @@ function signerText({ signer }: SignatureReport): string {
 
 function changesText({ level, permitted }: SignatureReport['modifications']): string {
   if (level === 'NONE') return 'none since';
-  const verdict = permitted === null ? 'not examined' : permitted ? 'permitted' : 'not permitted';
-  return `${level.toLowerCase().replaceAll('_', ' ')}, ${verdict}`;
+  return `${level.toLowerCase().replaceAll('_', ' ')}, ${permitted ? 'permitted' : 'not permitted'}`;
 }
 
 function timeText({ signingTime }: SignatureReport): string {
@@ -84,11 +83,18 @@ function pathBranches(path: readonly string[]): Branch[] {
   return path.length > 1 ? path.map((subject) => ({ text: printable(subject) })) : [];
 }
 
+const revocations: Readonly<Record<SignatureReport['trust']['revocation'], string>> = {
+  GOOD: '; not revoked',
+  REVOKED: '; revoked',
+  UNKNOWN: '; revocation unknown',
+  NOT_CHECKED: '; revocation not checked',
+  NONE_STATED: '',
+};
+
 function trustText({ status, revocation, at }: SignatureReport['trust']): string {
   const words = { TRUSTED: 'trusted', UNTRUSTED: 'not trusted', NO_PATH: 'leads to nobody you trust' };
   if (status === 'NOT_CHECKED') return 'not checked';
-  const asked = revocation === 'NOT_CHECKED' ? '; revocation not checked' : '';
-  return `${words[status]}${at === null ? '' : ` as of ${at}`}${asked}`;
+  return `${words[status]}${at === null ? '' : ` as of ${at}`}${status === 'NO_PATH' ? '' : revocations[revocation]}`;
 }
 
 function row(label: string, text: string): Branch {

@@ -35,6 +35,11 @@ const commands: readonly CommandEntry[] = [
     load: async () => (await import('./sign.ts')).sign,
   },
   {
+    name: 'timestamp',
+    summary: 'Prove that a file existed now',
+    load: async () => (await import('./timestamp.ts')).timestamp,
+  },
+  {
     name: 'ca',
     summary: 'Keep a certificate authority for tests: init, root, issue',
     load: async () => (await import('./ca.ts')).ca,

@@ -1,5 +1,4 @@
 import { base64ToBytes, joinParts } from '@cinnabar/core/bytes';
-import { httpTimestampProvider } from '@cinnabar/core/cms';
 import type { Rect } from '@cinnabar/core/field';
 import type { FontSet } from '@cinnabar/core/font';
 import type { SignerSubject, SigningProvider, TimestampProvider } from '@cinnabar/core/provider';
@@ -14,6 +13,7 @@ import { readInput, requireFree, writeNew } from './files.ts';
 import { loadFonts } from './fonts.ts';
 import { openAuthority } from './sandbox-folder.ts';
 import { print, printable, progress } from './terminal.ts';
+import { timestampsFrom } from './timestamps.ts';
 
 export const sign: Command = {
   help: `Usage: cinnabar sign FILE --field NAME (--p12 FILE --passphrase-env VARIABLE | --sandbox DIR --name NAME) -o FILE
@@ -86,6 +86,7 @@ Examples:
       original = joinParts(await prepareDocument(original, [field], fonts));
     }
     progress.step('Preparing the signature');
+    const { keyAlgorithm } = signer.provider;
     const request = {
       fieldName,
       signingTime: new Date(),
@@ -94,6 +95,7 @@ Examples:
       ...(location === undefined ? {} : { location }),
       appearances: [markFrom(values, fonts)],
       reserve: signer.provider.maxCmsSize,
+      ...(keyAlgorithm === undefined ? {} : { keyAlgorithm }),
     };
     const { parts, prepared } = await prepareSignature(original, request, fonts);
     progress.step('Signing');
@@ -160,14 +162,6 @@ async function signerFrom(values: SignerValues, timestamps: TimestampProvider | 
     // A time-stamp of somebody else does not lead to the sandbox.
     ...(timestamps ? {} : { trust: authority.trustAnchors }),
   };
-}
-
-/** @throws UsageError */
-function timestampsFrom(url: string): TimestampProvider {
-  if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol)) {
-    throw new UsageError('--tsa is an address that begins with http:// or https://.');
-  }
-  return httpTimestampProvider({ url, fetch, provider: { id: url, assurance: 'simulated' } });
 }
 
 /** @throws UsageError */

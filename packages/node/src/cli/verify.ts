@@ -5,6 +5,7 @@ import { readCertificates } from './certificates.ts';
 import { parseCommandLine, UsageError, words, type Command } from './command.ts';
 import { readInput } from './files.ts';
 import { reportLines } from './report-text.ts';
+import { publicRevocation } from './revocation.ts';
 import { print, printJson, progress } from './terminal.ts';
 
 const verdictCodes: Readonly<Record<Verdict, number>> = {
@@ -25,7 +26,9 @@ Options:
   --trust FILE     certificates (PEM or DER) of authorities you trust; may be repeated.
                    Without any, no signature is better than INDETERMINATE.
   --at TIME        judge as of this moment (ISO 8601, e.g. 2026-11-21 or 2026-11-21T09:30:00Z) instead of now
-  --offline        ask nobody over the network; this version never does
+  --offline        ask nobody whether certificates were revoked; only what the file brings along counts
+  --allow-host H   ask this host (name or name:port) even if it is in your own network; may be repeated. Otherwise
+                   only public hosts are asked, for their addresses come with the file.
   --password WORD  password of an encrypted file; encrypted files are not supported yet and are UNREADABLE
   --json           one JSON object on standard output (see docs/schemas/verification-report.schema.json)
   -h, --help       this text
@@ -41,6 +44,7 @@ Examples:
       trust: { type: 'string', multiple: true },
       at: { type: 'string' },
       offline: { type: 'boolean' },
+      'allow-host': { type: 'string', multiple: true },
       password: { type: 'string' },
       json: { type: 'boolean' },
     });
@@ -48,7 +52,11 @@ Examples:
     const at = values.at === undefined ? undefined : momentOf(values.at);
     const anchors = await Promise.all((values.trust ?? []).map((path) => readCertificates('--trust', path)));
     const trust = values.trust && anchors.flat();
-    const report = await reportOn(file, { ...(trust ? { trust } : {}), ...(at ? { at } : {}) });
+    const report = await reportOn(file, {
+      ...(trust ? { trust } : {}),
+      ...(at ? { at } : {}),
+      ...(values.offline ? {} : { revocation: publicRevocation(values['allow-host'] ?? []) }),
+    });
     progress.end();
     if (values.json) printJson(report);
     else print(reportLines(file, report).join('\n'));

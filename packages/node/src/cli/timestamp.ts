@@ -1,0 +1,72 @@
+import { joinParts } from '@cinnabar/core/bytes';
+import { CinnabarError } from '@cinnabar/core/error';
+import type { TimestampProvider } from '@cinnabar/core/provider';
+import { addDocumentTimestamp } from '@cinnabar/core/sign';
+import { verifyDocument } from '@cinnabar/core/verify';
+
+import { exitCodes, parseCommandLine, required, UsageError, words, type Command } from './command.ts';
+import { readInput, requireFree, writeNew } from './files.ts';
+import { openAuthority } from './sandbox-folder.ts';
+import { print, printable, progress } from './terminal.ts';
+import { timestampsFrom } from './timestamps.ts';
+
+export const timestamp: Command = {
+  help: `Usage: cinnabar timestamp FILE (--tsa URL | --sandbox DIR) -o FILE
+
+Adds a document time-stamp (RFC 3161) over everything that is in the file, as a new revision; earlier signatures stay
+valid. The result is checked before it is written.
+
+  --tsa URL          time-stamp authority
+  --sandbox DIR      authority made by "cinnabar ca init". Tests only.
+  -o, --output FILE  the new file; an existing one is never overwritten
+  -h, --help         this text
+
+Example:
+  cinnabar timestamp signed.pdf --tsa http://tsa.example/ -o stamped.pdf`,
+
+  async run(args) {
+    const { values, positionals } = parseCommandLine(args, {
+      tsa: { type: 'string' },
+      sandbox: { type: 'string' },
+      output: { type: 'string', short: 'o' },
+    });
+    const { FILE: file } = words(positionals, 'FILE');
+    const output = required(values.output, '--output');
+    const timestamps = await chosen(values.tsa, values.sandbox);
+    await requireFree(output);
+    progress.step(`Reading ${file}`);
+    const original = await readInput(file);
+    progress.step('Asking for a time-stamp');
+    const stamped = joinParts(await addDocumentTimestamp(original, timestamps));
+    progress.step('Checking the result');
+    const time = await checkStamped(stamped);
+    await writeNew(output, [stamped]);
+    progress.end();
+    print(`${printable(output)} existed at ${time}.`);
+    return exitCodes.done;
+  },
+};
+
+async function chosen(tsa: string | undefined, sandbox: string | undefined): Promise<TimestampProvider> {
+  if ((tsa === undefined) === (sandbox === undefined)) {
+    throw new UsageError('Say who gives the time: either --tsa or --sandbox.');
+  }
+  return tsa === undefined
+    ? (await openAuthority(required(sandbox, '--sandbox'))).timestampProvider()
+    : timestampsFrom(tsa);
+}
+
+/**
+ * The time of the newest time-stamp, which must cover the whole file and break no signature.
+ * @throws CinnabarError `SIGN_SELF_CHECK`
+ */
+async function checkStamped(bytes: Uint8Array): Promise<string> {
+  const { verdict, signatures } = await verifyDocument(bytes);
+  const made = signatures.at(-1);
+  const time = made?.signingTime.timestamp;
+  const holds = made?.kind === 'timestamp' && made.coverage === 'WHOLE_FILE' && made.integrity === 'INTACT';
+  if (!holds || typeof time !== 'string' || verdict === 'FAILED') {
+    throw new CinnabarError('SIGN_SELF_CHECK', 'The result did not pass its final check and was withheld.');
+  }
+  return time;
+}
