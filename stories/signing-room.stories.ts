@@ -101,10 +101,13 @@ async function demo(): Promise<Demo> {
 /** The same backend, each call of which first waits. */
 function everyCall(backend: SigningBackend, before: () => Promise<void>): SigningBackend {
   return new Proxy(backend, {
-    get(target, name: keyof SigningBackend) {
-      return async (...args: never[]) => {
+    get(target, name: keyof SigningBackend | 'constructor') {
+      const method: unknown = target[name];
+      // Whoever looks at the object's class gets that at once.
+      if (name === 'constructor' || typeof method !== 'function') return method;
+      return async (...args: never[]): Promise<unknown> => {
         await before();
-        return (target[name] as (...given: never[]) => unknown)(...args);
+        return method.apply(target, args) as unknown;
       };
     },
   });
