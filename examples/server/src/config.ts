@@ -18,6 +18,8 @@ export interface ServerConfig {
   readonly trustProxy: boolean;
   /** Key of 32 bytes, hexadecimal, for one-time codes; needed when several servers do not share a data directory. */
   readonly secret?: string | undefined;
+  /** Whether anybody who reaches the server may read the messages it sends, codes included. Default true. */
+  readonly sandboxInbox?: boolean;
   readonly now?: () => Date;
   readonly checkpoint?: (name: Checkpoint) => void;
   /** Wraps the provider that signs, e.g. with one that fails, in tests. */
@@ -35,7 +37,9 @@ export function configFromEnvironment(env: NodeJS.ProcessEnv): ServerConfig {
     portalDir: env['PORTAL_DIR'] ?? portalDir,
     logLevel: logLevelOf(env['LOG_LEVEL']),
     trustProxy: env['TRUST_PROXY'] === '1',
-    secret: env['CINNABAR_SECRET'],
+    secret: secretOf(env['CINNABAR_SECRET']),
+    // On an address that others reach, everybody could read everybody's codes.
+    sandboxInbox: env['SANDBOX_INBOX'] === '1' || (env['SANDBOX_INBOX'] !== '0' && isLoopback(env['HOST'])),
     limits: {
       ...defaultLimits,
       otpLifetime: bounded(env['OTP_LIFETIME'], 300, 900, defaultLimits.otpLifetime),
@@ -47,6 +51,19 @@ export function configFromEnvironment(env: NodeJS.ProcessEnv): ServerConfig {
 
 function logLevelOf(text: string | undefined): ServerConfig['logLevel'] {
   return text === 'silent' || text === 'info' || text === 'debug' ? text : 'warn';
+}
+
+function isLoopback(host = 'localhost'): boolean {
+  return host === 'localhost' || host === '::1' || /^127\./.test(host);
+}
+
+/** A short key would make the codes' hashes guessable, so it is refused. */
+function secretOf(text: string | undefined): string | undefined {
+  if (text === undefined || text === '') return undefined;
+  if (!/^[0-9a-f]{64,}$/i.test(text) || text.length % 2 === 1) {
+    throw new RangeError('CINNABAR_SECRET must be at least 32 bytes in hexadecimal.');
+  }
+  return text;
 }
 
 /** An integer setting; a value out of bounds is refused rather than bent. */

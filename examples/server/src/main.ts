@@ -4,7 +4,8 @@ import { buildServer } from './server.ts';
 /**
  * Runs the reference server. Environment: PORT (4600), HOST (localhost), PUBLIC_URL, DATA_DIR (.cinnabar), DATABASE_URL
  * (PostgreSQL; SQLite in DATA_DIR when absent), PORTAL_DIR, CINNABAR_SECRET, TRUST_PROXY=1, LOG_LEVEL (silent, warn,
- * info, debug), OTP_LIFETIME (seconds), CONTRACT_DAYS, REQUESTS_PER_MINUTE.
+ * info, debug), OTP_LIFETIME (seconds), SANDBOX_INBOX (1 or 0; on when HOST is this
+ * machine only), CONTRACT_DAYS, REQUESTS_PER_MINUTE.
  */
 const config = configFromEnvironment(process.env);
 const port = Number(process.env['PORT'] ?? 4600);
@@ -23,7 +24,9 @@ process.stdout.write(
     '',
     `  Employer   ${origin}/employer/    ${demo.employer.phone}  ${demo.employer.name}, ${demo.employer.organization}`,
     ...demo.workers.map(({ name, phone }) => `  Worker     ${origin}/worker/      ${phone}  ${name}`),
-    `  SMS inbox  ${origin}/sandbox/inbox   (log in with the code that arrives there)`,
+    config.sandboxInbox
+      ? `  SMS inbox  ${origin}/sandbox/inbox   (log in with the code that arrives there)`
+      : '  SMS inbox  closed, because others reach this address; SANDBOX_INBOX=1 opens it to everybody',
     `  API        ${origin}/api/v1/openapi.json`,
     `  API key    ${demo.apiKey}`,
     '',

@@ -61,7 +61,10 @@ export async function buildServer(config: ServerConfig): Promise<ReferenceServer
     },
     { prefix: '/api/v1' },
   );
-  await http.register(async (scope: Server) => sandboxRoutes(scope, context.db, authority), { prefix: '/sandbox' });
+  await http.register(
+    async (scope: Server) => sandboxRoutes(scope, context.db, authority, config.sandboxInbox ?? true),
+    { prefix: '/sandbox' },
+  );
   http.get('/healthz', { config: { rateLimit: false }, schema: { hide: true } }, async () => {
     await context.db.selectFrom('settings').select('name').limit(1).execute();
     return { status: 'ok' };

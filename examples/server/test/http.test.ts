@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { assert } from 'chai';
 import { createSigningClient } from '@cinnabar/client';
 import Schema from 'typebox/schema';
+import { configFromEnvironment } from '../src/config.ts';
 import * as schemas from '../src/http/schemas.ts';
 import * as signingSchemas from '../src/http/signing-schemas.ts';
 import { openRoom, sendContract, submit } from './support/contract.ts';
@@ -176,6 +177,34 @@ describe('a server with small limits', () => {
     server.pass(3601);
     await submit(await openRoom(server, contract, 'worker'));
     await server.dispose();
+  });
+});
+
+describe('the sandbox’s inbox', () => {
+  it('is open on this machine and closed where others reach the server, unless told otherwise', () => {
+    for (const [env, open] of [
+      [{}, true],
+      [{ HOST: '127.0.0.1' }, true],
+      [{ HOST: '0.0.0.0' }, false],
+      [{ HOST: '192.168.1.5', SANDBOX_INBOX: '1' }, true],
+      [{ SANDBOX_INBOX: '0' }, false],
+    ] as const) {
+      assert.equal(configFromEnvironment(env).sandboxInbox, open, JSON.stringify(env));
+    }
+    assert.throws(() => configFromEnvironment({ CINNABAR_SECRET: 'abc' }), RangeError);
+  });
+
+  it('tells nothing when closed', async () => {
+    const server = await TestServer.start({ url: undefined, drop: async () => undefined }, { sandboxInbox: false });
+    try {
+      await server.portal().requestLoginCode('13900000002', 'worker');
+      for (const path of ['/sandbox/inbox', '/sandbox/inbox.json']) {
+        assert.equal((await fetch(server.baseUrl + path)).status, 404, path);
+      }
+      assert.equal((await fetch(`${server.baseUrl}/sandbox/ca.pem`)).status, 200);
+    } finally {
+      await server.dispose();
+    }
   });
 });
 

@@ -20,26 +20,9 @@ const Messages = Type.Unsafe<{ messages: readonly InboxEntry[] }>(
 );
 
 /** What stands in for a carrier, a certificate authority and a time-stamp authority while trying things out. */
-export function sandboxRoutes(server: Server, db: Db, authority: SandboxAuthority): void {
+export function sandboxRoutes(server: Server, db: Db, authority: SandboxAuthority, inbox: boolean): void {
   const tags = ['sandbox'];
-  for (const [path, file, type] of [
-    ['/inbox', 'inbox.html', 'text/html; charset=utf-8'],
-    ['/inbox.css', 'inbox.css', 'text/css; charset=utf-8'],
-    ['/inbox.js', 'inbox.js', 'text/javascript; charset=utf-8'],
-  ] as const) {
-    server.get(path, { schema: { hide: true } }, async (_request, reply) =>
-      reply
-        .type(type)
-        .header('Cache-Control', 'no-cache')
-        .send(await readFile(new URL(`./pages/${file}`, import.meta.url))),
-    );
-  }
-
-  server.get(
-    '/inbox.json',
-    { config: { rateLimit: false }, schema: { tags, summary: 'Messages, newest first', response: { 200: Messages } } },
-    async (_request, reply) => reply.header('Cache-Control', 'no-store').send({ messages: await readInbox(db) }),
-  );
+  if (inbox) inboxRoutes(server, db, tags);
 
   server.get('/ca.pem', { schema: { tags, summary: 'Root certificate' } }, async (_request, reply) =>
     reply.type('application/x-pem-file').send(authority.rootPem),
@@ -60,5 +43,27 @@ export function sandboxRoutes(server: Server, db: Db, authority: SandboxAuthorit
       const query = request.body instanceof Uint8Array ? request.body : new Uint8Array();
       return reply.type('application/timestamp-reply').send(Buffer.from(await authority.handleTimestampRequest(query)));
     },
+  );
+}
+
+/** Every message, with its code, for everybody who asks. */
+function inboxRoutes(server: Server, db: Db, tags: string[]): void {
+  for (const [path, file, type] of [
+    ['/inbox', 'inbox.html', 'text/html; charset=utf-8'],
+    ['/inbox.css', 'inbox.css', 'text/css; charset=utf-8'],
+    ['/inbox.js', 'inbox.js', 'text/javascript; charset=utf-8'],
+  ] as const) {
+    server.get(path, { schema: { hide: true } }, async (_request, reply) =>
+      reply
+        .type(type)
+        .header('Cache-Control', 'no-cache')
+        .send(await readFile(new URL(`./pages/${file}`, import.meta.url))),
+    );
+  }
+
+  server.get(
+    '/inbox.json',
+    { config: { rateLimit: false }, schema: { tags, summary: 'Messages, newest first', response: { 200: Messages } } },
+    async (_request, reply) => reply.header('Cache-Control', 'no-store').send({ messages: await readInbox(db) }),
   );
 }
