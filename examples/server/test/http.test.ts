@@ -163,6 +163,23 @@ describe('a server with small limits', () => {
     await server.dispose();
   });
 
+  it('slows down who sends documents sooner', async () => {
+    const server = await TestServer.start(
+      { url: undefined, drop: async () => undefined },
+      { limits: { requestsPerMinute: 20 } },
+    );
+    const codes = await Promise.all(
+      Array.from({ length: 4 }, () => rejection(server.host.uploadFile('a.pdf', new Uint8Array(9)))),
+    );
+    assert.deepEqual(codes.map(({ code }) => code).sort(), [
+      'FILE_NOT_PDF',
+      'FILE_NOT_PDF',
+      'RATE_LIMITED',
+      'RATE_LIMITED',
+    ]);
+    await server.dispose();
+  });
+
   it('sends a phone no more codes in an hour than allowed', async function () {
     this.timeout(60_000);
     const server = await TestServer.start(

@@ -24,6 +24,7 @@ import {
   UploadedFileReply,
   WorkersReply,
 } from '../http/schemas.ts';
+import { costly } from '../http/costly.ts';
 import { authenticated } from '../http/authenticated.ts';
 import type { Server } from '../http/server-type.ts';
 import { maskIdNumber, maskPhone } from '../personal-data.ts';
@@ -60,7 +61,7 @@ export function portalRoutes(server: Server, context: Context, secureCookie: boo
   server.post(
     '/login/code',
     {
-      config: { rateLimit: { max: Math.ceil(context.limits.requestsPerMinute / 10), timeWindow: 60_000 } },
+      config: costly(context),
       schema: {
         tags,
         summary: 'Send a login code',
@@ -75,7 +76,7 @@ export function portalRoutes(server: Server, context: Context, secureCookie: boo
   server.post(
     '/login',
     {
-      config: { rateLimit: { max: Math.ceil(context.limits.requestsPerMinute / 10), timeWindow: 60_000 } },
+      config: costly(context),
       schema: {
         tags,
         summary: 'Log in',
@@ -141,6 +142,7 @@ export function portalRoutes(server: Server, context: Context, secureCookie: boo
   server.post(
     '/sample-files/:sampleId',
     {
+      config: costly(context),
       schema: {
         tags,
         summary: 'Use a sample contract',
@@ -158,7 +160,10 @@ export function portalRoutes(server: Server, context: Context, secureCookie: boo
 
   server.post(
     '/contracts',
-    { schema: { tags, summary: 'Send a contract', body: NewPortalContractBody, response: { 201: ContractReply } } },
+    {
+      config: costly(context),
+      schema: { tags, summary: 'Send a contract', body: NewPortalContractBody, response: { 201: ContractReply } },
+    },
     async (request, reply) => {
       const caller = await employerOf(request);
       const parties = await portalParties(context, caller, request.body);

@@ -5,6 +5,7 @@ import type { Caller, OrganizationCaller } from '../accounts/callers.ts';
 import type { Context } from '../context.ts';
 import { CinnabarError } from '@cinnabar/core/error';
 import { storeUpload, loadUpload } from '../files/uploads.ts';
+import { costly } from '../http/costly.ts';
 import { sendPdf } from '../http/pdf.ts';
 import {
   ContractFileParams,
@@ -39,6 +40,7 @@ export function contractRoutes(
   server.post(
     '/files',
     {
+      config: costly(context),
       // Larger than allowed, so that a file that is too large is read to its end and answered, not cut off.
       bodyLimit: 40 * 1024 * 1024,
       schema: {
@@ -86,6 +88,7 @@ export function contractRoutes(
   server.post(
     '/templates/:templateId/placement',
     {
+      config: costly(context),
       schema: {
         tags: [tag],
         summary: "Find a template's controls in uploaded files",
@@ -152,6 +155,7 @@ export function contractRoutes(
   server.get(
     '/contracts/:contractId/files/:fileId/verification',
     {
+      config: costly(context),
       schema: {
         tags: [tag],
         summary: 'Verify the latest revision of a file',

@@ -3,6 +3,7 @@ import { callerOfApiKey, openSigningSession } from '../accounts/callers.ts';
 import type { Context } from '../context.ts';
 import { CinnabarError } from '@cinnabar/core/error';
 import { ContractParams, ContractReply, Id, NewContractBody, TokenReply } from '../http/schemas.ts';
+import { costly } from '../http/costly.ts';
 import { authenticated } from '../http/authenticated.ts';
 import type { Server } from '../http/server-type.ts';
 import { loadContractFor } from './access.ts';
@@ -18,7 +19,10 @@ export function hostRoutes(server: Server, context: Context): void {
 
   server.post(
     '/contracts',
-    { schema: { tags: ['host'], summary: 'Send a contract', body: NewContractBody, response: { 201: ContractReply } } },
+    {
+      config: costly(context),
+      schema: { tags: ['host'], summary: 'Send a contract', body: NewContractBody, response: { 201: ContractReply } },
+    },
     async (request, reply) => {
       const caller = organizationOnly(await callerOf(request));
       const parties = await hostParties(context, caller, request.body);

@@ -2,6 +2,7 @@ import { Type } from 'typebox';
 import { sessionOfToken } from '../accounts/callers.ts';
 import type { Context } from '../context.ts';
 import { authenticated } from '../http/authenticated.ts';
+import { costly } from '../http/costly.ts';
 import { sendPdf } from '../http/pdf.ts';
 import { Code, Id, PdfReply } from '../http/schemas.ts';
 import type { Server } from '../http/server-type.ts';
@@ -61,6 +62,7 @@ export function signingRoutes(server: Server, context: Context): void {
   server.post(
     '/preparations',
     {
+      config: costly(context),
       bodyLimit: 8 * 1024 * 1024,
       schema: { tags, summary: 'Submit values and marks', body: SubmissionBody, response: { 201: PreparedReply } },
     },

@@ -272,6 +272,21 @@ describe('signing room model', () => {
     model.dispose();
   });
 
+  it('tells that a file was read, and minds neither a failure nor a backend that does not listen', async () => {
+    const { model, backend } = await scene();
+    model.fileRead('fil_1');
+    await until(() => backend.read.length === 1);
+    assert.deepEqual(backend.read, ['fil_1']);
+    backend.fail('reportRead', 'SERVER_ERROR');
+    model.fileRead('fil_1');
+    await until(() => backend.calls.filter((call) => call === 'reportRead').length === 2);
+    assert.isUndefined(model.state.problem);
+    Object.assign(backend, { reportRead: undefined });
+    model.fileRead('fil_1');
+    assert.equal(model.state.phase, 'working');
+    model.dispose();
+  });
+
   it('undoes a whole typing step, then the mark before it', async () => {
     const { model } = await scene();
     model.placeMark('fil_1', mark);

@@ -79,6 +79,7 @@ export class ScriptedBackend implements SigningBackend {
   readonly calls: string[] = [];
   readonly submissions: Submission[] = [];
   readonly intents: IntentRequest[] = [];
+  readonly read: string[] = [];
   readonly drafts: Record<string, string>[] = [];
   /** Errors by method name, thrown one per call. */
   readonly failures = new Map<string, string[]>();
@@ -137,6 +138,11 @@ export class ScriptedBackend implements SigningBackend {
   async saveDraft(_fileId: string, values: Readonly<Record<string, string>>): Promise<void> {
     this.#enter('saveDraft');
     this.drafts.push({ ...values });
+  }
+
+  async reportRead(fileId: string): Promise<void> {
+    this.#enter('reportRead');
+    this.read.push(fileId);
   }
 
   async prepare(submission: Submission): Promise<PreparedRevision> {
