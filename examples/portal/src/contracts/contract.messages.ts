@@ -57,6 +57,11 @@ export const contractMessages = {
     'zh-Hant': '其後僅有許可的填寫與簽署',
     en: 'Later only permitted filling and signing',
   },
+  laterAnnotated: {
+    'zh-Hans': '其后添加或修改了批注，请核对原文',
+    'zh-Hant': '其後加入或修改了註解，請核對原文',
+    en: 'Annotations were added or changed later; compare with the original',
+  },
   laterPermitted: {
     'zh-Hans': '其后只有允许的修订',
     'zh-Hant': '其後只有允許的修訂',

@@ -110,13 +110,13 @@ export class VerificationSummary extends LitElement {
     const trusted = signature.trust.status === 'TRUSTED';
     const time = signature.signingTime.timestamp;
     const { level, permitted } = signature.modifications;
-    const later = { NONE: 'laterNone', FORM_FILLING: 'laterFilledOrSigned' } as const;
+    const later = { NONE: 'laterNone', FORM_FILLING: 'laterFilledOrSigned', ANNOTATIONS: 'laterAnnotated' } as const;
     const allowed = later[level as keyof typeof later] ?? 'laterPermitted';
     const changes = permitted ? allowed : 'laterForbidden';
     return [
       [signature.integrity === 'INTACT', t.t(integrity[signature.integrity])],
       [covered !== undefined, t.t(covered ?? 'partial')],
-      [permitted, t.t(changes)],
+      [permitted && level !== 'ANNOTATIONS', t.t(changes)],
       [trusted, t.t(trusted ? 'trusted' : 'untrusted')],
       [time !== null, time ? t.t('stamped', { time: timestamp(time) }) : t.t('unstamped')],
     ];

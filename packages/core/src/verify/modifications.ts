@@ -19,6 +19,9 @@ export interface ModificationsAndProblems {
   readonly problems: readonly Problem[];
 }
 
+/** What to make of annotations after a signature that says nothing about them. */
+export type AnnotationPolicy = 'warn' | 'forbid';
+
 /** Nothing can be said of what followed a signature that covers no revision. */
 const uncovered: ModificationsAndProblems = {
   modifications: { level: 'OTHER', permitted: false, findings: [] },
@@ -37,6 +40,7 @@ export function modificationsAfter(
   found: FoundSignature,
   revision: number | undefined,
   history: RevisionHistory,
+  annotations: AnnotationPolicy,
 ): ModificationsAndProblems {
   if (revision === undefined) return uncovered;
   if (revision === document.revisions.length - 1) {
@@ -48,6 +52,7 @@ export function modificationsAfter(
     signed,
     found.dict,
     fields.map(({ dict }) => dict),
+    annotations === 'forbid' ? 'FORM_FILLING' : 'ANNOTATIONS',
   );
   const findings = history.after(revision).map((finding) => heldToLocks(finding, permissions));
   const level = highestLevel(findings.map((finding) => finding.level));

@@ -4,7 +4,7 @@ import { ambiguitiesOf } from './ambiguities.ts';
 import { checkSignature, type SignatureFacts } from './check-signature.ts';
 import { RevisionHistory } from './diff/index.ts';
 import { indicationOf, verdictOf } from './indication.ts';
-import { modificationsAfter } from './modifications.ts';
+import { modificationsAfter, type AnnotationPolicy } from './modifications.ts';
 import type { RevocationProvider } from '../provider/index.ts';
 import { levelOf } from './level.ts';
 import type { TrustContext } from './judge-certificate.ts';
@@ -24,6 +24,11 @@ export interface VerifyOptions {
    * that decides which it visits.
    */
   readonly revocation?: RevocationProvider;
+  /**
+   * Annotations after a signature that neither certification nor lock speaks of: `warn` (the default) permits them with
+   * a warning, as other validators do; `forbid` fails the signature.
+   */
+  readonly annotations?: AnnotationPolicy;
 }
 
 /**
@@ -43,7 +48,8 @@ export async function verifyDocument(bytes: Uint8Array, options: VerifyOptions =
     );
     const store = new SecurityStore(document);
     const timeline = await timelineOf(facts, store, context);
-    const surroundings = { document, all: facts, history, store, timeline, context };
+    const { annotations = 'warn' } = options;
+    const surroundings = { document, all: facts, history, store, timeline, context, annotations };
     const signatures: SignatureReport[] = [];
     for (const fact of facts) signatures.push(await reportOn(fact, surroundings));
     return { verdict: verdictOf(signatures.map(({ indication }) => indication)), file, signatures };
@@ -72,14 +78,21 @@ interface Surroundings {
   readonly store: SecurityStore;
   readonly timeline: Timeline;
   readonly context: TrustContext;
+  readonly annotations: AnnotationPolicy;
 }
 
 async function reportOn(
   facts: SignatureFacts,
-  { document, all, history, store, timeline, context }: Surroundings,
+  { document, all, history, store, timeline, context, annotations }: Surroundings,
 ): Promise<SignatureReport> {
   const { found } = facts;
-  const { modifications, problems: laterProblems } = modificationsAfter(document, found, facts.revision, history);
+  const { modifications, problems: laterProblems } = modificationsAfter(
+    document,
+    found,
+    facts.revision,
+    history,
+    annotations,
+  );
   const trust = await assessTrust(facts, claimedTime(found.dict), timeline, store, context);
   const problems = [
     ...laterProblems,

@@ -1,5 +1,8 @@
 import { bytesToLatin1, latin1ToBytes } from '@cinnabar/core/bytes';
+import { findingText } from '@cinnabar/core/verify';
 import { assert } from 'chai';
+
+import { rules } from '../../src/verify/diff/rules.ts';
 
 import { sign } from '../support/signing.ts';
 import {
@@ -382,6 +385,16 @@ const cases: readonly Case[] = [
     path: /\/Annots\[9\]$/,
   },
   {
+    attack: 'A-23 a font that poses as an annotation',
+    base: {
+      5: '<< /Type /Font /Subtype /Type0 /BaseFont /X /Encoding /Identity-H /DescendantFonts [20 0 R] >>',
+      20: '<< /Type /Font /Subtype /CIDFontType0 /BaseFont /X >>',
+    },
+    update: { set: { 20: '<< /Type /Font /Subtype /CIDFontType0 /BaseFont /Y >>' } },
+    rule: 'unexplained',
+    path: /\/DescendantFonts\[0\]$/,
+  },
+  {
     attack: 'A-23 action of an annotation changed',
     base: {
       20: '<< /Type /Annot /Subtype /Link /Rect [0 0 20 20] /A 24 0 R >>',
@@ -582,6 +595,25 @@ describe('attacks in two steps', () => {
       assert.equal(report.modifications.permitted, permitted, summary(report));
     });
   }
+});
+
+describe('the wording of findings', () => {
+  it('has a sentence in three languages for every rule, with the name of the field', () => {
+    for (const id of [
+      ...new Set(rules.map((rule) => rule.id)),
+      'unexplained',
+      'freed',
+      'replaced',
+      'shared',
+      'locked-field',
+    ]) {
+      const sentences = (['en', 'zh-Hans', 'zh-Hant'] as const).map((locale) =>
+        findingText({ rule: id, field: 'salary' }, locale),
+      );
+      assert.lengthOf(new Set(sentences), 3, id);
+      for (const sentence of sentences) assert.notMatch(sentence, /\{|^[a-z-]+$/, id);
+    }
+  });
 });
 
 describe('honest changes after signing are not flagged', () => {

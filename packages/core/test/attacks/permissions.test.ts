@@ -1,6 +1,7 @@
 import { bytesToBase64, bytesToHex, joinParts, latin1ToBytes, bytesToLatin1, concatBytes } from '@cinnabar/core/bytes';
 import { digest } from '@cinnabar/core/crypto';
 import { prepareSignature } from '@cinnabar/core/sign';
+import { verifyDocument } from '@cinnabar/core/verify';
 import { assert } from 'chai';
 
 import { noFonts, requestFor, sandbox, sign } from '../support/signing.ts';
@@ -92,6 +93,14 @@ describe('what a signature permits', () => {
       if (problem) assert.include(summary(report).split('\n'), problem);
     });
   }
+
+  it('without MDP: annotations are refused where the policy says so', async () => {
+    const bytes = append(await signedContract(), annotationAdded);
+    const trust = (await sandbox()).trustAnchors;
+    assert.equal((await verifyDocument(bytes, { trust, annotations: 'forbid' })).verdict, 'FAILED');
+    const filled = append(await signedContract(), remarkFilled);
+    assert.equal((await verifyDocument(filled, { trust, annotations: 'forbid' })).verdict, 'PASSED');
+  });
 
   it('a locked change is named after the field', async () => {
     const report = await reportOn(append(await signedContract(locked('/Action /All')), remarkFilled));

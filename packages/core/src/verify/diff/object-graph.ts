@@ -1,7 +1,7 @@
 import { CinnabarError } from '../../error/index.ts';
 import { PdfDict, PdfRef, PdfStream, type PdfDocument, type PdfObject } from '../../pdf/index.ts';
 import { FieldContext } from './field-context.ts';
-import { childRole, identityRoles, refersBack, roles, type Role } from './roles.ts';
+import { backReference, childRole, roles, type Role } from './roles.ts';
 
 /** One object in one of its roles, and the path it was first found by. */
 export interface Place {
@@ -31,22 +31,31 @@ export function pathOf({ from, step }: Pick<Place, 'from' | 'step'>): string {
 
 interface Pending extends Spot {
   readonly ref: PdfRef;
-  readonly mayReferBack: boolean;
+  /** Roles in which the object, if it has one of them, is only referred back to. */
+  readonly refersBackTo: readonly Role[];
 }
 
-const limits = { places: 1_000_000, work: 50_000_000 };
+const limits = { places: 1_000_000, work: 50_000_000, findings: 100_000 };
 
 /** Work that all comparisons of one file may cost together. */
 export class DiffBudget {
   #places = limits.places;
   #work = limits.work;
+  #findings = limits.findings;
 
   /** One more place of an object that has `known` of them. @throws CinnabarError `PDF_LIMIT` */
   spend(known: number): void {
     this.#work -= known;
-    if (--this.#places < 0 || this.#work < 0) {
-      throw new CinnabarError('PDF_LIMIT', 'The file has more objects than are compared.', { details: limits });
-    }
+    if (--this.#places < 0 || this.#work < 0) this.#exceeded();
+  }
+
+  /** One more finding. @throws CinnabarError `PDF_LIMIT` */
+  find(): void {
+    if (--this.#findings < 0) this.#exceeded();
+  }
+
+  #exceeded(): never {
+    throw new CinnabarError('PDF_LIMIT', 'The file has more objects than are compared.', { details: limits });
   }
 }
 
@@ -61,10 +70,10 @@ export class ObjectGraph {
   readonly #laterGenerations = new Map<number, PdfRef[]>();
   readonly #pending: [Pending[], Pending[], Pending[]] = [[], [], []];
   readonly #names = new Map<string, number>();
-  readonly #budget: DiffBudget;
+  readonly budget: DiffBudget;
 
   constructor(budget: DiffBudget) {
-    this.#budget = budget;
+    this.budget = budget;
   }
 
   /** Every role in which `ref` is reached. */
@@ -102,10 +111,10 @@ export class ObjectGraph {
   }
 
   #enter(document: PdfDocument, pending: Pending, onFound?: (place: Place) => void): void {
-    const { ref, mayReferBack } = pending;
+    const { ref, refersBackTo } = pending;
     const known = this.#places.get(ref) ?? [];
-    this.#budget.spend(known.length);
-    if (mayReferBack && known.some(({ role }) => identityRoles.has(role))) return;
+    this.budget.spend(known.length);
+    if (refersBackTo.length > 0 && known.some(({ role }) => refersBackTo.includes(role))) return;
     const value = document.get(ref);
     const spot = this.spotOf(document, value, ref, { ...pending, role: this.#roleHere(pending, value, known) });
     if (this.#isKnown(ref, spot, known)) return;
@@ -140,9 +149,8 @@ export class ObjectGraph {
 
   #walk(document: PdfDocument, value: PdfObject, spot: Spot, key: string, index: number | undefined): void {
     if (value instanceof PdfRef) {
-      // A widget in the list of a page's annotations is the field's, if it is one.
-      const mayReferBack = spot.role === 'annotation' || (roles[spot.role].tier === 2 && refersBack(key, index));
-      this.#pending[roles[spot.role].tier].push({ ...spot, ref: value, mayReferBack });
+      const refersBackTo = backReference(spot.role, key, index);
+      this.#pending[roles[spot.role].tier].push({ ...spot, ref: value, refersBackTo });
     } else if (Array.isArray(value)) {
       for (const [i, item] of value.entries()) {
         if (!isContainer(item)) continue;

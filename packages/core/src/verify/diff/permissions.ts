@@ -1,4 +1,4 @@
-import { PdfDict, PdfName, PdfRef, PdfString, type PdfDocument, type PdfObject } from '../../pdf/index.ts';
+import { PdfDict, PdfName, PdfString, type PdfDocument, type PdfObject } from '../../pdf/index.ts';
 import type { ModificationLevel } from './level.ts';
 
 /** Fields that a signature locks (ISO 32000-2 §12.8.2.4, §12.7.5.5). */
@@ -11,8 +11,6 @@ export interface FieldLock {
 export interface Permissions {
   /** Highest level that is permitted. */
   readonly level: ModificationLevel;
-  /** Whether a certification or the signature itself said so; otherwise it is the default for approval signatures. */
-  readonly stated: boolean;
   readonly locks: readonly FieldLock[];
 }
 
@@ -20,9 +18,15 @@ const levelsOfP: readonly ModificationLevel[] = ['LTA_UPDATES', 'LTA_UPDATES', '
 
 /**
  * Reads what `signature` and the certification before it permit, in the revision that was signed: later ones cannot
- * loosen it. P of DocMDP and of a lock (§12.8.2.2): 1 nothing but validation data, 2 forms and signatures, 3 annotations too.
+ * loosen it. Where none says anything, changes are permitted up to `unstated`. P of DocMDP and of a lock (§12.8.2.2): 1
+ * nothing but validation data, 2 forms and signatures, 3 annotations too.
  */
-export function permissionsOf(signed: PdfDocument, signature: PdfDict, fields: readonly PdfDict[]): Permissions {
+export function permissionsOf(
+  signed: PdfDocument,
+  signature: PdfDict,
+  fields: readonly PdfDict[],
+  unstated: ModificationLevel,
+): Permissions {
   const limits = [
     certificationOf(signed),
     ownLimit(signed, signature),
@@ -30,8 +34,7 @@ export function permissionsOf(signed: PdfDocument, signature: PdfDict, fields: r
   ];
   const stated = limits.filter((limit) => limit !== undefined);
   return {
-    level: stated.length > 0 ? (levelsOfP[Math.min(...stated)] as ModificationLevel) : 'ANNOTATIONS',
-    stated: stated.length > 0,
+    level: stated.length > 0 ? (levelsOfP[Math.min(...stated)] as ModificationLevel) : unstated,
     locks: [
       ...references(signed, signature, 'FieldMDP').map((parameters) => readLock(signed, parameters)),
       ...fields.flatMap((field) => {
@@ -94,9 +97,4 @@ function readLock(signed: PdfDocument, dict: PdfDict): FieldLock {
   });
   const known = action instanceof PdfName && (action.value === 'Include' || action.value === 'Exclude');
   return { action: known ? (action.value as 'Include' | 'Exclude') : 'All', fields };
-}
-
-/** The dictionaries of `refs`. */
-export function dictsOf(document: PdfDocument, refs: readonly PdfRef[]): PdfDict[] {
-  return refs.map((ref) => document.get(ref)).filter((value) => value instanceof PdfDict);
 }

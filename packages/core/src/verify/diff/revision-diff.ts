@@ -242,6 +242,7 @@ class Comparison implements RevisionStep {
     ref: PdfRef | undefined,
     warn?: true,
   ): void {
+    this.graph.budget.find();
     if (ref) this.#explained.add(ref.num);
     this.#findings.push({
       rule,

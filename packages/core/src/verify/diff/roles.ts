@@ -101,27 +101,33 @@ export function childRole(role: Role, container: PdfObject, key: string, fieldTy
   return (own ? entries?.[key] : undefined) ?? rest;
 }
 
-/** Entries that lead back to pages, fields, annotations and the catalog from all over a file. */
-const backReferences = new Set([
-  'P',
-  'Pg',
-  'Parent',
-  'Obj',
-  'Data',
-  'Popup',
-  'IRT',
-  'CO',
-  'Fields',
-  'T',
-  'D',
-  'Dest',
-  'Page',
-]);
+/** Entries all over a file that lead back to the catalog, pages, fields and annotations, and what they may mean. */
+const backReferences: Readonly<Record<string, readonly Role[]>> = {
+  P: ['page'],
+  Pg: ['page'],
+  D: ['page'],
+  Dest: ['page'],
+  Parent: ['page', 'field', 'annotation'],
+  Obj: ['field', 'annotation'],
+  T: ['field', 'annotation'],
+  Popup: ['annotation'],
+  IRT: ['annotation'],
+  CO: ['field'],
+  Fields: ['field'],
+  Data: ['catalog'],
+};
 
-/** Roles of the objects that such entries mean. */
-export const identityRoles: ReadonlySet<Role> = new Set(['catalog', 'page', 'field', 'annotation']);
+const nothing: readonly Role[] = [];
+const destination: readonly Role[] = ['page'];
+const annotated: readonly Role[] = ['field', 'annotation'];
 
-/** Whether `key` (or, in an array, the first place, where destinations name their page) may refer back. */
-export function refersBack(key: string, index: number | undefined): boolean {
-  return backReferences.has(key) || index === 0;
+/**
+ * Roles of objects that a reference under `key`, in a place of `role`, only refers back to: that it leads there too adds
+ * no role to them. In arrays, destinations name their page in the first place.
+ */
+export function backReference(role: Role, key: string, index: number | undefined): readonly Role[] {
+  // A widget in the list of a page's annotations is the field's, if it is one.
+  if (role === 'annotation') return annotated;
+  if (roles[role].tier !== 2) return nothing;
+  return (Object.hasOwn(backReferences, key) ? backReferences[key] : index === 0 ? destination : nothing) ?? nothing;
 }
