@@ -13,7 +13,7 @@ import {
   tlvChildren,
   utf8ToBytes,
 } from '@cinnabar/core/bytes';
-import { checkSigner, oid, readCertificate, readSignedData } from '@cinnabar/core/cms';
+import { checkChain, checkSigner, oid, readCertificate, readSignedData } from '@cinnabar/core/cms';
 import {
   digest,
   digestAlgorithmIdentifier,
@@ -182,6 +182,19 @@ describe('algorithms of a SignerInfo (A-46)', () => {
       integrity: 'BROKEN',
       codes: ['ALGORITHM_MISMATCH', 'SIGNATURE_INVALID'],
     });
+  });
+
+  it('are those of certificates too: a chain through authorities of any kind', async () => {
+    const authority = { authority: { pathLength: 0 } };
+    for (const kind of kinds) {
+      const root = await identity(`root ${kind}`, { key: signer(kind).key, ...authority });
+      const leaf = await identity('leaf', { by: root });
+      const chain = (anchor: TestIdentity): ReturnType<typeof checkChain> =>
+        checkChain(readCertificate(leaf.der), [], [readCertificate(anchor.der)], new Date());
+      assert.equal((await chain(root)).status, 'TRUSTED', kind);
+      const impostor = await identity(`root ${kind}`, { key: await generateKey('P-256'), ...authority });
+      assert.notEqual((await chain(impostor)).status, 'TRUSTED', kind);
+    }
   });
 
   it('warn of an RSA key that is too short, and still check it', async () => {

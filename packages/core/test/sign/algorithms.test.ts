@@ -1,6 +1,6 @@
 import { base64ToBytes, joinParts } from '@cinnabar/core/bytes';
-import { readSignedData } from '@cinnabar/core/cms';
-import { digestLength, digestOid, keyAlgorithmOf, naturalDigest, type KeyKind } from '@cinnabar/core/crypto';
+import { checkTimestampToken, readSignedData } from '@cinnabar/core/cms';
+import { digest, digestLength, digestOid, keyAlgorithmOf, naturalDigest, type KeyKind } from '@cinnabar/core/crypto';
 import { openPdf, type PdfDict } from '@cinnabar/core/pdf';
 import { checkSigned, parsePreparedDigest, prepareSignature } from '@cinnabar/core/sign';
 import { verifyDocument } from '@cinnabar/core/verify';
@@ -79,6 +79,18 @@ describe('a signature with every kind of key', () => {
       const { parts } = await sign(buildPdf(), 'sig-worker', { request: { digestAlgorithm } });
       const original = buildPdf();
       await checkSigned(parts, { fieldName: 'sig-worker', original, level: 'B-T', trust: authority.trustAnchors });
+    }
+  });
+});
+
+describe('a time-stamp of the sandbox', () => {
+  it('is made over every digest we sign over', async () => {
+    const provider = (await sandbox()).timestampProvider();
+    for (const algorithm of ['SHA-256', 'SHA-384', 'SHA-512', 'SM3'] as const) {
+      const data = [new Uint8Array(10)];
+      const token = await provider.timestamp(await digest(algorithm, data), algorithm);
+      const { integrity, info } = await checkTimestampToken(token, data);
+      assert.deepEqual([integrity, info?.algorithm], ['INTACT', algorithm]);
     }
   });
 });
