@@ -30,7 +30,7 @@ Options:
   --allow-host H   ask this host (name or name:port) even if it is in your own network; may be repeated. Otherwise
                    only public hosts are asked, for their addresses come with the file.
   --password WORD  password of an encrypted file; encrypted files are not supported yet and are UNREADABLE
-  --json           one JSON object on standard output (see docs/schemas/verification-report.schema.json)
+  --json           one JSON object on standard output (see docs/verifying.md)
   -h, --help       this text
 
 Exit code: 0 PASSED, 1 INDETERMINATE, 2 FAILED, 3 UNSIGNED, 4 UNREADABLE, 64 wrong usage (nothing on standard output).
