@@ -35,7 +35,8 @@ interface Crafted {
   /** What the SignerInfo says instead of the truth. */
   readonly digestLabel?: Uint8Array;
   readonly signatureLabel?: Uint8Array;
-  readonly protection?: Uint8Array;
+  /** Values of the CMSAlgorithmProtection attribute. */
+  readonly protection?: readonly Uint8Array[];
   readonly certificate?: Uint8Array;
   readonly types?: { readonly data: string; readonly signedData: string };
 }
@@ -44,11 +45,12 @@ async function check(crafted: Crafted): Promise<{ integrity: string; codes: stri
   const { signer, types = { data: oid.data, signedData: oid.signedData } } = crafted;
   const algorithm = crafted.digest ?? signer.key.digestAlgorithm;
   const certificate = readCertificate(crafted.certificate ?? signer.der);
-  const attribute = (type: string, value: Uint8Array): Uint8Array => derSequence(derOid(type), derSetOf([value]));
+  const attribute = (type: string, ...values: readonly Uint8Array[]): Uint8Array =>
+    derSequence(derOid(type), derSetOf(values));
   const attributes = [
     attribute(oid.contentType, derOid(types.data)),
     attribute(oid.messageDigest, derOctetString(await digest(algorithm, [content]))),
-    ...(crafted.protection ? [attribute(oid.algorithmProtection, crafted.protection)] : []),
+    ...(crafted.protection ? [attribute(oid.algorithmProtection, ...crafted.protection)] : []),
   ];
   const info = derSequence(
     derInteger(1),
@@ -142,22 +144,33 @@ describe('algorithms of a SignerInfo (A-46)', () => {
     const sha256 = digestAlgorithmIdentifier('SHA-256');
     const own = rsa.key.signatureAlgorithm('SHA-256');
     const wrong = { integrity: 'BROKEN', codes: ['ALGORITHM_PROTECTION_MISMATCH'] };
-    assert.deepEqual(await check({ signer: rsa, protection: derSequence(sha256, signature(own)) }), intact);
+    assert.deepEqual(await check({ signer: rsa, protection: [derSequence(sha256, signature(own))] }), intact);
     const bare = label('1.2.840.113549.1.1.11');
     assert.deepEqual(
-      await check({ signer: rsa, protection: derSequence(sha256, signature(bare)) }),
+      await check({ signer: rsa, protection: [derSequence(sha256, signature(bare))] }),
       intact,
       'NULL or absent',
     );
     const sha512 = digestAlgorithmIdentifier('SHA-512');
-    assert.deepEqual(await check({ signer: rsa, protection: derSequence(sha512, signature(own)) }), wrong, 'digest');
+    assert.deepEqual(await check({ signer: rsa, protection: [derSequence(sha512, signature(own))] }), wrong, 'digest');
     const other = rsa.key.signatureAlgorithm('SHA-512');
     assert.deepEqual(
-      await check({ signer: rsa, protection: derSequence(sha256, signature(other)) }),
+      await check({ signer: rsa, protection: [derSequence(sha256, signature(other))] }),
       wrong,
       'signature',
     );
-    assert.deepEqual(await check({ signer: rsa, protection: derSequence(sha256) }), wrong, 'nothing of the signature');
+    assert.deepEqual(
+      await check({ signer: rsa, protection: [derSequence(sha256)] }),
+      wrong,
+      'nothing of the signature',
+    );
+    const good = derSequence(sha256, signature(own));
+    assert.deepEqual(
+      await check({ signer: rsa, protection: [good, derSequence(sha512, signature(own))] }),
+      wrong,
+      'two',
+    );
+    assert.deepEqual(await check({ signer: rsa, protection: [] }), wrong, 'none');
   });
 
   it('are read, and noted, under the older labels of SM2 and inside the content types of GM/T 0010', async () => {

@@ -172,6 +172,10 @@ describe('algorithms', () => {
     const bits = (tlvChildren(readTlv(key.spki))[1] as Tlv).bytes;
     const agree = (label: Uint8Array, keyLabel: Uint8Array): boolean =>
       algorithmsAgree({ algorithm: readAlgorithmIdentifier(readTlv(label)), spki: derSequence(keyLabel, bits) });
+    const secret = (tlvChildren(readTlv(await key.exportPkcs8()))[2] as Tlv).bytes;
+    const long = await importPkcs8(derSequence(derInteger(0), restricted('SHA-256', 40), secret));
+    const { code } = await thrownBy(() => long.sign('SHA-256', data));
+    assert.equal(code, 'CRYPTO_DIGEST_UNFIT', 'we sign with a salt as long as the digest');
     assert.isTrue(agree(restricted('SHA-256', 32), restricted('SHA-256', 32)));
     assert.isTrue(agree(restricted('SHA-256', 40), restricted('SHA-256', 32)));
     assert.isFalse(agree(restricted('SHA-256', 20), restricted('SHA-256', 32)), 'a shorter salt');
