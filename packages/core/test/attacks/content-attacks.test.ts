@@ -1,17 +1,16 @@
-import { bytesToLatin1, latin1ToBytes } from '@cinnabar/core/bytes';
-import { findingText } from '@cinnabar/core/verify';
+import { bytesToLatin1 } from '@cinnabar/core/bytes';
 import { assert } from 'chai';
 
-import { rules } from '../../src/verify/diff/rules.ts';
-
-import { sign } from '../support/signing.ts';
 import {
   append,
-  bodyOf,
+  annotsWith,
   bodies,
-  contract,
+  bodyOf,
   face,
   fieldBodies,
+  fieldsWith,
+  fresh,
+  newField,
   objects,
   reportOn,
   signatureNumber,
@@ -33,15 +32,6 @@ interface Case {
 }
 
 const { nextFree: added } = objects;
-/** Numbers that the signature itself does not use. */
-const fresh = added + 10;
-
-const annotsWith = (more: string): string =>
-  bodies.page('', `7 0 R 8 0 R 10 0 R 11 0 R 15 0 R 16 0 R 17 0 R 18 0 R 20 0 R ${more}`);
-const fieldsWith = (more: string): string =>
-  bodies.form('', `7 0 R 8 0 R 10 0 R 11 0 R 15 0 R 16 0 R 17 0 R 18 0 R ${more}`);
-const newField = (more: string): string =>
-  `<< /Type /Annot /Subtype /Widget /FT /Sig /T (sig-new) /F 4 /Rect [72 600 500 800] /P 3 0 R ${more} >>`;
 
 const cases: readonly Case[] = [
   {
@@ -448,204 +438,4 @@ describe('attacks on a signed contract: content', () => {
       assert.equal((await verify(forged)).verdict, 'FAILED');
     });
   }
-});
-
-interface Honest {
-  readonly change: string;
-  readonly base?: Record<number, string>;
-  readonly update: Update;
-  readonly level: string;
-  readonly problem?: string;
-}
-
-const honest: readonly Honest[] = [
-  {
-    change: 'an empty field filled, with a face and a font of its own',
-    update: {
-      set: {
-        11: fieldBodies.remark(`/V (none) /AP << /N ${fresh} 0 R >>`),
-        [fresh]: face('none', fresh + 1),
-        [fresh + 1]: '<< /Type /Font /Subtype /Type1 /BaseFont /Times-Roman >>',
-      },
-    },
-    level: 'FORM_FILLING',
-  },
-  {
-    change: 'a filled field filled again, its face redrawn in place (warned of)',
-    update: { set: { 10: fieldBodies.salary('/V (9000) /AP << /N 12 0 R >>'), 12: face('9000') } },
-    level: 'FORM_FILLING',
-    problem: 'LATER_FIELD_CHANGED',
-  },
-  {
-    change: 'a choice made, with /I',
-    update: { set: { 17: fieldBodies.grade('/V (B) /I [1] /AP << /N 13 0 R >>') } },
-    level: 'FORM_FILLING',
-    problem: 'LATER_FIELD_CHANGED',
-  },
-  {
-    change: 'a box ticked',
-    update: { set: { 18: fieldBodies.agreed('/V /Yes /AS /Yes') } },
-    level: 'FORM_FILLING',
-  },
-  {
-    change: 'a computed field computed',
-    base: { 6: bodies.form('/CO [16 0 R]') },
-    update: { set: { 16: fieldBodies.employer('/V (Computed) /AP << /N 13 0 R >>') } },
-    level: 'FORM_FILLING',
-    problem: 'LATER_FIELD_CHANGED',
-  },
-  {
-    change: 'fields made read-only',
-    update: { set: { 11: fieldBodies.remark('/Ff 1 /AP << /N 13 0 R >>') } },
-    level: 'FORM_FILLING',
-  },
-  {
-    change: 'a font added to the form',
-    update: {
-      set: {
-        6: bodies.form().replace('/Helv 5 0 R', `/Helv 5 0 R /Cour ${fresh} 0 R`),
-        [fresh]: '<< /Type /Font /Subtype /Type1 /BaseFont /Courier >>',
-      },
-    },
-    level: 'FORM_FILLING',
-  },
-  {
-    change: 'validation data added',
-    update: {
-      set: { 1: bodies.catalog(`/DSS << /Certs [${fresh} 0 R] >>`), [fresh]: '<< /Length 1 >>\nstream\n0\nendstream' },
-    },
-    level: 'LTA_UPDATES',
-  },
-  {
-    change: 'document information written',
-    update: { set: { [fresh]: '<< /ModDate (D:20260101) >>' }, trailer: { Info: `${fresh} 0 R` } },
-    level: 'LTA_UPDATES',
-    problem: 'LATER_DOCUMENT_INFORMATION',
-  },
-  {
-    change: 'an object written again as it was, and one that nothing uses',
-    update: { set: { 2: '<< /Count 2 /Kids [3 0 R 22 0 R] /Type /Pages >>', [fresh]: '(unused)' } },
-    level: 'LTA_UPDATES',
-  },
-  {
-    change: 'nothing but the same again',
-    update: { set: { 2: '<< /Count 2 /Kids [3 0 R 22 0 R] /Type /Pages >>' } },
-    level: 'NONE',
-  },
-];
-
-describe('attacks in two steps', () => {
-  const filled = { set: { 11: fieldBodies.remark('/Ff 1 /V (none) /AP << /N 13 0 R >>') } };
-
-  it('A-27 a field changed after it was made read-only', async () => {
-    const locked = append(await signedContract(), filled);
-    assert.isTrue((await reportOn(locked)).modifications.permitted, 'the clean twin');
-    const changed = append(locked, { set: { 11: fieldBodies.remark('/Ff 1 /V (all) /AP << /N 13 0 R >>') } });
-    assert.isFalse((await reportOn(changed)).modifications.permitted);
-  });
-
-  it('A-24 a mark with a face gets another one from the next signer', async () => {
-    const field = fieldBodies.mark('/AP << /N 13 0 R >>').replace('sig-worker-mark-2', 'sig-company-mark-2');
-    const once = (await sign(contract({ 15: field }), 'sig-worker')).bytes;
-    const mark = { width: 20, height: 20, paths: [] };
-    const twice = await sign(once, 'sig-company', { request: { appearances: [mark, mark] } });
-    assert.isFalse((await reportOn(twice.bytes)).modifications.permitted);
-  });
-
-  it('A-24 the face of the second signature replaced after it', async () => {
-    const twice = (await sign(await signedContract(), 'sig-company')).bytes;
-    const body = bodyOf(twice, 8).replace(/\/AP <<.*?>>/, '/AP << /N 60 0 R >>');
-    const report = await verify(append(twice, { set: { 8: body, 60: face('forged') } }));
-    assert.deepEqual(
-      report.signatures.map(({ modifications }) => modifications.permitted),
-      [false, false],
-    );
-  });
-
-  it('what was forbidden for the first signer does not count against who signed it', async () => {
-    const text = (value: string): string => newField('').replace('/FT /Sig /T (sig-new)', `/FT /Tx /T (new) ${value}`);
-    const extended = append(await signedContract(), {
-      set: { 6: fieldsWith('50 0 R'), 3: annotsWith('50 0 R'), 50: text('') },
-    });
-    const twice = (await sign(extended, 'sig-company')).bytes;
-    const report = await verify(append(twice, { set: { 50: text('/V (filled)') } }));
-    assert.deepEqual(
-      report.signatures.map(({ modifications: { level, permitted } }) => [level, permitted]),
-      [
-        ['OTHER', false],
-        ['FORM_FILLING', true],
-      ],
-    );
-  });
-
-  for (const [name, number, short, permitted] of [
-    ['clean twin: a signature dictionary of this revision, over all of it', 60, false, true],
-    ['A-25 a signature that covers only a part of its revision', 60, true, false],
-    ['A-25 a signature in place of an object that the signed file had', 9, false, false],
-  ] as const) {
-    it(name, async () => {
-      const field = fieldBodies.company(`/V ${number} 0 R`);
-      const hole = `<${'0'.repeat(64)}>`;
-      const dict = `<< /Type /Sig /Filter /Adobe.PPKLite /SubFilter /ETSI.CAdES.detached /ByteRange [0 ${'#'.repeat(30)}] /Contents ${hole} >>`;
-      const placed = bytesToLatin1(append(await signedContract(), { set: { [number]: dict, 8: field } }));
-      const start = placed.lastIndexOf(hole);
-      const end = start + hole.length;
-      const range = `${start} ${end} ${placed.length - end - (short ? 40 : 0)}`.padEnd(30);
-      const report = await reportOn(latin1ToBytes(placed.replace('#'.repeat(30), range)));
-      assert.equal(report.modifications.permitted, permitted, summary(report));
-    });
-  }
-});
-
-describe('the wording of findings', () => {
-  it('has a sentence in three languages for every rule, with the name of the field', () => {
-    for (const id of [
-      ...new Set(rules.map((rule) => rule.id)),
-      'unexplained',
-      'freed',
-      'replaced',
-      'shared',
-      'locked-field',
-    ]) {
-      const sentences = (['en', 'zh-Hans', 'zh-Hant'] as const).map((locale) =>
-        findingText({ rule: id, field: 'salary' }, locale),
-      );
-      assert.lengthOf(new Set(sentences), 3, id);
-      for (const sentence of sentences) assert.notMatch(sentence, /\{|^[a-z-]+$/, id);
-    }
-  });
-});
-
-describe('honest changes after signing are not flagged', () => {
-  for (const { change, base, update, level, problem } of honest) {
-    it(change, async () => {
-      const report = await reportOn(append(await signedContract(base), update));
-      assert.deepEqual([report.modifications.level, report.modifications.permitted], [level, true], summary(report));
-      assert.equal(report.indication, 'TOTAL_PASSED');
-      const warnings = report.problems.filter(({ severity }) => severity === 'warning').map(({ code }) => code);
-      assert.deepEqual(warnings, problem ? [problem] : []);
-    });
-  }
-
-  it('a second signature', async () => {
-    const twice = await sign(await signedContract(), 'sig-company');
-    const report = await verify(twice.bytes);
-    assert.equal(report.verdict, 'PASSED');
-    assert.deepEqual(
-      report.signatures.map(({ modifications }) => modifications.level),
-      ['FORM_FILLING', 'NONE'],
-    );
-  });
-
-  it('a signature with several marks', async () => {
-    const field = (name: string): string => fieldBodies.mark('').replace('sig-worker-mark-2', name);
-    const base = contract({ 15: field('sig-company-mark-2') });
-    const once = (await sign(base, 'sig-worker')).bytes;
-    const mark = { width: 20, height: 20, paths: [] };
-    const twice = await sign(once, 'sig-company', { request: { appearances: [mark, mark] } });
-    const report = await verify(twice.bytes);
-    assert.equal(report.verdict, 'PASSED');
-    const rules = report.signatures[0]?.modifications.findings.map(({ rule, field: name }) => `${rule} ${name}`) ?? [];
-    assert.include(rules, 'field-appearance sig-company-mark-2');
-  });
 });

@@ -66,6 +66,19 @@ export const bodies = {
     `<< /Fields [${fields}] /SigFlags 3 /DR << /Font << /Helv 5 0 R >> >> /DA (/Helv 0 Tf 0 g) ${more} >>`,
 };
 
+/** Numbers that the signature itself does not use. */
+export const fresh = objects.nextFree + 10;
+
+/** The page with one more annotation. */
+export const annotsWith = (more: string): string =>
+  bodies.page('', `7 0 R 8 0 R 10 0 R 11 0 R 15 0 R 16 0 R 17 0 R 18 0 R 20 0 R ${more}`);
+/** The form with one more field. */
+export const fieldsWith = (more: string): string =>
+  bodies.form('', `7 0 R 8 0 R 10 0 R 11 0 R 15 0 R 16 0 R 17 0 R 18 0 R ${more}`);
+/** A signature field with its widget. */
+export const newField = (more: string): string =>
+  `<< /Type /Annot /Subtype /Widget /FT /Sig /T (sig-new) /F 4 /Rect [72 600 500 800] /P 3 0 R ${more} >>`;
+
 /** A contract with every kind of field; other bodies replace or add objects before it is signed. */
 export function contract(raw: Record<number, string> = {}): Uint8Array {
   const { mark, salary, remark, employer, grade, agreed } = fieldBodies;

@@ -1,4 +1,5 @@
-import { PdfDict, PdfName, PdfRef, PdfString, type PdfDocument } from '../../pdf/index.ts';
+import type { PdfRef } from '../../pdf/index.ts';
+import { PdfDict, PdfName, PdfString, type PdfDocument } from '../../pdf/index.ts';
 
 const readOnlyFlag = 1 << 0;
 const pushButtonFlag = 1 << 16;
