@@ -228,7 +228,7 @@ function timeProblem(
   if (thisUpdate > certificate.notAfter && !(keptSince && keptSince <= certificate.notAfter)) {
     return warning('REVOCATION_AFTER_EXPIRY', 'The revocation status is from after the certificate expired.');
   }
-  if (thisUpdate >= at) return undefined;
+  // What was said after that moment counts too: a revocation would be in it.
   if (at.getTime() <= (nextUpdate ?? thisUpdate).getTime() + clockSkew) return undefined;
   return warning('REVOCATION_STALE', 'The revocation status is too old to tell about that moment.');
 }

@@ -1,6 +1,7 @@
-import { derBoolean, derContext, der, derInteger, derSequence, latin1ToBytes } from '@cinnabar/core/bytes';
+import { der, derBoolean, derContext, derInteger, derOid, derSequence, latin1ToBytes } from '@cinnabar/core/bytes';
 import {
   checkRevocation,
+  gatherRevocation,
   oid,
   readCertificate,
   readCrl,
@@ -109,6 +110,40 @@ describe('revocation status', () => {
       assert.equal(await verdict({ ocsps: [late] }), 'REVOCATION_FROM_FUTURE');
     });
 
+    it('is asked for elsewhere when the responder does not know', async () => {
+      const names = (tag: string): Uint8Array => der(0x86, latin1ToBytes(`http://${tag}.example/`));
+      const sources = [
+        {
+          oid: oid.authorityInfoAccess,
+          critical: false,
+          value: derSequence(derSequence(derOid(oid.ocsp), names('ocsp'))),
+        },
+        {
+          oid: oid.crlDistributionPoints,
+          critical: false,
+          value: derSequence(derSequence(derContext(0, derContext(0, names('crl'))))),
+        },
+      ];
+      const own = await authorityAndSubject({ extensions: sources });
+      const asked: string[] = [];
+      const { answer, failures } = await gatherRevocation(
+        {
+          certificate: readCertificate(own.subject.der),
+          issuer: readCertificate(own.authority.der),
+          at: fromNow(0),
+          now: fromNow(0),
+        },
+        {
+          provider: { id: 'test', assurance: 'simulated' },
+          ocsp: (url) => (asked.push(url), ocspFor(own, { status: 'unknown' })),
+          crl: (url) => (asked.push(url), crlFor(own)),
+          certificate: () => Promise.reject(new Error('none')),
+        },
+      );
+      assert.deepEqual([answer?.status, answer?.source, failures], ['GOOD', 'CRL', ['OCSP_UNKNOWN']]);
+      assert.deepEqual(asked, ['http://ocsp.example/', 'http://crl.example/']);
+    });
+
     it('says why a responder gave no answer', async () => {
       const error = await thrownBy(() => readOcspResponse(derSequence(der(0x0a, Uint8Array.of(6)))));
       assert.deepEqual([error.code, error.details['status']], ['OCSP_REFUSED', 6]);
@@ -129,11 +164,27 @@ describe('revocation status', () => {
       assert.equal(await verdict({ crls: [await crlFor(pki, { ...old, revokedAt: fromNow(-50) })] }), 'REVOKED');
     });
 
-    it('does not take a list by another authority of the same name, or by one that may not sign lists', async () => {
+    it('does not take a list by another authority of the same name', async () => {
       const namesake = await authorityAndSubject();
       const foreign = await crlFor({ ...namesake, subject: pki.subject });
       assert.equal(await verdict({ crls: [foreign] }), 'CRL_SIGNATURE_INVALID');
-      assert.isUndefined(await status({ crls: [await crlFor(pki, { issuer: issuing(pki.subject) })] }));
+      const other = await crlFor(pki, { issuer: issuing(pki.subject) });
+      assert.isUndefined(await status({ crls: [other] }));
+    });
+
+    it('does not take a list by an issuer that may not sign lists', async () => {
+      const issuer = await identity('Not for lists', { notBefore: fromNow(-24), notAfter: fromNow(24) });
+      const subject = await identity('Subject', { by: issuer });
+      const answer = await checkRevocation(
+        {
+          certificate: readCertificate(subject.der),
+          issuer: readCertificate(issuer.der),
+          at: fromNow(0),
+          now: fromNow(0),
+        },
+        { certificates: [], ocsps: [], crls: [readCrl(await crlFor({ authority: issuer, subject }))] },
+      );
+      assert.equal(answer?.problem?.code, 'CRL_ISSUER_NOT_ALLOWED');
     });
 
     it('does not take a list from after the certificate expired, unless it keeps expired ones', async () => {

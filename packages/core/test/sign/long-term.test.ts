@@ -7,7 +7,7 @@ import {
   prepareDocumentTimestamp,
 } from '@cinnabar/core/sign';
 import { buildSignedData } from '@cinnabar/core/cms';
-import { signatureFacts } from '@cinnabar/core/verify';
+import { signatureFacts, verifyDocument } from '@cinnabar/core/verify';
 import { assert } from 'chai';
 
 import { codes, day, inField, LongTermSandbox, minute } from '../support/long-term.ts';
@@ -133,6 +133,42 @@ describe('sign: long-term levels', () => {
     assert.equal(signer.level, 'B-LTA');
     assert.isAtLeast(storeSizes(bytes).certificates as number, storeSizes(first).certificates as number);
   }).timeout(20_000);
+
+  it('archives a B-LT file after the signer has expired', async () => {
+    const long = new LongTermSandbox();
+    const kept = await long.extend(await long.signed(), 'B-LT');
+    long.pass(400 * day);
+    const report = await long.verify(await long.extend(kept, 'B-LTA'));
+    assert.deepEqual([report.verdict, inField(report, 'sig-worker').level], ['PASSED', 'B-LTA']);
+  });
+
+  it('hands the archive on to another authority before the first one expires', async () => {
+    const old = new LongTermSandbox();
+    const first = await old.extend(await old.signed(), 'B-LTA');
+    old.pass(14 * 365 * day);
+    const heir = new LongTermSandbox({ baseUrl: 'http://heir.example', now: old.now });
+    const [former, present] = [await old.authority, await heir.authority];
+    const [before, after] = [former.revocationProvider(), present.revocationProvider()];
+    const of = (url: string): typeof before => (url.startsWith('http://heir.') ? after : before);
+    const trust = [...former.trustAnchors, ...present.trustAnchors];
+    const request = {
+      trust,
+      timestamps: present.timestampProvider(),
+      revocation: {
+        provider: before.provider,
+        ocsp: (url: string, asked: Uint8Array) => of(url).ocsp(url, asked),
+        crl: (url: string) => of(url).crl(url),
+        certificate: (url: string) => of(url).certificate(url),
+      },
+    };
+    const second = await old.extend(first, 'B-LTA', request);
+    old.pass(2 * 365 * day);
+    heir.pass(2 * 365 * day);
+    const third = await old.extend(second, 'B-LTA', request);
+    const report = await verifyDocument(third, { trust, at: old.now });
+    assert.equal(report.verdict, 'PASSED', JSON.stringify(report.signatures.map(codes)));
+    assert.isBelow(Date.parse(inField(report, 'timestamp-1').signer?.notAfter ?? ''), old.now.getTime());
+  });
 
   it('extends all signatures of a file at once', async () => {
     const twice = await house.signed('sig-company', signed);

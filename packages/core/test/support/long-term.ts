@@ -10,11 +10,11 @@ export const day = 24 * 60 * minute;
 
 /** A sandbox whose certificates say where their status is published, with a clock to turn. */
 export class LongTermSandbox {
-  now = new Date();
+  now: Date;
   readonly authority: Promise<SandboxAuthority>;
 
-  constructor() {
-    const baseUrl = 'http://sandbox.example';
+  constructor({ baseUrl = 'http://sandbox.example', now = new Date() } = {}) {
+    this.now = now;
     this.authority = SandboxAuthority.create({ baseUrl, now: () => this.now });
   }
 

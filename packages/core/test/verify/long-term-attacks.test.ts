@@ -287,6 +287,18 @@ describe('verify: time-stamps that lie', () => {
     assert.equal(signature.signingTime.proven, inField(report, 'timestamp-1').signingTime.timestamp);
   });
 
+  it('takes a document time-stamp for what was there before it only', async () => {
+    const own = new LongTermSandbox();
+    const stamped = joinParts(await addDocumentTimestamp(buildPdf(), (await own.authority).timestampProvider()));
+    own.pass(10 * minute);
+    const bytes = await own.extend(await own.signed('sig-worker', stamped), 'B-LT');
+    const report = await own.verify(bytes);
+    const signature = inField(report, 'sig-worker');
+    assert.deepEqual([report.verdict, codes(signature)], ['PASSED', []]);
+    assert.equal(signature.signingTime.proven, own.now.toISOString());
+    assert.isBelow(Date.parse(inField(report, 'timestamp-1').signingTime.proven ?? ''), own.now.getTime());
+  });
+
   it('does not let the end of a certificate be outrun by a claimed time (anchor A-54)', async () => {
     const own = new LongTermSandbox();
     const bytes = await own.signed();
