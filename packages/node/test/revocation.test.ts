@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
@@ -6,9 +7,9 @@ import { SandboxAuthority } from '@cinnabar/sandbox';
 import { assert } from 'chai';
 
 import { buildPdf, sign } from '../../core/test/support/signing.ts';
-import { cinnabarBeside, temporaryFolder } from './support/cli.ts';
+import { cinnabarBeside, temporaryFolder, type Run } from './support/cli.ts';
 
-describe('cinnabar verify asks whether certificates were revoked', () => {
+describe('whether certificates were revoked, cinnabar verify asks', () => {
   const files = temporaryFolder();
   let server: Server;
   let host: string;
@@ -21,6 +22,7 @@ describe('cinnabar verify asks whether certificates were revoked', () => {
       const chunks: Buffer[] = [];
       for await (const chunk of request) chunks.push(chunk as Buffer);
       if (request.url === '/ocsp') return response.end(await authority.handleOcspRequest(Buffer.concat(chunks)));
+      if (request.url === '/tsa') return response.end(await authority.handleTimestampRequest(Buffer.concat(chunks)));
       const [, issuer, kind] = /^\/(root|issuing)\.(crl|cer)$/.exec(request.url ?? '') ?? [];
       const of = issuer as 'root' | 'issuing';
       return response.end(kind === 'crl' ? await authority.crl(of) : authority.issuerCertificate(of));
@@ -33,6 +35,11 @@ describe('cinnabar verify asks whether certificates were revoked', () => {
     files.write('root.pem', authority.rootPem);
   });
   after(() => new Promise((resolve) => server.close(resolve)));
+
+  function extend(level: string, input: string, output: string, ...options: string[]): Promise<Run> {
+    const args = ['extend', files.path(input), '--level', level, '--trust', files.path('root.pem')];
+    return cinnabarBeside([...args, '-o', files.path(output), ...options]);
+  }
 
   async function verify(...options: string[]): Promise<{ code: number | null; report: VerificationReport }> {
     visits = 0;
@@ -61,10 +68,57 @@ describe('cinnabar verify asks whether certificates were revoked', () => {
     assert.equal(visits, 0);
   });
 
-  it('and does not pass what an authority revoked before it was signed', async () => {
-    authority.revoke(authority.issuerCertificate('issuing'), { at: new Date(Date.now() - 3600_000) });
-    const { code, report } = await verify('--allow-host', host);
-    assert.notEqual(code, 0);
-    assert.equal(report.signatures[0]?.trust.revocation, 'REVOKED');
+  describe('and cinnabar extend', () => {
+    it('puts the answers into the file, which is then proven without asking', async () => {
+      const { code, stderr } = await extend('B-LT', 'signed.pdf', 'lt.pdf', '--allow-host', host);
+      assert.equal(code, 0, stderr);
+      const args = ['verify', files.path('lt.pdf'), '--trust', files.path('root.pem'), '--json', '--offline'];
+      const verified = await cinnabarBeside(args);
+      assert.equal(verified.code, 0, verified.stdout);
+      assert.equal((JSON.parse(verified.stdout) as VerificationReport).signatures[0]?.level, 'B-LT');
+    });
+
+    it('time-stamps them for the archive', async () => {
+      const tsa = ['--tsa', `http://${host}/tsa`];
+      const { code, stderr } = await extend('B-LTA', 'signed.pdf', 'lta.pdf', '--allow-host', host, ...tsa);
+      assert.equal(code, 0, stderr);
+      const args = ['verify', files.path('lta.pdf'), '--trust', files.path('root.pem'), '--json', '--offline'];
+      const verified = await cinnabarBeside(args);
+      assert.equal(verified.code, 0, verified.stdout);
+      const { signatures } = JSON.parse(verified.stdout) as VerificationReport;
+      assert.deepEqual(
+        signatures.map(({ kind, level }) => [kind, level]),
+        [
+          ['signature', 'B-LTA'],
+          ['timestamp', 'NONE'],
+        ],
+      );
+    });
+
+    it('writes nothing without answers, without a time-stamp authority, or without signatures', async () => {
+      files.write('unsigned.pdf', buildPdf());
+      const refused: [Promise<Run>, RegExp][] = [
+        [extend('B-LT', 'signed.pdf', 'never.pdf'), /EXTEND_REVOCATION_UNAVAILABLE/],
+        [extend('B-LTA', 'signed.pdf', 'never.pdf', '--allow-host', host), /EXTEND_TIMESTAMPS_MISSING/],
+        [extend('B-LT', 'unsigned.pdf', 'never.pdf'), /EXTEND_UNSIGNED/],
+      ];
+      for (const [attempt, words] of refused) {
+        const { code, stderr } = await attempt;
+        assert.equal(code, 1);
+        assert.match(stderr, words);
+      }
+      assert.equal((await extend('B-X', 'signed.pdf', 'never.pdf')).code, 64);
+      assert.isFalse(existsSync(files.path('never.pdf')));
+    });
+  });
+
+  // Last, for it cannot be undone.
+  describe('once the issuing authority was revoked', () => {
+    it('does not pass what was signed after that', async () => {
+      authority.revoke(authority.issuerCertificate('issuing'), { at: new Date(Date.now() - 3600_000) });
+      const { code, report } = await verify('--allow-host', host);
+      assert.notEqual(code, 0);
+      assert.equal(report.signatures[0]?.trust.revocation, 'REVOKED');
+    });
   });
 });

@@ -35,6 +35,11 @@ const commands: readonly CommandEntry[] = [
     load: async () => (await import('./sign.ts')).sign,
   },
   {
+    name: 'extend',
+    summary: 'Put into a file what proves its signatures in the long run',
+    load: async () => (await import('./extend.ts')).extend,
+  },
+  {
     name: 'timestamp',
     summary: 'Prove that a file existed now',
     load: async () => (await import('./timestamp.ts')).timestamp,
