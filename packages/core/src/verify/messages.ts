@@ -27,6 +27,11 @@ const findingTexts: Readonly<Record<string, Texts>> = {
     '在新签名域“{field}”中添加了签名。',
     '在新簽章欄位「{field}」中加入了簽章。',
   ],
+  'signature-field-shown': [
+    'A signature field that earlier signers did not see was put on a page.',
+    '页面上新增了先前签署人未见过的签名域。',
+    '頁面上新增了先前簽署人未見過的簽章欄位。',
+  ],
   'empty-signature-field-added': ['An empty signature field was added.', '添加了空白签名域。', '加入了空白簽章欄位。'],
   'field-timestamped': [
     'The field “{field}” received a time-stamp.',

@@ -78,4 +78,23 @@ describe('attacks in two steps', () => {
       assert.equal(report.modifications.permitted, permitted, summary(report));
     });
   }
+
+  for (const [name, rect, warned] of [
+    ['A-24 a signed field laid over the page is warned of', '72 600 500 800', true],
+    ['clean twin: a signed field that shows nothing', '0 0 0 0', false],
+  ] as const) {
+    it(name, async () => {
+      const added = append(await signedContract(), {
+        set: { 6: fieldsWith('50 0 R'), 3: annotsWith('50 0 R'), 50: newField('').replace('72 600 500 800', rect) },
+      });
+      const twice = await sign(added, 'sig-new', { request: { appearances: [] } });
+      const report = await reportOn(twice.bytes);
+      assert.deepEqual([report.modifications.level, report.modifications.permitted], ['FORM_FILLING', true]);
+      assert.equal(
+        report.problems.some(({ code }) => code === 'LATER_SIGNATURE_FIELD_SHOWN'),
+        warned,
+        summary(report),
+      );
+    });
+  }
 });

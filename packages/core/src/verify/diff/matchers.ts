@@ -146,6 +146,14 @@ export function widgetOfNewField(kind: 'signature' | 'timestamp'): Matcher {
   };
 }
 
+/** Something new on the page that earlier signers did not see. */
+export const widgetIsSeen: Matcher = ({ new: ref, step: { after } }) => {
+  const widget = after.resolve(ref);
+  const rect = widget instanceof PdfDict ? after.resolve(widget.get('Rect')) : null;
+  const [x0, y0, x1, y1] = Array.isArray(rect) ? rect.map((item) => after.resolve(item)) : [];
+  return x0 !== x1 && y0 !== y1;
+};
+
 const activeAnnotations = ['FileAttachment', '3D', 'RichMedia', 'Screen', 'Movie', 'Sound'];
 
 /** An annotation that marks something and does nothing. */

@@ -16,6 +16,7 @@ import {
   raisesVersion,
   setsMoreBits,
   wasEmpty,
+  widgetIsSeen,
   widgetOfNewField,
 } from './matchers.ts';
 import type { Role } from './roles.ts';
@@ -131,6 +132,15 @@ export const rules: readonly Rule[] = [
     keys: 'any',
     kinds: ['added'],
     when: widgetOfNewField('timestamp'),
+  },
+  {
+    id: 'signature-field-shown',
+    level: 'FORM_FILLING',
+    role: 'annotations',
+    keys: 'any',
+    kinds: ['added'],
+    when: (change) => widgetOfNewField('signature')(change) && widgetIsSeen(change),
+    warn: true,
   },
   {
     id: 'signature-field-added',
