@@ -32,7 +32,7 @@ export {
 } from './intent-dialog/intent-dialog.events.ts';
 export type { IntentSession, IntentState, IntentStep } from './intent-dialog/intent-session.ts';
 export { BackendIntentSession } from './intent-dialog/backend-intent-session.ts';
-export { PdfJsEngine, type PdfAssets, type PdfEngine } from './pdf-engine/index.ts';
+export { assetCopies, PdfJsEngine, type PdfAssets, type PdfEngine } from './pdf-engine/index.ts';
 export { type DropSurface, type DropTarget, PlacementModel, type PlacementRefusal } from './placement/index.ts';
 export { CinnabarSealTray } from './seal-tray/seal-tray.ts';
 export {

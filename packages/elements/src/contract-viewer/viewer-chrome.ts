@@ -15,6 +15,7 @@ import {
   TriangleAlert,
   X,
 } from 'lucide';
+import { breakableName } from '../internal/breakable-name.ts';
 import { icon } from '../internal/icon.ts';
 import type { Localizer } from '../internal/localize.ts';
 import { messages } from './contract-viewer.messages.ts';
@@ -156,7 +157,7 @@ export function fileList(t: ViewerTexts, s: ChromeState, act: ChromeActions): Te
           html`<li>
             <button aria-current=${file.id === s.activeFile ? 'true' : nothing} @click=${() => act.chooseFile(file.id)}>
               ${icon(FileText, 18)}
-              <span class="name">${file.name}${badge(t, file)}</span>
+              <span class="name">${breakableName(file.name)}${badge(t, file)}</span>
             </button>
           </li>`,
       )}

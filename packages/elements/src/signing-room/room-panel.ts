@@ -19,6 +19,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { RoomParty, SignerState } from '../backend/index.ts';
 import { shortFingerprint } from '../intent-dialog/code-text.ts';
+import { breakableName } from '../internal/breakable-name.ts';
 import { icon } from '../internal/icon.ts';
 import { artworkPaths } from '../placement/index.ts';
 import { primaryButton } from './room-action.ts';
@@ -254,9 +255,10 @@ function review(view: RoomView): TemplateResult | typeof nothing {
 function reviewedFile({ t, state, unseen, actions }: RoomView, fileId: string): TemplateResult {
   const seen = !unseen.includes(fileId);
   const tone = seen ? 'good' : 'plain';
+  const name = state.room?.files.find(({ id }) => id === fileId)?.name ?? '';
   return html`<button class="task" type="button" @click=${() => actions.fileSelected(fileId)}>
     <span class="glyph ${tone}">${icon(seen ? CircleCheck : CircleDashed, 18)}</span>
-    <span class="label">${state.room?.files.find(({ id }) => id === fileId)?.name}</span>
+    <span class="label">${breakableName(name)}</span>
     <span class="status ${tone}">${t.t(seen ? 'looked' : 'notLooked')}</span>
   </button>`;
 }
