@@ -166,7 +166,9 @@ describe('cinnabar verify', () => {
       const command = `${process.execPath} packages/node/bin/cinnabar.mjs verify ${files.path('signed.pdf')}`;
       const coloured = (env: string): string =>
         judge(this, 'script', ['-qec', `env ${env} TERM=xterm ${command}`, '/dev/null']).output;
-      assert.include(coloured('-u NO_COLOR'), '\u001b[');
+      const shown = coloured('-u NO_COLOR');
+      assert.include(shown, '\u001b[1m\u001b[33mINDETERMINATE');
+      assert.include(shown, 'Verifying', 'it says on standard error what it does');
       const plain = coloured('NO_COLOR=1');
       assert.include(plain, 'INDETERMINATE');
       assert.notInclude(plain, '\u001b[1m');
