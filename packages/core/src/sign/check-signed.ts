@@ -15,7 +15,7 @@ export interface SignedExpectations {
 }
 
 /** Problems that only say that trust was not, or not yet, looked into. */
-const trustCodes = ['TRUST_NOT_CHECKED', 'REVOCATION_NOT_CHECKED'];
+const trustCodes = ['TRUST_NOT_CHECKED', 'REVOCATION_NOT_CHECKED', 'TIMESTAMP_REVOCATION_NOT_CHECKED'];
 
 /**
  * Runs our own verifier over a signed file before it leaves: the original is its prefix, every earlier signature is

@@ -3,6 +3,7 @@ import { openPdf, PdfDict } from '@cinnabar/core/pdf';
 import {
   addDocumentTimestamp,
   addValidationData,
+  checkSigned,
   embedDocumentTimestamp,
   prepareDocumentTimestamp,
 } from '@cinnabar/core/sign';
@@ -37,6 +38,18 @@ describe('sign: long-term levels', () => {
       [report?.level, report?.trust.revocation, report?.subIndication],
       ['B-T', 'NOT_CHECKED', 'TRY_LATER'],
     );
+  });
+
+  it('lets a B-T signature leave although its status is only known later', async () => {
+    const trust = (await house.authority).trustAnchors;
+    const expected = {
+      fieldName: 'sig-worker',
+      original: signed.subarray(0, buildPdf().length),
+      level: 'B-T',
+      trust,
+    } as const;
+    const report = await checkSigned([signed], { ...expected, at: house.now });
+    assert.equal(report.verdict, 'INDETERMINATE');
   });
 
   it('makes B-LT: everything to validate is in the file, which then passes with nobody asked', async () => {
