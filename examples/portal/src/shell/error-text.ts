@@ -76,6 +76,26 @@ const sentences: Readonly<Record<string, LocalizedText>> = {
     '文件已有電子簽名，請上傳未簽署的版本。',
     'The file is signed already. Upload the unsigned version.',
   ),
+  FILE_AMBIGUOUS: say(
+    '文件在不同软件中可能显示不同，请重新打印或另存为 PDF 后上传。',
+    '文件在不同軟體中可能顯示不同，請重新列印或另存為 PDF 後上傳。',
+    'Programs may show the file differently. Print or save it to a new PDF and upload that.',
+  ),
+  FILE_ATTACHMENT: say(
+    '文件内附有其他文件，请打印为普通 PDF 后上传。',
+    '文件內附有其他檔案，請列印為普通 PDF 後上傳。',
+    'Other files are attached to the file. Print it to a plain PDF and upload that.',
+  ),
+  FILE_TOO_COMPLEX: say(
+    '文件过于复杂，无法处理，请打印为普通 PDF 后上传。',
+    '文件過於複雜，無法處理，請列印為普通 PDF 後上傳。',
+    'The file is too intricate. Print it to a plain PDF and upload that.',
+  ),
+  FILE_TOO_MANY_PAGES: say(
+    '文件超过 2000 页，请拆分后上传。',
+    '文件超過 2000 頁，請拆分後上傳。',
+    'The file has more than 2,000 pages. Split it.',
+  ),
   FILE_EMPTY: say('文件是空的，请重新选择。', '文件是空的，請重新選擇。', 'The file is empty. Choose another one.'),
   CONTRACT_NOT_FOUND: say(
     '没有找到这份合同，请核对链接和登录账号。',
