@@ -116,20 +116,25 @@ describe('cinnabar ca and sign', () => {
       assert.equal(report('rsa.pdf').verdict, 'PASSED');
     });
 
-    const otherKeys: Record<string, string[]> = {
-      Ed25519: ['ed25519'],
-      'P-384': ['ec', '-pkeyopt', 'ec_paramgen_curve:P-384'],
+    const otherKeys: Record<string, { readonly key: string[]; readonly certificate?: string[] }> = {
+      Ed25519: { key: ['Ed25519'] },
+      'P-384': { key: ['EC', '-pkeyopt', 'ec_paramgen_curve:P-384'] },
+      SM2: {
+        key: ['EC', '-pkeyopt', 'ec_paramgen_curve:SM2'],
+        certificate: ['-sm3', '-sigopt', 'distid:1234567812345678'],
+      },
     };
-    for (const [kind, algorithm] of Object.entries(otherKeys)) {
-      it(`with an ${kind} key made by OpenSSL does so too`, function () {
+    for (const [kind, options] of Object.entries(otherKeys)) {
+      it(`with a key for ${kind} made by OpenSSL does so too`, function () {
         const [pem, crt, p12] = ['pem', 'crt', 'p12'].map((name) => files.path(`${kind}.${name}`)) as [
           string,
           string,
           string,
         ];
+        judge(this, 'openssl', ['genpkey', '-algorithm', ...options.key, '-out', pem]);
         const usage = ['-addext', 'keyUsage=digitalSignature', '-addext', 'basicConstraints=CA:FALSE'];
-        const request = ['req', '-x509', '-newkey', ...algorithm, '-nodes', '-keyout', pem, '-out', crt, ...usage];
-        judge(this, 'openssl', [...request, '-subj', `/CN=${kind}`, '-days', '9']);
+        const request = ['req', '-x509', '-new', '-key', pem, '-out', crt, '-subj', `/CN=${kind}`, '-days', '9'];
+        judge(this, 'openssl', [...request, ...usage, ...(options.certificate ?? [])]);
         judge(this, 'openssl', ['pkcs12', '-export', '-inkey', pem, '-in', crt, '-out', p12, '-passout', 'pass:x']);
         const who = ['--p12', p12, '--passphrase-env', 'SECRET', '-o', files.path(`${kind}.pdf`)];
         const { code, stderr } = cinnabar(['sign', contract, '--field', 'sig-worker', ...who], { SECRET: 'x' });
