@@ -227,6 +227,16 @@ const cases: readonly Case[] = [
     path: /\/Annots\[9\]$/,
   },
   {
+    attack: 'A-29 face of a widget that belongs to no field',
+    base: {
+      20: '<< /Type /Annot /Subtype /Widget /Rect [72 700 272 720] /AP << /N 24 0 R >> /P 3 0 R >>',
+      24: face('8000'),
+    },
+    update: { set: { 24: face('80000') } },
+    rule: 'unexplained',
+    path: /\/Annots\[8\]\/AP\/N$/,
+  },
+  {
     attack: 'A-29 text field added',
     update: {
       set: {

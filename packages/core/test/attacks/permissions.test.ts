@@ -102,6 +102,16 @@ describe('what a signature permits', () => {
     assert.equal((await verifyDocument(filled, { trust, annotations: 'forbid' })).verdict, 'PASSED');
   });
 
+  for (const name of ['salary', 'remark']) {
+    it(`A-28 the face that the locked field ${name} shares with another is redrawn`, async () => {
+      const shared = { 11: fieldBodies.remark('/AP << /N 12 0 R >>') };
+      const redrawn: Update = { set: { 12: face('9000') } };
+      assert.isTrue((await reportOn(append(await signedContract(shared), redrawn))).modifications.permitted);
+      const signed = await signedContract({ ...shared, ...locked(`/Action /Include /Fields [(${name})]`) });
+      assert.isFalse((await reportOn(append(signed, redrawn))).modifications.permitted);
+    });
+  }
+
   it('a locked change is named after the field', async () => {
     const report = await reportOn(append(await signedContract(locked('/Action /All')), remarkFilled));
     const finding = report.modifications.findings.find(({ rule }) => rule === 'locked-field');
