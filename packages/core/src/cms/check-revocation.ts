@@ -1,4 +1,4 @@
-import { equalBytes, readTime, readTlv, tlvChildren } from '../bytes/index.ts';
+import { bytesToHex, equalBytes, readTime, readTlv, tlvChildren } from '../bytes/index.ts';
 import { digest, verifySignature } from '../crypto/index.ts';
 import { isCinnabarError } from '../error/index.ts';
 import { extendedKeyUsage, permitsKeyUsage, type Certificate } from './certificate.ts';
@@ -45,6 +45,9 @@ export interface RevocationAnswer {
 
 /** Clocks of honest parties differ by less than this, in milliseconds. */
 const clockSkew = 5 * 60_000;
+/** CRLs, OCSP responses and responders' certificates looked at for one question: each costs a signature. */
+const maxAnswers = 32;
+const maxResponders = 8;
 /** Extensions of a CRL this check acts on or may pass over. */
 const understoodByCrl: readonly string[] = [oid.crlNumber, oid.authorityKeyIdentifier, oid.issuingDistributionPoint];
 
@@ -59,10 +62,12 @@ export async function checkRevocation(
 ): Promise<RevocationAnswer | undefined> {
   const answers: RevocationAnswer[] = [];
   for (const crl of evidence.crls) {
+    if (answers.length >= maxAnswers) break;
     const answer = await checkCrl(crl, question);
     if (answer) answers.push(answer);
   }
   for (const ocsp of evidence.ocsps) {
+    if (answers.length >= 2 * maxAnswers) break;
     const answer = await checkOcsp(ocsp, question, evidence.certificates);
     if (answer) answers.push(await confirmResponder(answer, question, evidence));
   }
@@ -99,8 +104,7 @@ export async function checkCrl(crl: Crl, question: RevocationQuestion): Promise<
     if (!permitsKeyUsage(issuer, 'cRLSign')) {
       return unknown(base, 'CRL_ISSUER_NOT_ALLOWED', 'The issuer may not sign revocation lists.');
     }
-    const { signatureAlgorithm: algorithm, signature, tbs } = crl;
-    const verdict = await verifySignature({ algorithm, spki: issuer.spki, signature, data: [tbs] });
+    const verdict = await verifiedBy(crl, issuer);
     if (verdict !== 'valid') return unverified(base, verdict, 'CRL');
     const scope = crlScopeProblem(crl, certificate);
     if (scope) return unknown(base, 'CRL_UNSUPPORTED', scope);
@@ -186,12 +190,14 @@ async function checkResponder(
   issuer: Certificate,
   pool: readonly Certificate[],
 ): Promise<Certificate | 'invalid' | 'unsupported' | undefined> {
-  const { signatureAlgorithm: algorithm, signature, tbs, producedAt } = response;
   let verdict: 'invalid' | 'unsupported' | undefined;
+  let count = 0;
   for (const candidate of [issuer, ...response.certificates, ...pool]) {
     if (!(await isResponder(response, candidate))) continue;
-    if (!equalBytes(candidate.spki, issuer.spki) && !(await isDelegate(candidate, issuer, producedAt))) continue;
-    const result = await verifySignature({ algorithm, spki: candidate.spki, signature, data: [tbs] });
+    if (++count > maxResponders) break;
+    if (!equalBytes(candidate.spki, issuer.spki) && !(await isDelegate(candidate, issuer, response.producedAt)))
+      continue;
+    const result = await verifiedBy(response, candidate);
     if (result === 'valid') return candidate;
     verdict = result;
   }
@@ -209,8 +215,22 @@ async function isDelegate(candidate: Certificate, issuer: Certificate, at: Date)
   if (extendedKeyUsage(candidate)?.purposes.includes(oid.ocspSigning) !== true) return false;
   if (!permitsKeyUsage(candidate, 'digitalSignature')) return false;
   if (at.getTime() + clockSkew < candidate.notBefore.getTime() || at > candidate.notAfter) return false;
-  const { signatureAlgorithm: algorithm, signature, tbs } = candidate;
-  return (await verifySignature({ algorithm, spki: issuer.spki, signature, data: [tbs] })) === 'valid';
+  return (await verifiedBy(candidate, issuer)) === 'valid';
+}
+
+type Signed = Pick<Crl, 'signatureAlgorithm' | 'signature' | 'tbs'>;
+
+const verdicts = new WeakMap<Signed, Map<string, ReturnType<typeof verifySignature>>>();
+
+/** Whether `signed` is by the key of `signer`. Remembered: the signatures of a file share their evidence. */
+function verifiedBy(signed: Signed, { spki }: Certificate): ReturnType<typeof verifySignature> {
+  const known = verdicts.get(signed) ?? new Map<string, ReturnType<typeof verifySignature>>();
+  verdicts.set(signed, known);
+  const key = bytesToHex(spki);
+  const { signatureAlgorithm: algorithm, signature, tbs } = signed;
+  const verdict = known.get(key) ?? verifySignature({ algorithm, spki, signature, data: [tbs] });
+  known.set(key, verdict);
+  return verdict;
 }
 
 /**

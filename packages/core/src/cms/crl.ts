@@ -59,21 +59,48 @@ export function readCrl(bytes: Uint8Array): Crl {
 
 /**
  * The entry of a serial number (content octets), undefined when it is not on the list.
- * @throws CinnabarError `ASN1_MALFORMED`, `CRL_UNSUPPORTED` for entries of another issuer (indirect lists),
+ * @throws CinnabarError `ASN1_MALFORMED`, `CRL_MALFORMED`, `CRL_UNSUPPORTED` for entries of another issuer (indirect lists),
  *   `CRL_TOO_LARGE` beyond 500 000 entries
  */
 export function findCrlEntry({ entries }: Crl, serialNumber: Uint8Array): CrlEntry | undefined {
   let count = 0;
   for (let at = 0; at < entries.length;) {
     if (++count > maxEntries) throw tooLarge();
-    const entry = readTlv(entries, at);
-    at += entry.bytes.length;
-    const serial = expectTlv(readTlv(entry.content), derTag.integer, 'the serial number of an entry');
-    if (!equalBytes(serial.content, serialNumber)) continue;
-    const [, revokedAt, ...rest] = tlvChildren(entry);
+    const start = contentStart(entries, at, derTag.sequence);
+    const serialStart = contentStart(entries, start, derTag.integer);
+    const isIt =
+      contentLength(entries, start) === serialNumber.length &&
+      serialNumber.every((octet, index) => entries[serialStart + index] === octet);
+    const next = start + contentLength(entries, at);
+    if (!isIt) {
+      at = next;
+      continue;
+    }
+    const [, revokedAt, ...rest] = tlvChildren(readTlv(entries, at));
     return { revokedAt: readTime(revokedAt), ...entryReason(rest[0]) };
   }
   return undefined;
+}
+
+/** Offset of the content of the element at `at`. Numbers only: a list has many entries, and only one is of interest. */
+function contentStart(bytes: Uint8Array, at: number, tag: number): number {
+  if (bytes[at] !== tag) throw malformedEntry();
+  const first = bytes[at + 1] ?? 0x80;
+  return first <= 0x80 ? at + 2 : at + 2 + (first & 0x7f);
+}
+
+function contentLength(bytes: Uint8Array, at: number): number {
+  const first = bytes[at + 1] ?? 0x80;
+  if (first === 0x80 || first > 0x84) throw malformedEntry();
+  if (first < 0x80) return first;
+  let length = 0;
+  for (let i = 0; i < (first & 0x7f); i++) length = length * 256 + (bytes[at + 2 + i] ?? NaN);
+  if (!(length < bytes.length)) throw malformedEntry();
+  return length;
+}
+
+function malformedEntry(): CinnabarError {
+  return new CinnabarError('CRL_MALFORMED', 'An entry of the revocation list cannot be read.');
 }
 
 function entryReason(wrapper: Tlv | undefined): Pick<CrlEntry, 'reason'> {

@@ -1,6 +1,16 @@
-import { der, derBoolean, derContext, derInteger, derOid, derSequence, latin1ToBytes } from '@cinnabar/core/bytes';
+import {
+  der,
+  derBoolean,
+  derContext,
+  derInteger,
+  derOid,
+  derSequence,
+  hexToBytes,
+  latin1ToBytes,
+} from '@cinnabar/core/bytes';
 import {
   checkRevocation,
+  findCrlEntry,
   gatherRevocation,
   oid,
   readCertificate,
@@ -222,6 +232,26 @@ describe('revocation status', () => {
         assert.equal(await verdict({ crls: [crl] }), 'CRL_UNSUPPORTED');
       });
     }
+
+    it('finds one entry among many, quickly', async () => {
+      const many = Array.from({ length: 20_000 }, (_, index) => ({
+        serial: (0x0100_0000 + index)
+          .toString(16)
+          .padStart(index % 2 ? 32 : 10, '0')
+          .replace(/^0/, '4'),
+        at: new Date('2026-01-02T03:04:05Z'),
+      }));
+      const crl = readCrl(await crlFor(pki, { revocations: many }));
+      const started = performance.now();
+      for (const index of [0, 19_998, 19_999]) {
+        const wanted = findCrlEntry(crl, hexToBytes(many[index]?.serial ?? ''));
+        assert.deepEqual(wanted?.revokedAt, many[index]?.at);
+      }
+      assert.isUndefined(findCrlEntry(crl, Uint8Array.of(0x41, 0x42)));
+      assert.isBelow(performance.now() - started, 200);
+      const damaged = { ...crl, entries: crl.entries.slice(0, -3) };
+      assert.equal((await thrownBy(() => findCrlEntry(damaged, Uint8Array.of(1)))).code, 'CRL_MALFORMED');
+    }).timeout(10_000);
 
     it('reads nothing but lists', async () => {
       assert.equal((await thrownBy(() => readCrl(pki.subject.der))).code, 'CRL_MALFORMED');
