@@ -72,6 +72,8 @@ export function findCrlEntry({ entries }: Crl, serialNumber: Uint8Array): CrlEnt
       contentLength(entries, start) === serialNumber.length &&
       serialNumber.every((octet, index) => entries[serialStart + index] === octet);
     const next = start + contentLength(entries, at);
+    // Also when a length was cut off and is no number.
+    if (!(next <= entries.length)) throw malformedEntry();
     if (!isIt) {
       at = next;
       continue;
@@ -95,7 +97,6 @@ function contentLength(bytes: Uint8Array, at: number): number {
   if (first < 0x80) return first;
   let length = 0;
   for (let i = 0; i < (first & 0x7f); i++) length = length * 256 + (bytes[at + 2 + i] ?? NaN);
-  if (!(length < bytes.length)) throw malformedEntry();
   return length;
 }
 
