@@ -72,7 +72,6 @@ export function findCrlEntry({ entries }: Crl, serialNumber: Uint8Array): CrlEnt
       contentLength(entries, start) === serialNumber.length &&
       serialNumber.every((octet, index) => entries[serialStart + index] === octet);
     const next = start + contentLength(entries, at);
-    // Also when a length was cut off and is no number.
     if (!(next <= entries.length)) throw malformedEntry();
     if (!isIt) {
       at = next;
