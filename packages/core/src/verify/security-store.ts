@@ -11,7 +11,7 @@ import {
   type RevocationEvidence,
   type SignedData,
 } from '../cms/index.ts';
-import { readOid, readTlv, tlvChildren, type Tlv } from '../bytes/index.ts';
+import { readOid, readTlv, tlvChildren } from '../bytes/index.ts';
 import { isCinnabarError } from '../error/index.ts';
 import { PdfDict, PdfRef, PdfStream, type PdfDocument, type PdfObject } from '../pdf/index.ts';
 
@@ -144,13 +144,14 @@ export function evidenceInCms(signedData: SignedData): RevocationEvidence {
   const attributes = signedData.signers.flatMap(({ signedAttributes }) => signedAttributes);
   for (const { oid: type, values } of attributes) {
     if (type !== oid.adobeRevocationInfo || !values[0]) continue;
-    for (const list of tlvChildren(values[0])) {
-      const each = (read: (item: Tlv) => void): void => {
-        for (const item of tlvChildren(readTlv(list.content)).slice(0, maxItems)) attempt(() => read(item));
-      };
-      if (list.tag === 0xa0) each((item) => crls.push(readCrl(item.bytes)));
-      if (list.tag === 0xa1) each((item) => ocsps.push(readOcspResponse(item.bytes)));
-    }
+    const [value] = values;
+    attempt(() => {
+      for (const list of tlvChildren(value)) {
+        const items = tlvChildren(readTlv(list.content)).slice(0, maxItems);
+        if (list.tag === 0xa0) for (const item of items) attempt(() => crls.push(readCrl(item.bytes)));
+        if (list.tag === 0xa1) for (const item of items) attempt(() => ocsps.push(readOcspResponse(item.bytes)));
+      }
+    });
   }
   return { certificates: [], ocsps, crls };
 }

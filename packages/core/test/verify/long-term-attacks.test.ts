@@ -22,7 +22,7 @@ import { signatureFacts, verifyDocument, type SignatureReport, type Verification
 import type { SandboxAuthority } from '@cinnabar/sandbox';
 import { assert } from 'chai';
 
-import { identity, type TestIdentity } from '../support/craft-cms.ts';
+import { craftCms, identity, plainAttributes, type TestIdentity } from '../support/craft-cms.ts';
 import { authorityAndSubject, crlFor, fromNow, ocspFor } from '../support/craft-revocation.ts';
 import { codes, day, inField, LongTermSandbox, minute } from '../support/long-term.ts';
 import { buildPdf, noFonts, requestFor } from '../support/signing.ts';
@@ -78,6 +78,29 @@ describe('verify: poisoned validation data (anchor A-52)', () => {
     assert.deepEqual(verdict(byOcsp), ['TOTAL_PASSED', null, 'GOOD']);
     const byCrl = await world.with({ crls: [await crlFor(world.pki)] });
     assert.deepEqual(verdict(byCrl), ['TOTAL_PASSED', null, 'GOOD']);
+  });
+
+  it("takes what the signature itself carries, as Adobe's programs write it", async () => {
+    const { authority, subject } = world.pki;
+    const carry = async (carried: Uint8Array): Promise<SignatureReport> => {
+      const { parts, prepared } = await prepareSignature(buildPdf(), requestFor('sig-worker'), noFonts);
+      const cms = await craftCms(prepared, {
+        signer: subject,
+        certificates: [subject.der, authority.der],
+        attributes: [...plainAttributes(prepared), [oid.adobeRevocationInfo, derSequence(carried)]],
+      });
+      const bytes = joinParts(await embedSignature(parts, prepared, cms));
+      return inField(await verifyDocument(bytes, { trust: [authority.der] }), 'sig-worker');
+    };
+    for (const [carried, expected] of [
+      [derContext(0, derSequence(await crlFor(world.pki))), 'GOOD'],
+      [derContext(0, derSequence(await crlFor(world.pki, { revokedAt: fromNow(-0.1) }))), 'REVOKED'],
+      [derContext(1, derSequence(await ocspFor(world.pki))), 'GOOD'],
+      [derContext(1, derSequence(latin1ToBytes('rubbish'))), 'NOT_CHECKED'],
+    ] as const) {
+      const report = await carry(carried);
+      assert.deepEqual([report.integrity, report.trust.revocation], ['INTACT', expected]);
+    }
   });
 
   it('sees a revocation', async () => {
