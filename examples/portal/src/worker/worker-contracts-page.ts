@@ -63,6 +63,13 @@ export class WorkerContractsPage extends LitElement {
         background: var(--_ink);
         color: var(--_surface);
       }
+      @media (forced-colors: active) {
+        .groups a[aria-current] {
+          forced-color-adjust: none;
+          background: Highlight;
+          color: HighlightText;
+        }
+      }
       .cards {
         display: grid;
         gap: 12px;

@@ -28,7 +28,7 @@ import { type Zoom, clampZoom, nextZoom } from './viewer-zoom.ts';
 import { ZoomGestures } from './zoom-gestures.ts';
 
 /** Narrower than this, CSS pixels, the viewer lays itself out for a phone. */
-const phoneWidth = 640;
+const phoneWidth = 720;
 
 /**
  * Shows the files of a contract page by page: exactly the bytes it was given, checked against their digest.

@@ -105,6 +105,23 @@ describe('cinnabar-field-layer', () => {
   const change = (): Promise<FieldChangeEvent> =>
     new Promise((resolve) => layer.addEventListener('cinnabar-field-change', resolve, { once: true }));
 
+  it('keeps the name of a field too narrow for it off the print, but not from assistive technology', async () => {
+    const narrow: Control = {
+      id: 'year',
+      kind: 'sign-date',
+      role: 'employer',
+      label: text('签订日期'),
+      required: false,
+      page: 0,
+      rect: { x: 150, y: 500, width: 24, height: 18 },
+    };
+    await mount({ files: [{ id: 'a', controls: [...controls, narrow], values: {} }] });
+    const words = (id: string): HTMLElement => control(id).querySelector('span') as HTMLElement;
+    assert.isAtMost(words('year').clientHeight, 1);
+    assert.include(words('year').textContent, '签署');
+    assert.isAbove(words('pay').clientHeight, 5);
+  });
+
   it('lays each control exactly over its rectangle, at every zoom and after scrolling', async () => {
     await mount();
     for (const zoom of [1, 2] as const) {

@@ -148,6 +148,9 @@ export const signaturePadStyles = css`
     }
   }
   @media (forced-colors: active) {
+    dialog {
+      border: 1px solid CanvasText;
+    }
     .paper {
       forced-color-adjust: none;
     }
