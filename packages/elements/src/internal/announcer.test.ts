@@ -22,10 +22,10 @@ describe('announce', () => {
     document.body.append(host);
     dialog.showModal();
     announce('inside');
-    assert.equal(region(host.shadowRoot!)?.parentElement, dialog);
+    assert.isTrue(region(host.shadowRoot!)?.parentElement === dialog);
     dialog.close();
     announce('outside');
-    assert.equal(region()?.parentElement, document.body);
+    assert.isTrue(region()?.parentElement === document.body);
     host.remove();
   });
 });

@@ -265,7 +265,7 @@ describe('cinnabar-signing-room', () => {
     await tabTo('primary');
     await sendKeys({ press: 'Enter' });
     await until('the second file', () => label(room) === '确认签署' && ready(room));
-    assert.equal(room.shadowRoot?.activeElement, primaryOf(room), 'the focus stays while the file comes');
+    assert.isTrue(room.shadowRoot?.activeElement === primaryOf(room), 'the focus stays while the file comes');
     await sendKeys({ press: 'Enter' });
     await phase(room, 'intent');
     const dialog = intent(room);
