@@ -13,9 +13,18 @@ export class Budget {
     this.#left = allowed;
   }
 
+  get spent(): number {
+    return this.#allowed - this.#left;
+  }
+
+  /** Counts what was spent elsewhere; it is the next `check` that throws. */
+  charge(count: number): void {
+    this.#left -= count;
+  }
+
   /** @throws CinnabarError `PDF_LIMIT` when less than `count` is left. */
   spend(count: number): void {
-    this.#left -= count;
+    this.charge(count);
     this.check();
   }
 

@@ -36,6 +36,7 @@ export class PdfDocument {
   readonly #items: Budget;
   readonly #scanned: Budget;
   readonly #objectStreamBytes: Budget;
+  readonly #wastedBytes: Budget;
   #pages: readonly PdfPage[] | undefined;
 
   /** Use `openPdf`. */
@@ -54,6 +55,7 @@ export class PdfDocument {
     this.#items = new Budget('items', limits.items);
     this.#scanned = new Budget('passes', limits.passes * bytes.length);
     this.#objectStreamBytes = new Budget('objectStreamBytes', limits.objectStreamBytes);
+    this.#wastedBytes = new Budget('streamBytes', limits.streamBytes);
     this.#headerVersion = headerVersion;
     this.#size = sizeOf(this.trailer);
     this.encrypted = this.trailer.has('Encrypt');
@@ -121,10 +123,18 @@ export class PdfDocument {
     return this.#pages;
   }
 
-  /** The stream's bytes with all filters undone, within `limits.streamBytes`. */
+  /** The stream's bytes with all filters undone, within `limits.streamBytes`; those of failed attempts add up to it. */
   decode(stream: PdfStream): Uint8Array {
     if (this.encrypted) throw encryptedError();
-    return decodeStream(stream, (object) => this.resolve(object), this.limits.streamBytes);
+    this.#wastedBytes.check();
+    const budget = new Budget('streamBytes', this.limits.streamBytes);
+    try {
+      return decodeStream(stream, (object) => this.resolve(object), budget);
+    } catch (cause) {
+      // Who reads past a bad stream would pay for each of thousands of tiny ones that inflate up to the limit.
+      this.#wastedBytes.charge(budget.spent);
+      throw cause;
+    }
   }
 
   /** What the newest revision that mentions object `num` says about it. */

@@ -14,7 +14,7 @@ export interface PdfLimits {
   readonly chain: number;
   /** Pages. */
   readonly pages: number;
-  /** Bytes that decoding one stream may yield, all filters of its chain together. */
+  /** Bytes that decoding one stream may yield, all filters of its chain together, and all failed attempts of a document. */
   readonly streamBytes: number;
   /** Bytes that all object streams of a document may hold decoded. */
   readonly objectStreamBytes: number;

@@ -1,4 +1,4 @@
-import type { Budget } from './budget.ts';
+import { Budget } from './budget.ts';
 import { isDigit } from './characters.ts';
 import { damaged, limitExceeded } from './errors.ts';
 import { decodeStream } from './filters/decode.ts';
@@ -137,7 +137,7 @@ function readStream(bytes: Uint8Array, offset: number, options: ParserOptions, b
   }
   const rowBytes = widths.reduce((sum, width) => sum + width, 0);
   // Twice for the predictor's input and output, and a little for rows beyond the index.
-  const rows = decodeStream(object, directOnly, 2 * total * (rowBytes + 1) + 65536);
+  const rows = decodeStream(object, directOnly, new Budget('streamBytes', 2 * total * (rowBytes + 1) + 65536));
   if (rowBytes === 0 || rows.length < total * rowBytes)
     throw damaged('a cross-reference stream is too short', { offset });
 

@@ -15,10 +15,12 @@ import {
 } from '../cms/index.ts';
 import { isCinnabarError } from '../error/index.ts';
 import type { PdfDocument } from '../pdf/index.ts';
+import { isSealSignature } from '../ses/index.ts';
 import { coverageOf, readSignedRange, type SignedRange } from './byte-range.ts';
+import { checkSealInContents } from './check-seal.ts';
 import type { Coverage, SignatureReport } from './report.ts';
 import { evidenceInCms } from './security-store.ts';
-import { findSignatures, nameEntry, type FoundSignature } from './signatures.ts';
+import { nameEntry, type EarlierSignatures, type FoundSignature } from './signatures.ts';
 
 /** What was found out about one signature, before anybody is trusted. */
 export interface SignatureFacts {
@@ -43,14 +45,18 @@ export interface SignatureFacts {
 const detached = ['ETSI.CAdES.detached', 'adbe.pkcs7.detached'];
 
 /** Facts of one signature: structure, coverage, cryptography. Never throws on hostile input but what reading a PDF throws. */
-export async function checkSignature(document: PdfDocument, found: FoundSignature): Promise<SignatureFacts> {
+export async function checkSignature(
+  document: PdfDocument,
+  found: FoundSignature,
+  earlier: EarlierSignatures,
+): Promise<SignatureFacts> {
   const subFilter = nameEntry(found.dict, 'SubFilter');
   const kind = subFilter === 'ETSI.RFC3161' ? 'timestamp' : 'signature';
   const base = { found, kind, subFilter, level: 'NONE', certificates: [] } as const;
   const range = readSignedRange(document.bytes, found.dict);
   if ('code' in range) return { ...base, coverage: 'INVALID', integrity: 'BROKEN', problems: [range] };
   const { coverage, revision } = coverageOf(document, range);
-  const problems = structureProblems(document, found, coverage, revision);
+  const problems = structureProblems(document, found, earlier, coverage, revision);
   const held = problems.every(({ severity }) => severity !== 'error');
   const cryptography =
     kind === 'timestamp' ? await checkDocumentTimestamp(range) : await checkCms(found, range, subFilter);
@@ -71,6 +77,7 @@ type Cryptography = Pick<
 function structureProblems(
   document: PdfDocument,
   found: FoundSignature,
+  earlier: EarlierSignatures,
   coverage: Coverage,
   revision: number | undefined,
 ): Problem[] {
@@ -83,21 +90,25 @@ function structureProblems(
   }
   if (!found.ref) {
     problems.push(errorProblem('SIGNATURE_DICTIONARY_DIRECT', 'The signature dictionary is not an object of its own.'));
-  } else if (revision !== undefined && !isSameInRevision(document, found, revision)) {
+  } else if (revision !== undefined && !isSameInRevision(document, found, earlier, revision)) {
     problems.push(errorProblem('SIGNATURE_DICTIONARY_REPLACED', 'The signature shown is not the one that was signed.'));
   }
   return problems;
 }
 
 /** The field must have held this very object, at this very place, when the revision was signed. */
-function isSameInRevision(document: PdfDocument, { ref, fieldNames }: FoundSignature, revision: number): boolean {
+function isSameInRevision(
+  document: PdfDocument,
+  { ref, fieldNames }: FoundSignature,
+  earlier: EarlierSignatures,
+  revision: number,
+): boolean {
   if (!ref) return false;
-  const then = document.at(revision);
-  const offset = then.objectOffset(ref);
+  const offset = document.at(revision).objectOffset(ref);
   if (offset === undefined || offset !== document.objectOffset(ref)) return false;
-  return findSignatures(then).some(
-    (signature) => signature.ref === ref && fieldNames.every((name) => signature.fieldNames.includes(name)),
-  );
+  return earlier
+    .at(revision)
+    .some((signature) => signature.ref === ref && fieldNames.every((name) => signature.fieldNames.includes(name)));
 }
 
 async function checkDocumentTimestamp({ contents, parts }: SignedRange): Promise<Cryptography> {
@@ -111,6 +122,7 @@ async function checkCms(
   range: SignedRange,
   subFilter: string | undefined,
 ): Promise<Cryptography> {
+  if (isSealSignature(range.contents)) return checkSealInContents(range);
   const nothing = { level: 'NONE', certificates: [] } as const;
   if (subFilter === undefined || !detached.includes(subFilter)) {
     const problem = errorProblem(

@@ -31,6 +31,8 @@ const lists: readonly (readonly [kind: Kind, inStore: string, perSignature: stri
 ];
 const maxItems = 2_000;
 const maxBytes = 64 << 20;
+/** References followed for one list of one revision: entries of /VRI may all share long lists. */
+const maxReferences = 20_000;
 
 /** The document security store (ISO 32000-2 §12.8.4.3) as of any revision. What cannot be read in it is passed over. */
 export class SecurityStore {
@@ -74,9 +76,16 @@ export class SecurityStore {
     const entries = perSignature instanceof PdfDict ? [...perSignature.map.values()].slice(0, maxItems) : [];
     const items = lists.flatMap(([kind, inStore, inEntry]) => {
       const refs = new Set(itemsOf(document, store, inStore));
+      let followed = 0;
       for (const entry of entries) {
         const dict = document.resolve(entry);
-        if (dict instanceof PdfDict) for (const ref of itemsOf(document, dict, inEntry)) refs.add(ref);
+        const inDict = dict instanceof PdfDict ? itemsOf(document, dict, inEntry) : [];
+        followed += inDict.length;
+        if (followed > maxReferences) {
+          this.#limited = true;
+          break;
+        }
+        for (const ref of inDict) refs.add(ref);
       }
       return [...refs].slice(0, maxItems).map((ref) => this.#item(document, ref, kind));
     });

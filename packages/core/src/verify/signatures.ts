@@ -1,7 +1,7 @@
 import { CinnabarError } from '../error/index.ts';
 import type { PdfDict } from '../pdf/index.ts';
 import { PdfName, PdfRef, PdfString, type PdfDocument } from '../pdf/index.ts';
-import { formFields } from './form-fields.ts';
+import { formFields, type FormField } from './form-fields.ts';
 
 /** A signature value found in the form. */
 export interface FoundSignature {
@@ -15,13 +15,46 @@ export interface FoundSignature {
 
 /** Every signature costs a digest of the file, so a file with thousands of them would cost minutes. */
 const maxSignatures = 200;
+/** Fields of all revisions together that are looked at again, each revision being read anew. */
+const maxEarlierFields = 300_000;
 
 /**
  * Signature values of the form's signature fields, in the order in which they stand in the file.
  * @throws CinnabarError `PDF_DAMAGED` for a damaged form, `PDF_LIMIT` beyond 200 signatures
  */
 export function findSignatures(document: PdfDocument): FoundSignature[] {
-  const fields = formFields(document);
+  return signaturesAmong(formFields(document), document);
+}
+
+/** The signatures that each revision had, read when first asked for. */
+export class EarlierSignatures {
+  readonly #document: PdfDocument;
+  readonly #known = new Map<number, readonly FoundSignature[]>();
+  #fields = 0;
+
+  constructor(document: PdfDocument) {
+    this.#document = document;
+  }
+
+  /** @throws CinnabarError as `findSignatures`, and `PDF_LIMIT` when revisions and fields multiply */
+  at(revision: number): readonly FoundSignature[] {
+    const known = this.#known.get(revision);
+    if (known) return known;
+    if (this.#fields > maxEarlierFields) {
+      throw new CinnabarError('PDF_LIMIT', 'The file has more form fields in more revisions than are read.', {
+        details: { limit: maxEarlierFields },
+      });
+    }
+    const document = this.#document.at(revision);
+    const fields = formFields(document);
+    this.#fields += fields.length;
+    const signatures = signaturesAmong(fields, document);
+    this.#known.set(revision, signatures);
+    return signatures;
+  }
+}
+
+function signaturesAmong(fields: readonly FormField[], document: PdfDocument): FoundSignature[] {
   const uses = new Map<string, number>();
   for (const { name } of fields) uses.set(name, (uses.get(name) ?? 0) + 1);
   const found = new Map<PdfDict, FoundSignature>();

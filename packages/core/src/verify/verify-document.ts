@@ -10,7 +10,7 @@ import { levelOf } from './level.ts';
 import type { TrustContext } from './judge-certificate.ts';
 import type { SignatureReport, VerificationReport } from './report.ts';
 import { SecurityStore } from './security-store.ts';
-import { findSignatures } from './signatures.ts';
+import { EarlierSignatures, findSignatures } from './signatures.ts';
 import { timelineOf, type Timeline } from './timeline.ts';
 import { assessTrust, trustContext } from './trust.ts';
 
@@ -66,7 +66,8 @@ export async function verifyDocument(bytes: Uint8Array, options: VerifyOptions =
  */
 export async function signatureFacts(document: PdfDocument): Promise<SignatureFacts[]> {
   const facts: SignatureFacts[] = [];
-  for (const found of findSignatures(document)) facts.push(await checkSignature(document, found));
+  const earlier = new EarlierSignatures(document);
+  for (const found of findSignatures(document)) facts.push(await checkSignature(document, found, earlier));
   return facts;
 }
 

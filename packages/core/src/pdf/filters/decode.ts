@@ -1,4 +1,4 @@
-import { Budget } from '../budget.ts';
+import type { Budget } from '../budget.ts';
 import { damaged, encrypted, unsupported } from '../errors.ts';
 import { PdfDict, PdfName, type PdfObject, type PdfStream } from '../objects.ts';
 import { inflate } from './flate.ts';
@@ -12,14 +12,13 @@ export type Resolve = (object: PdfObject | undefined) => PdfObject;
 const maxFilters = 8;
 
 /**
- * Undoes all filters of `stream`, yielding at most `maxBytes` over the whole chain.
+ * Undoes all filters of `stream`, spending `budget` on the bytes that each yields.
  * @throws CinnabarError `PDF_UNSUPPORTED` for image and unknown filters, `PDF_DAMAGED`, `PDF_LIMIT`, `PDF_ENCRYPTED`.
  */
-export function decodeStream(stream: PdfStream, resolve: Resolve, maxBytes: number): Uint8Array {
+export function decodeStream(stream: PdfStream, resolve: Resolve, budget: Budget): Uint8Array {
   const filters = listOf(resolve(stream.dict.get('Filter')), resolve);
   const parameters = listOf(resolve(stream.dict.get('DecodeParms')), resolve);
   if (filters.length > maxFilters) throw damaged('a stream has too many filters');
-  const budget = new Budget('streamBytes', maxBytes);
   let data = stream.data;
   for (const [i, filter] of filters.entries()) {
     if (!(filter instanceof PdfName)) throw damaged('a stream filter is not a name');
