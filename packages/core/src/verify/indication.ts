@@ -46,7 +46,7 @@ export function indicationOf(
   if (has('TIMESTAMP_ORDER')) return ['INDETERMINATE', 'TIMESTAMP_ORDER_FAILURE'];
   if (trust.revocation === 'NOT_CHECKED' || trust.revocation === 'UNKNOWN') return ['INDETERMINATE', 'TRY_LATER'];
   if (problems.some(({ code }) => code.startsWith('PDF_'))) return ['INDETERMINATE', 'GENERIC'];
-  if (undecided) return ['INDETERMINATE', 'GENERIC'];
+  if (undecided || has('SEAL_SIGNATURE')) return ['INDETERMINATE', 'GENERIC'];
   return ['TOTAL_PASSED', null];
 }
 
