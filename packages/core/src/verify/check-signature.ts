@@ -18,7 +18,6 @@ import type { PdfDocument } from '../pdf/index.ts';
 import { isSealSignature } from '../ses/index.ts';
 import { coverageOf, readSignedRange, type SignedRange } from './byte-range.ts';
 import { checkSealInContents } from './check-seal.ts';
-import { checkSealInContents } from './check-seal.ts';
 import type { Coverage, SignatureReport } from './report.ts';
 import { evidenceInCms } from './security-store.ts';
 import { nameEntry, type EarlierSignatures, type FoundSignature } from './signatures.ts';
@@ -123,7 +122,6 @@ async function checkCms(
   range: SignedRange,
   subFilter: string | undefined,
 ): Promise<Cryptography> {
-  if (isSealSignature(range.contents)) return checkSealInContents(range);
   if (isSealSignature(range.contents)) return checkSealInContents(range);
   const nothing = { level: 'NONE', certificates: [] } as const;
   if (subFilter === undefined || !detached.includes(subFilter)) {

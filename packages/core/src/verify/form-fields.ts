@@ -1,7 +1,7 @@
 import { CinnabarError } from '../error/index.ts';
 import { PdfDict, PdfName, PdfRef, type PdfDocument, type PdfObject } from '../pdf/index.ts';
 
-/** A terminal field of the AcroForm (ISO 32000-2 §12.7.4), with what it inherits. */
+/** A terminal field of the AcroForm (ISO 32000-2 §12.7.4), or a signed one, with what it inherits. */
 export interface FormField {
   /** Full name, partial names joined by full stops. */
   readonly name: string;
@@ -21,12 +21,12 @@ const maxDepth = 32;
 
 interface Inherited {
   readonly name: string;
-  readonly type: PdfObject | undefined;
+  readonly type: PdfName | undefined;
   readonly value: PdfObject | undefined;
 }
 
 /**
- * Terminal fields of the catalog's AcroForm in the order of the field tree; none when there is no form.
+ * Terminal and signed fields of the catalog's AcroForm in the order of the field tree; none when there is no form.
  * @throws CinnabarError `PDF_DAMAGED` for loops and for what is not a field, `PDF_LIMIT` beyond 100 000 fields
  */
 export function formFields(document: PdfDocument): FormField[] {
@@ -34,6 +34,10 @@ export function formFields(document: PdfDocument): FormField[] {
   if (!(form instanceof PdfDict)) return [];
   const fields: FormField[] = [];
   const seen = new Set<PdfRef>();
+  const nameAt = (dict: PdfDict, key: string): PdfName | undefined => {
+    const name = document.resolve(dict.get(key));
+    return name instanceof PdfName ? name : undefined;
+  };
   const visit = (object: PdfObject, inherited: Inherited, depth: number): void => {
     const ref = object instanceof PdfRef ? object : undefined;
     if (depth > maxDepth || (ref && seen.has(ref))) {
@@ -50,24 +54,26 @@ export function formFields(document: PdfDocument): FormField[] {
     const part = partial !== null && typeof partial === 'object' && 'toText' in partial ? partial.toText() : undefined;
     const own: Inherited = {
       name: [inherited.name, part].filter((name) => name !== undefined && name !== '').join('.'),
-      type: dict.get('FT') ?? inherited.type,
-      value: dict.get('V') ?? inherited.value,
+      type: nameAt(dict, 'FT') ?? inherited.type,
+      value: document.resolve(dict.get('V')) === null ? inherited.value : dict.get('V'),
     };
     const kids = dict.has('Kids') ? document.arrayAt(dict.get('Kids'), 'list of child fields') : [];
     const childFields = kids.filter((kid) => document.dictAt(kid, 'form field').has('T'));
     if (childFields.length > 0) {
+      // A signature does not go away when its field gets child fields.
+      if (own.type === PdfName.of('Sig') && own.value !== undefined && own.value !== inherited.value) {
+        fields.push({ name: own.name, ref, dict, type: 'Sig', value: own.value, widgets: [] });
+      }
       for (const kid of childFields) visit(kid, own, depth + 1);
       return;
     }
-    const type = document.resolve(own.type);
-    const value = own.value === undefined || document.resolve(own.value) === null ? undefined : own.value;
     const widgetOf = (kid: PdfObject): FormField['widgets'][number] => ({
       ref: kid instanceof PdfRef ? kid : undefined,
       dict: document.dictAt(kid, 'widget'),
     });
     const widgets =
       kids.length > 0 ? kids.map(widgetOf) : dict.get('Subtype') === PdfName.of('Widget') ? [{ ref, dict }] : [];
-    fields.push({ name: own.name, ref, dict, type: type instanceof PdfName ? type.value : '', value, widgets });
+    fields.push({ name: own.name, ref, dict, type: own.type?.value ?? '', value: own.value, widgets });
   };
   for (const object of document.arrayAt(form.get('Fields') ?? [], 'list of form fields')) {
     visit(object, { name: '', type: undefined, value: undefined }, 0);

@@ -50,6 +50,11 @@ const findingTexts: Readonly<Record<string, Texts>> = {
     '字段“{field}”的状态被修改。',
     '欄位「{field}」的狀態被修改。',
   ],
+  'field-redrawn': [
+    'The field “{field}” looks different although its value is what it was.',
+    '字段“{field}”的值未变，但外观被修改。',
+    '欄位「{field}」的值未變，但外觀被修改。',
+  ],
   'field-date': [
     'The date of the field “{field}” was changed.',
     '字段“{field}”的日期被更新。',

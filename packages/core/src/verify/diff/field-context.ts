@@ -1,4 +1,4 @@
-import type { PdfRef } from '../../pdf/index.ts';
+import type { PdfObject, PdfRef } from '../../pdf/index.ts';
 import { PdfDict, PdfName, PdfString, type PdfDocument } from '../../pdf/index.ts';
 
 const readOnlyFlag = 1 << 0;
@@ -54,8 +54,13 @@ export class FieldContext {
 
   /** Whether the field, or one above it, has a value in `document`. */
   hasValueIn(document: PdfDocument): boolean {
+    return this.valueIn(document) !== null;
+  }
+
+  /** The value of the field, or of one above it, in `document`. */
+  valueIn(document: PdfDocument): PdfObject {
     const dict = this.ref ? document.get(this.ref) : null;
-    const own = dict instanceof PdfDict && document.resolve(dict.get('V')) !== null;
-    return own || (this.parent?.hasValueIn(document) ?? false);
+    const own = dict instanceof PdfDict ? document.resolve(dict.get('V')) : null;
+    return own ?? this.parent?.valueIn(document) ?? null;
   }
 }

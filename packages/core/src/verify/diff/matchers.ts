@@ -25,14 +25,20 @@ export const setsMoreBits: Matcher = ({ old = 0, new: renewed }) =>
 /** Only the read-only flag is set in addition, as signing with a lock does (§12.7.5.5). */
 export const becomesReadOnly: Matcher = ({ old = 0, new: renewed }) => typeof old === 'number' && renewed === (old | 1);
 
+const offScreen = (1 << 1) | (1 << 5); // hidden, no view
+const printed = 1 << 2;
 const harmlessFlags = (1 << 2) | (1 << 7) | (1 << 9); // print, locked, locked contents
 
-/** Annotation flags that hide nothing may be added (§12.5.3). */
+/** Annotation flags that hide nothing may be added, and none that prints what nobody saw (§12.5.3). */
 export const flagsStayVisible: Matcher = ({ old = 0, new: renewed }) =>
   typeof old === 'number' &&
   typeof renewed === 'number' &&
   (old & renewed) === old &&
-  ((old ^ renewed) & ~harmlessFlags) === 0;
+  ((old ^ renewed) & ~harmlessFlags) === 0 &&
+  ((old & offScreen) === 0 || ((old ^ renewed) & printed) === 0);
+
+/** Viewers that draw fields anew show other than what the signed appearances say (§12.7.3). */
+export const leavesDrawn: Matcher = ({ new: renewed, step }) => step.after.resolve(renewed) !== true;
 
 /** The value of a field that is there to be filled: not a signature, no button to push, not read-only. */
 export const isFillable: Matcher = ({ spot: { field }, step }) => field !== undefined && mayBeFilled(field, step);
@@ -97,6 +103,13 @@ export const bringsOwnAppearance: Matcher = ({ old, new: value, step }) => {
   });
 };
 
+/** A field to fill looks different although its value is what it was: the two may disagree. */
+export const isRedrawn: Matcher = ({ spot: { field }, step: { before, after } }) =>
+  field !== undefined &&
+  field.type !== 'Sig' &&
+  !field.pushButton &&
+  sameValue(field.valueIn(before), field.valueIn(after));
+
 function appearanceRefs(value: PdfObject | undefined): PdfRef[] {
   if (value instanceof PdfRef) return [value];
   if (value instanceof PdfDict) return [...value.map.values()].filter((item) => item instanceof PdfRef);
@@ -109,8 +122,9 @@ export function addsSignatureField(kind: NewFieldKind): Matcher {
 }
 
 function newFieldKind({ new: ref, spot: { field: parent }, step }: Change): NewFieldKind | undefined {
-  const { after, graph } = step;
+  const { before, after, graph } = step;
   if (!(ref instanceof PdfRef) || !step.isNew(ref)) return undefined;
+  if (parent && !hasChildFields(before, parent.ref)) return undefined;
   const dict = after.get(ref);
   if (!(dict instanceof PdfDict)) return undefined;
   const type = after.resolve(dict.get('FT')) ?? (parent ? PdfName.of(parent.type) : null);
@@ -120,8 +134,8 @@ function newFieldKind({ new: ref, spot: { field: parent }, step }: Change): NewF
   if (graph.fieldsNamed(name) > 0) return undefined;
   const widgets = widgetsOf(after, ref);
   const dicts = [dict, ...widgets.map((widget) => after.get(widget))];
-  const wellBehaved = dicts.every((item) => item instanceof PdfDict && !item.has('A') && !item.has('AA'));
-  if (!wellBehaved || !widgets.every((widget) => step.isNew(widget))) return undefined;
+  const wellBehaved = dicts.every((item) => item instanceof PdfDict && !hasAny(item, ['A', 'AA']));
+  if (!wellBehaved || !hasOnlyWidgets(after, dict) || !widgets.every((widget) => step.isNew(widget))) return undefined;
   const value = dict.get('V') ?? null;
   if (value === null) {
     // Something that looks signed and is not.
@@ -130,6 +144,33 @@ function newFieldKind({ new: ref, spot: { field: parent }, step }: Change): NewF
   }
   if (!(value instanceof PdfRef) || !isMadeNow(value, step)) return undefined;
   return isTimestamp(after, value) ? 'timestamp' : 'signature';
+}
+
+/** Below any other field a child field would take its place, and its signature out of the form. */
+function hasChildFields(document: PdfDocument, ref: PdfRef | undefined): boolean {
+  const dict = ref ? document.get(ref) : null;
+  const kids = dict instanceof PdfDict ? document.resolve(dict.get('Kids')) : null;
+  return (
+    Array.isArray(kids) &&
+    kids.map((kid) => document.resolve(kid)).some((kid) => kid instanceof PdfDict && kid.has('T'))
+  );
+}
+
+/** No kid is a field itself: what one of another type shows, no signature stands for. */
+function hasOnlyWidgets(document: PdfDocument, field: PdfDict): boolean {
+  if (!field.has('Kids')) return true;
+  const kids = document.resolve(field.get('Kids'));
+  return (
+    Array.isArray(kids) &&
+    kids.every((kid) => {
+      const widget = kid instanceof PdfRef ? document.get(kid) : null;
+      return widget instanceof PdfDict && !hasAny(widget, ['T', 'FT', 'V', 'Kids']);
+    })
+  );
+}
+
+function hasAny(dict: PdfDict, keys: readonly string[]): boolean {
+  return dict.duplicateKeys.length > 0 || keys.some((key) => dict.has(key));
 }
 
 /** The widgets of a field without child fields: the kids, or the field itself. */

@@ -120,6 +120,8 @@ const backReferences: Readonly<Record<string, readonly Role[]>> = {
 const nothing: readonly Role[] = [];
 const destination: readonly Role[] = ['page'];
 const annotated: readonly Role[] = ['field', 'annotation'];
+/** Where references to annotations stand; from anywhere else an annotation is used as something else too. */
+const knowAnnotations: readonly Role[] = ['annotationPart', 'structure'];
 
 /**
  * Roles of objects that a reference under `key`, in a place of `role`, only refers back to: that it leads there too adds
@@ -128,6 +130,9 @@ const annotated: readonly Role[] = ['field', 'annotation'];
 export function backReference(role: Role, key: string, index: number | undefined): readonly Role[] {
   // A widget in the list of a page's annotations is the field's, if it is one.
   if (role === 'annotation') return annotated;
-  if (roles[role].tier !== 2) return nothing;
-  return (Object.hasOwn(backReferences, key) ? backReferences[key] : index === 0 ? destination : nothing) ?? nothing;
+  // An appearance has names of its own choice for its resources, and nothing to refer back to.
+  if (roles[role].tier !== 2 || role === 'appearancePart') return nothing;
+  const named =
+    (Object.hasOwn(backReferences, key) ? backReferences[key] : index === 0 ? destination : nothing) ?? nothing;
+  return knowAnnotations.includes(role) ? named : named.filter((known) => known !== 'annotation');
 }

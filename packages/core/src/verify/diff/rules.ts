@@ -7,6 +7,8 @@ import {
   becomesReadOnly,
   bringsOwnAppearance,
   flagsStayVisible,
+  isRedrawn,
+  leavesDrawn,
   isNewTimestamp,
   isNewSignature,
   isFillable,
@@ -50,7 +52,14 @@ export const rules: readonly Rule[] = [
   { id: 'structure', level: 'FORM_FILLING', role: 'field', keys: ['StructParent'], kinds: ['added'], warn: true },
 
   { id: 'form-flags', level: 'LTA_UPDATES', role: 'form', keys: ['SigFlags'], when: setsMoreBits },
-  { id: 'form-appearances', level: 'FORM_FILLING', role: 'form', keys: ['NeedAppearances'] },
+  {
+    id: 'form-appearances',
+    level: 'FORM_FILLING',
+    role: 'form',
+    keys: ['NeedAppearances'],
+    when: leavesDrawn,
+    warn: true,
+  },
   { id: 'form-resource-added', level: 'FORM_FILLING', role: 'form', keys: ['DA'], kinds: ['added'] },
   { id: 'form-resource-added', level: 'FORM_FILLING', role: 'resources', keys: ['ProcSet'], kinds: ['added'] },
   { id: 'form-resource-added', level: 'FORM_FILLING', role: 'resourceCategory', keys: 'any', kinds: ['added'] },
@@ -95,6 +104,14 @@ export const rules: readonly Rule[] = [
   { id: 'field-changed', level: 'FORM_FILLING', role: 'value', when: isFillable, warn: true },
   { id: 'field-filled', level: 'FORM_FILLING', role: 'field', keys: ['RV'], when: isFillable },
   {
+    id: 'field-redrawn',
+    level: 'FORM_FILLING',
+    role: 'field',
+    keys: ['AS'],
+    when: (change) => change.spot.field?.type === 'Btn' && isFillable(change) && isRedrawn(change),
+    warn: true,
+  },
+  {
     id: 'field-state',
     level: 'FORM_FILLING',
     role: 'field',
@@ -111,20 +128,32 @@ export const rules: readonly Rule[] = [
   { id: 'field-date', level: 'FORM_FILLING', role: 'field', keys: ['M'], when: appearanceMayChange },
   { id: 'field-locked', level: 'FORM_FILLING', role: 'field', keys: ['Ff'], when: becomesReadOnly },
   { id: 'field-locked', level: 'FORM_FILLING', role: 'field', keys: ['F'], when: flagsStayVisible },
-  {
-    id: 'field-appearance',
-    level: 'FORM_FILLING',
-    role: 'appearances',
-    keys: 'any',
-    when: (change) => appearanceMayChange(change) && bringsOwnAppearance(change),
-  },
-  {
-    id: 'field-appearance',
-    level: 'FORM_FILLING',
-    role: 'appearance',
-    when: (change) => appearanceMayChange(change) && bringsOwnAppearance(change),
-  },
+  ...(['field-redrawn', 'field-appearance'] as const).flatMap((id): Rule[] => {
+    const redrawn = id === 'field-redrawn';
+    const shared = {
+      id,
+      level: 'FORM_FILLING',
+      when: (change: Change) =>
+        appearanceMayChange(change) && bringsOwnAppearance(change) && (!redrawn || isRedrawn(change)),
+      ...(redrawn ? { warn: true } : {}),
+    } as const;
+    return [
+      { ...shared, role: 'appearances', keys: 'any' },
+      { ...shared, role: 'appearance' },
+    ];
+  }),
 
+  // Whatever its field holds: anybody can have a time-stamp.
+  {
+    id: 'signature-field-shown',
+    level: 'FORM_FILLING',
+    role: 'annotations',
+    keys: 'any',
+    kinds: ['added'],
+    when: (change) =>
+      (widgetOfNewField('signature')(change) || widgetOfNewField('timestamp')(change)) && widgetIsSeen(change),
+    warn: true,
+  },
   {
     id: 'timestamp-field-added',
     level: 'LTA_UPDATES',
@@ -132,15 +161,6 @@ export const rules: readonly Rule[] = [
     keys: 'any',
     kinds: ['added'],
     when: widgetOfNewField('timestamp'),
-  },
-  {
-    id: 'signature-field-shown',
-    level: 'FORM_FILLING',
-    role: 'annotations',
-    keys: 'any',
-    kinds: ['added'],
-    when: (change) => widgetOfNewField('signature')(change) && widgetIsSeen(change),
-    warn: true,
   },
   {
     id: 'signature-field-added',
