@@ -108,7 +108,11 @@ export class EmployerScenes {
     const paths = [];
     for (const link of links) {
       const [download] = await Promise.all([page.waitForEvent('download'), link.click()]);
-      const path = join(folder, `${run}-${download.suggestedFilename()}`);
+      const name = `${run}-${download.suggestedFilename()}`;
+      // Two files of a contract may bear the same name.
+      const path = paths.some((other) => basename(other) === name)
+        ? join(folder, `${run}-${paths.length + 1}-${download.suggestedFilename()}`)
+        : join(folder, name);
       await download.saveAs(path);
       paths.push(path);
     }

@@ -101,26 +101,34 @@ export class WorkerScenes {
     }
   }
 
-  /** On a PC the primary button names the next field and leads to it, from file to file. */
+  /** On a PC the primary button names the next field and leads to it. */
   async #fillOnPaper() {
-    const { page } = this;
-    const primary = page.locator('#primary');
-    for (;;) {
-      const named = await primary.textContent();
-      const next = Object.entries(addresses).find(([label]) => named.includes(label));
-      if (!next) return;
-      await primary.click();
-      await page.waitForTimeout(600);
-      await page.locator('cinnabar-field-layer').getByLabel(next[0]).fill(next[1]);
-    }
+    while (await this.#fillNext());
   }
 
-  /** Follows the primary button to each signing area; the first opens the pad, the others take the same writing. */
+  /** Fills the field that the primary button names; false when it names none of the addresses. */
+  async #fillNext() {
+    const { page } = this;
+    const primary = page.locator('#primary');
+    const named = await primary.textContent();
+    const next = Object.entries(addresses).find(([label]) => named.includes(label));
+    if (!next) return false;
+    await primary.click();
+    await page.waitForTimeout(600);
+    await page.locator('cinnabar-field-layer').getByLabel(next[0]).fill(next[1]);
+    return true;
+  }
+
+  /**
+   * Follows the primary button to each signing area, from file to file; the first opens the pad, the others take the
+   * same writing. A later file may have fields of its own before its area.
+   */
   async #write() {
     const { page, actor, worker } = this;
     const primary = page.locator('#primary');
-    for (let areas = 0; areas < 10; areas++) {
+    for (let steps = 0; steps < 20; steps++) {
       if ((await primary.textContent()).includes('提交签署')) return;
+      if (!actor.onPhone && (await this.#fillNext())) continue;
       await primary.click();
       await page.waitForTimeout(700);
       if (await page.locator('cinnabar-signature-pad canvas').isVisible()) await actor.writeOnPad(worker.name);
