@@ -2,6 +2,7 @@ import {
   concatBytes,
   der,
   derBitString,
+  derOctetString,
   derSequence,
   derTag,
   readTlv,
@@ -29,7 +30,9 @@ import {
   craftSealV4,
   craftValueV1,
   craftValueV4,
+  extended,
   generalizedTime,
+  rewritten,
   sealPeople,
   utcTime,
   type CraftedSeal,
@@ -223,7 +226,11 @@ describe('signed values of electronic seals', () => {
   it('say when value and seal are of different versions', async () => {
     const { maker, holder } = await sealPeople();
     const old = await craftSealV1({ maker, holders: [holder.der], from: now, until: later(day) });
-    for (const bytes of [await crafted(4, { seal: old }), await crafted(4, { version: 1 })]) {
+    for (const bytes of [
+      await crafted(4, { seal: old }),
+      await crafted(4, { seal: old, version: 1 }),
+      await crafted(4, { version: 1 }),
+    ]) {
       assert.deepEqual(codes(await check(bytes)), ['SES_VERSION_MISMATCH']);
     }
   });
@@ -286,8 +293,24 @@ describe('signed values of electronic seals', () => {
     }
   });
 
+  it('are not read with a field that is wrong or one too many', async () => {
+    const [v1, v4] = [await crafted(1), await crafted(4)];
+    const twoTimes = derBitString(concatBytes(utcTime(now), utcTime(now)));
+    for (const [name, bytes] of [
+      ['two times', rewritten(v1, [0, 2], () => twoTimes)],
+      ['no time', rewritten(v4, [0, 2], () => derSequence())],
+      ...[[], [0]].map((path) => [`more in ${path.join()} of V1`, rewritten(v1, path, extended)]),
+      ...[[], [0]].map((path) => [`more in ${path.join()} of V4`, rewritten(v4, path, extended)]),
+    ] as [string, Uint8Array][]) {
+      assert.match((await thrownBy(() => readSealSignature(bytes))).code, /^(SES|ASN1)_MALFORMED$/, name);
+    }
+    const dataHash = await documentDigest();
+    const old = rewritten(v1, [0, 3], () => derOctetString(dataHash));
+    assert.deepEqual(readSealSignature(old).dataHash, dataHash, 'OCTET STRING of early producers');
+  });
+
   it('are not made where the seal may not be set', async () => {
-    const { holder, stranger, maker } = await sealPeople();
+    const { holder, stranger, maker, root } = await sealPeople();
     const refused = async (more: Partial<SealSigningRequest>, signer?: TestIdentity): Promise<unknown> => {
       const error = await thrownBy(() => set(more, asIdentity(signer ?? holder)));
       return error.code === 'SES_SEAL_UNFIT' ? error.details['problems'] : error.code;
@@ -299,6 +322,10 @@ describe('signed values of electronic seals', () => {
     const forged = await craftSealV4({ ...info, maker: { ...maker, key: stranger.key } });
     assert.deepEqual(await refused({ seal: forged }), ['SES_MAKER_SIGNATURE_INVALID']);
     assert.deepEqual(await refused({ seal: await craftSealV1({ ...info, maker }) }), ['SES_VERSION_MISMATCH']);
+    const options = { by: root, key: stranger.key, notAfter: later(-60_000) };
+    const late = await identity('Late', options);
+    const forLate = await seal('certificate', { holders: [late.der] });
+    assert.deepEqual(await refused({ seal: forLate }, late), ['SES_SIGNER_CERTIFICATE']);
     assert.deepEqual(await refused({}, { ...holder, key: stranger.key }), 'SES_KEY_UNFIT');
     assert.deepEqual(await refused({ dataHash: new Uint8Array(20) }), 'SES_REQUEST');
     assert.deepEqual(await refused({ propertyInfo: '文件' }), 'SES_REQUEST');

@@ -1,10 +1,30 @@
-import { derContext, derOctetString, derOid, derSequence, derBoolean, utf8ToBytes } from '@cinnabar/core/bytes';
+import {
+  concatBytes,
+  der,
+  derBitString,
+  derBoolean,
+  derContext,
+  derInteger,
+  derOctetString,
+  derOid,
+  derSequence,
+  derTag,
+  utf8ToBytes,
+} from '@cinnabar/core/bytes';
 import { digest, generateKey } from '@cinnabar/core/crypto';
 import { checkSeal, makeSeal, readSeal, type SealRequest } from '@cinnabar/core/ses';
 import { assert } from 'chai';
 
 import { identity } from '../support/craft-cms.ts';
-import { craftSealV1, craftSealV4, sealPeople, type CraftedSeal } from '../support/craft-seal.ts';
+import {
+  craftSealV1,
+  craftSealV4,
+  extended,
+  ia5,
+  rewritten,
+  sealPeople,
+  type CraftedSeal,
+} from '../support/craft-seal.ts';
 import { thrownBy } from '../support/throws.ts';
 
 const day = 86_400_000;
@@ -180,6 +200,24 @@ describe('electronic seal data', () => {
           `V${version} at ${at}`,
         );
       }
+    }
+  });
+
+  it('is not read with a field that is wrong or one too many', async () => {
+    const v4 = await craftSealV4(await crafted());
+    const v1 = await craftSealV1(await crafted());
+    const unused = derBitString(new Uint8Array(70), 1);
+    for (const [name, bytes] of [
+      ['another header', rewritten(v4, [0, 0, 0], () => ia5('SE'))],
+      ['an unknown list', rewritten(v4, [0, 2, 2], () => derInteger(3))],
+      ['a list of another kind', rewritten(v4, [0, 2, 3, 0], () => derSequence())],
+      ['part of an octet', rewritten(v4, [3], () => unused)],
+      ['a negative width', rewritten(v4, [0, 3, 2], () => der(derTag.integer, Uint8Array.of(0xff)))],
+      ['something after it', concatBytes(v4, Uint8Array.of(0))],
+      ...[[], [0], [0, 0], [0, 2], [0, 3]].map((path) => [`more in ${path.join()}`, rewritten(v4, path, extended)]),
+      ...[[], [0], [1]].map((path) => [`more in ${path.join()} of V1`, rewritten(v1, path, extended)]),
+    ] as [string, Uint8Array][]) {
+      assert.match((await thrownBy(() => readSeal(bytes))).code, /^(SES|ASN1)_MALFORMED$/, name);
     }
   });
 

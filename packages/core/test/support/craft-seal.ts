@@ -8,6 +8,8 @@ import {
   derSequence,
   derUtf8String,
   latin1ToBytes,
+  readTlv,
+  tlvChildren,
   utf8ToBytes,
 } from '@cinnabar/core/bytes';
 import { generateKey } from '@cinnabar/core/crypto';
@@ -123,4 +125,24 @@ export async function craftValueV4(crafted: CraftedValue): Promise<Uint8Array> {
     derBitString(await signer.key.sign('SM3', toSign)),
     ...(timestamp ? [derContext(0, derBitString(timestamp))] : []),
   );
+}
+
+/** `bytes` with the element at `path` (positions from the outside in) exchanged for what `change` makes of it. */
+export function rewritten(
+  bytes: Uint8Array,
+  path: readonly number[],
+  change: (element: Uint8Array) => Uint8Array,
+): Uint8Array {
+  const [position, ...rest] = path;
+  if (position === undefined) return change(bytes);
+  const parent = readTlv(bytes);
+  const children = tlvChildren(parent).map((child) => child.bytes);
+  children[position] = rewritten(children[position] as Uint8Array, rest, change);
+  return der(parent.tag, ...children);
+}
+
+/** The constructed `element` with one more element at its end. */
+export function extended(element: Uint8Array): Uint8Array {
+  const { tag, content } = readTlv(element);
+  return der(tag, content, derInteger(0));
 }

@@ -114,6 +114,8 @@ describe('an electronic seal in a PDF', () => {
     assert.equal(expired.indication, 'INDETERMINATE');
     const cut = await only((await sealed(async (hash) => (await valueV4(hash)).fill(0x30, -40))).bytes);
     assert.equal(cut.indication, 'TOTAL_FAILED');
+    const padded = await only((await sealed(async (hash) => concatBytes(await valueV4(hash), utf8ToBytes('x')))).bytes);
+    assert.deepEqual(codes(padded), ['SEAL_SIGNATURE', 'CONTENTS_PADDING']);
     const { bytes, gapStart } = await sealed((hash) => valueV4(hash));
     const wrongInside = concatBytes(bytes);
     const version = bytesToLatin1(bytes).indexOf('020104', gapStart + 40);
