@@ -1,6 +1,8 @@
 import { bytesToLatin1, concatBytes, latin1ToBytes } from '@cinnabar/core/bytes';
+import { openPdf } from '@cinnabar/core/pdf';
 import { assert } from 'chai';
 
+import { PdfBuilder } from '../pdf/pdf-builder.ts';
 import { sign } from '../support/signing.ts';
 import {
   annotsWith,
@@ -201,5 +203,27 @@ describe('attacks from outside the list: the index', () => {
       trailer: { Prev: String(first) },
     };
     assert.notEqual((await verify(append(signed, update))).verdict, 'PASSED');
+  });
+
+  it('a container of objects that a filter, missing when it was signed, makes another', async () => {
+    // As it stands the object is the second page with content; run-length decoded, what the comment hides: one without.
+    const bare = '<</Type/Page/Parent 2 0 R>>';
+    const full = '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 8 0 R >> ';
+    const twofold = ` 5 0 %${bare.padEnd(28)}\x80\n${full}`;
+    const builder = new PdfBuilder()
+      .object(1, '<< /Type /Catalog /Pages 2 0 R /AcroForm << /Fields [7 0 R] /SigFlags 3 >> >>')
+      .object(2, '<< /Type /Pages /Kids [3 0 R 5 0 R] /Count 2 /MediaBox [0 0 595 842] >>')
+      .object(3, '<< /Type /Page /Parent 2 0 R /Resources << >> /Annots [7 0 R] >>')
+      .object(7, '<< /Type /Annot /Subtype /Widget /FT /Sig /T (sig-worker) /Rect [0 0 200 100] /P 3 0 R >>')
+      .object(8, stream('', '0 0 99 99 re f'))
+      .stream(30, '/Type /ObjStm /N 1 /First 5 /Filter 60 0 R', twofold)
+      .row(5, { type: 2, second: 30, third: 0 })
+      .xrefStream(31, '/Root 1 0 R /Size 32 /ID [<00> <00>]');
+    const signed = (await sign(builder.build(), 'sig-worker')).bytes;
+    assert.equal((await reportOn(signed)).indication, 'TOTAL_PASSED', 'the clean twin');
+    const bytes = append(signed, { set: { 60: '/RunLengthDecode' } });
+    const contents = [signed, bytes].map((file) => openPdf(file).pages()[1]?.dict.has('Contents'));
+    assert.deepEqual(contents, [true, false], 'the attack works');
+    assert.isFalse((await reportOn(bytes)).modifications.permitted, summary(await reportOn(bytes)));
   });
 });

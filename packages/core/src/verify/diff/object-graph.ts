@@ -1,5 +1,5 @@
 import { CinnabarError } from '../../error/index.ts';
-import { PdfDict, PdfRef, PdfStream, type PdfDocument, type PdfObject } from '../../pdf/index.ts';
+import { PdfDict, PdfRef, PdfStream, type PdfDocument, type PdfObject, type PdfRevision } from '../../pdf/index.ts';
 import { FieldContext } from './field-context.ts';
 import { backReference, childRole, roles, type Role } from './roles.ts';
 
@@ -101,6 +101,19 @@ export class ObjectGraph {
       const pending = this.#pending[0].pop() ?? this.#pending[1].pop() ?? this.#pending[2].pop();
       if (!pending) return;
       this.#enter(document, pending, onFound);
+    }
+  }
+
+  /**
+   * Adds the object streams that `revision` takes objects from, which only the cross-reference names: what their
+   * entries refer to decides how they are read.
+   * @throws CinnabarError as {@link add} does
+   */
+  addContainers(document: PdfDocument, revision: PdfRevision): void {
+    const entries = revision.entries.map((num) => revision.entry(num));
+    for (const num of new Set(entries.map((entry) => (entry?.kind === 'compressed' ? entry.stream : undefined)))) {
+      if (num === undefined) continue;
+      this.add(document, PdfRef.of(num), { role: 'fixed', field: undefined, from: undefined, step: '' });
     }
   }
 

@@ -77,6 +77,7 @@ class Comparison implements RevisionStep {
       .sort((one, other) => order.indexOf(one.role) - order.indexOf(other.role));
     for (const place of places) this.#comparePlace(place);
     for (const [num, entry] of this.#touched) this.#judgeObject(num, entry);
+    this.graph.addContainers(this.after, this.#revision);
     for (const { ref, field } of places) {
       const dict = this.after.get(ref);
       if (field?.ref === ref && dict instanceof PdfDict) field.refresh(this.after, dict);

@@ -57,6 +57,7 @@ export class RevisionHistory {
     const document = this.#document.at(revision);
     const graph = new ObjectGraph(this.#budget);
     graph.add(document, document.trailer, { role: 'trailer', field: undefined, from: undefined, step: '' });
+    for (const each of document.revisions) graph.addContainers(document, each);
     return graph;
   }
 }

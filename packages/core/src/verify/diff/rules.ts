@@ -135,7 +135,7 @@ export const rules: readonly Rule[] = [
       level: 'FORM_FILLING',
       when: (change: Change) =>
         appearanceMayChange(change) && bringsOwnAppearance(change) && (!redrawn || isRedrawn(change)),
-      ...(redrawn ? { warn: true } : {}),
+      ...(redrawn ? { warn: true as const } : {}),
     } as const;
     return [
       { ...shared, role: 'appearances', keys: 'any' },
