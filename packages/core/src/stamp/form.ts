@@ -17,7 +17,8 @@ export interface FormField {
   inherited(key: string): PdfObject;
 }
 
-const limits = { fields: 20_000, depth: 16 };
+/** Names in characters: one long name above thousands of fields becomes part of every one of theirs. */
+const limits = { fields: 20_000, depth: 16, name: 1000 };
 
 /** The catalog's interactive form dictionary, or undefined. */
 export function formDictionary(document: PdfDocument): PdfDict | undefined {
@@ -42,6 +43,7 @@ export function readForm(document: PdfDocument): FormField[] {
     const dict = document.dictAt(object, 'form field');
     const partial = document.resolve(dict.get('T'));
     const name = partial instanceof PdfString ? joinNames(parentName, partial.toText()) : parentName;
+    if (name.length > limits.name) throw malformed();
     const kids = kidsOf(document, dict);
     const named = kids.filter((kid) => document.dictAt(kid, 'form field').has('T'));
     if (named.length > 0) {

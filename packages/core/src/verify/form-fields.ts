@@ -17,6 +17,8 @@ export interface FormField {
 }
 
 const maxFields = 100_000;
+/** Characters of a full name: one long name above thousands of fields becomes part of every one of theirs. */
+const maxNameLength = 1000;
 const maxDepth = 32;
 
 interface Inherited {
@@ -27,7 +29,8 @@ interface Inherited {
 
 /**
  * Terminal and signed fields of the catalog's AcroForm in the order of the field tree; none when there is no form.
- * @throws CinnabarError `PDF_DAMAGED` for loops and for what is not a field, `PDF_LIMIT` beyond 100 000 fields
+ * @throws CinnabarError `PDF_DAMAGED` for loops and for what is not a field, `PDF_LIMIT` beyond 100 000 fields or for
+ *   names beyond 1000 characters
  */
 export function formFields(document: PdfDocument): FormField[] {
   const form = document.resolve(document.catalog.get('AcroForm'));
@@ -53,7 +56,7 @@ export function formFields(document: PdfDocument): FormField[] {
     const partial = document.resolve(dict.get('T'));
     const part = partial !== null && typeof partial === 'object' && 'toText' in partial ? partial.toText() : undefined;
     const own: Inherited = {
-      name: [inherited.name, part].filter((name) => name !== undefined && name !== '').join('.'),
+      name: fullName(inherited.name, part),
       type: nameAt(dict, 'FT') ?? inherited.type,
       value: document.resolve(dict.get('V')) === null ? inherited.value : dict.get('V'),
     };
@@ -79,4 +82,18 @@ export function formFields(document: PdfDocument): FormField[] {
     visit(object, { name: '', type: undefined, value: undefined }, 0);
   }
   return fields;
+}
+
+/**
+ * Full name of a field with the partial name `part` below one named `parent` (ISO 32000-2 §12.7.4.2).
+ * @throws CinnabarError `PDF_LIMIT` beyond 1000 characters
+ */
+export function fullName(parent: string | undefined, part: string | undefined): string {
+  const name = !parent || !part ? (parent ?? '') + (part ?? '') : `${parent}.${part}`;
+  if (name.length > maxNameLength) {
+    throw new CinnabarError('PDF_LIMIT', 'A form field of the file has a longer name than is read.', {
+      details: { limit: maxNameLength },
+    });
+  }
+  return name;
 }

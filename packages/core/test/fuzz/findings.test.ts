@@ -3,8 +3,12 @@ import { zlibSync } from 'fflate';
 
 import { joinParts } from '@cinnabar/core/bytes';
 import { IncrementalWriter, openPdf, PdfDict, PdfName, PdfRef, PdfStream } from '@cinnabar/core/pdf';
+import { prepareDocument } from '@cinnabar/core/stamp';
 import { verifyDocument, type VerificationReport } from '@cinnabar/core/verify';
 
+import { PdfBuilder } from '../pdf/pdf-builder.ts';
+import { contractFonts } from '../support/fonts.ts';
+import { thrownBy } from '../support/throws.ts';
 import { loadBases, type Base } from './bases.ts';
 import { manySignatures } from './many-signatures.ts';
 
@@ -68,5 +72,32 @@ describe('hostile input: findings', () => {
     assert.deepEqual([verdict, error?.code], ['UNREADABLE', 'PDF_LIMIT']);
     const { signatures } = await inTime(manySignatures(50, 1000));
     assert.isTrue(signatures.every(({ coverage }) => coverage.startsWith('WHOLE')));
+  });
+
+  it('a field with a name of megabytes above thousands of fields', async () => {
+    const count = 2000;
+    const kids = Array.from({ length: count }, (_, i) => i + 6);
+    const form = (name: string): Uint8Array => {
+      const builder = new PdfBuilder()
+        .object(1, '<< /Type /Catalog /Pages 2 0 R /AcroForm 4 0 R >>')
+        .object(2, '<< /Type /Pages /Kids [3 0 R] /Count 1 >>')
+        .object(3, '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] >>')
+        .object(4, '<< /Fields [5 0 R] >>')
+        .object(5, `<< /T (${name}) /Kids [${kids.map((num) => `${num} 0 R`).join(' ')}] >>`);
+      for (const num of kids) builder.object(num, `<< /FT /Tx /T (${num}) /Parent 5 0 R >>`);
+      return builder.table(`/Root 1 0 R /Size ${count + 6}`).build();
+    };
+    const field = {
+      type: 'signature',
+      name: 's',
+      widgets: [{ page: 0, rect: { x: 9, y: 9, width: 200, height: 150 } }],
+    } as const;
+    assert.equal((await inTime(form('x'.repeat(100)))).verdict, 'UNSIGNED');
+    const fonts = await contractFonts();
+    await prepareDocument(form('x'.repeat(100)), [field], fonts);
+    const hostile = form('x'.repeat(500_000));
+    assert.equal((await inTime(hostile)).error?.code, 'PDF_LIMIT');
+    const { code } = await thrownBy(() => prepareDocument(hostile, [field], fonts));
+    assert.equal(code, 'STAMP_FORM');
   });
 });

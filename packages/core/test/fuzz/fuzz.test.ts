@@ -7,14 +7,16 @@ import { walk } from '../pdf/walk.ts';
 import { contractFonts } from '../support/fonts.ts';
 import { loadBases, synthetic } from './bases.ts';
 import { FuzzTarget } from './fuzz-case.ts';
-import { memoryHeld } from './memory.ts';
+import { memoryHeld, memoryOccupied } from './memory.ts';
 
 const inNode = typeof process !== 'undefined' && process.versions?.node !== undefined;
 /** In all: the browser takes a sample of the same cases. */
 const total = inNode ? 20_000 : 1_500;
 /** `base:number` or `base:from-to` runs these cases and no others. */
 const only = inNode ? /^(.+):(\d+)(?:-(\d+))?$/.exec(process.env['FUZZ'] ?? '') : null;
+/** Bytes: what the cases may leave behind, and what they may occupy on the way, garbage included. */
 const maxGrowth = 64 << 20;
+const maxPeak = 768 << 20;
 
 describe('hostile input', function () {
   this.timeout(300_000);
@@ -24,13 +26,19 @@ describe('hostile input', function () {
     const targets = (await loadBases()).map((base) => new FuzzTarget(base, fonts));
     const weights = targets.reduce((sum, { base }) => sum + base.weight, 0);
     const before = await memoryHeld();
+    const occupied = memoryOccupied();
+    let peak = 0;
     for (const target of targets) {
       const { name, weight } = target.base;
       if (only && only[1] !== name) continue;
       const from = only ? Number(only[2]) : 0;
       const to = only ? Number(only[3] ?? from) + 1 : Math.ceil((total * weight) / weights);
-      for (let number = from; number < to; number++) await run(target, number);
+      for (let number = from; number < to; number++) {
+        await run(target, number);
+        peak = Math.max(peak, memoryOccupied() - occupied);
+      }
     }
+    assert.isBelow(peak, maxPeak, 'bytes occupied on the way');
     if (only) return;
     if (before !== undefined) {
       assert.isBelow(((await memoryHeld()) as number) - before, maxGrowth, 'bytes held after all cases');

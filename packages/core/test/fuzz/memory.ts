@@ -8,3 +8,8 @@ export async function memoryHeld(): Promise<number | undefined> {
   const { heapUsed, arrayBuffers } = process.memoryUsage();
   return heapUsed + arrayBuffers;
 }
+
+/** Bytes of memory the process occupies, 0 in browsers. */
+export function memoryOccupied(): number {
+  return typeof process !== 'undefined' && process.versions?.node !== undefined ? process.memoryUsage.rss() : 0;
+}

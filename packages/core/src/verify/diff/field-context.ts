@@ -1,5 +1,6 @@
 import type { PdfObject, PdfRef } from '../../pdf/index.ts';
 import { PdfDict, PdfName, PdfString, type PdfDocument } from '../../pdf/index.ts';
+import { fullName } from '../form-fields.ts';
 
 const readOnlyFlag = 1 << 0;
 const pushButtonFlag = 1 << 16;
@@ -18,8 +19,7 @@ export class FieldContext {
     this.ref = ref;
     this.parent = parent;
     const partial = document.resolve(dict.get('T'));
-    const names = [parent?.name, partial instanceof PdfString ? partial.toText() : undefined];
-    this.name = names.filter((name) => name !== undefined && name !== '').join('.');
+    this.name = fullName(parent?.name, partial instanceof PdfString ? partial.toText() : undefined);
     this.refresh(document, dict);
   }
 
