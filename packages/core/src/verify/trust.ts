@@ -1,7 +1,9 @@
 import {
   commonName,
   errorProblem,
+  extendedKeyUsage,
   nameText,
+  oid,
   permitsKeyUsage,
   readTrustAnchors,
   serialText,
@@ -119,8 +121,14 @@ function notChecked(certificate: Certificate | undefined): Judged {
   };
 }
 
+/** Purposes of keys that answer machines; a certificate for nothing else names nobody who signs documents. */
+const otherPurposes: readonly string[] = [oid.serverAuthentication, oid.codeSigning, oid.timeStamping, oid.ocspSigning];
+
+/** Key usage, and the purposes where any are stated (RFC 5280 §4.2.1.3, §4.2.1.12). */
 function maySign(certificate: Certificate): boolean {
   try {
+    const stated = extendedKeyUsage(certificate)?.purposes;
+    if (stated?.every((purpose) => otherPurposes.includes(purpose))) return false;
     return permitsKeyUsage(certificate, 'digitalSignature') || permitsKeyUsage(certificate, 'nonRepudiation');
   } catch (cause) {
     if (isCinnabarError(cause)) return false;

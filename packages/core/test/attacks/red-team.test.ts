@@ -180,6 +180,33 @@ describe('attacks from outside the list: signatures that nobody sees', () => {
   });
 });
 
+describe('attacks from outside the list: time-stamps, which anybody can have, in the place of a signature', () => {
+  const stamped = async (company: string): Promise<string> => {
+    const field = fieldBodies.company(`/V ${fresh + 1} 0 R ${company}`);
+    const bytes = await appendSigned(await signedContract(), fresh + 1, 'authority', {
+      set: { [objects.company]: field, [fresh + 2]: face('Cinnabar Ltd') },
+    });
+    return (await verify(bytes)).verdict;
+  };
+
+  it('one in the field of the company is a time-stamp, and shows nothing', async () => {
+    assert.equal(await stamped(''), 'PASSED');
+    assert.equal(await stamped(`/AP << /N ${fresh + 2} 0 R >>`), 'FAILED');
+  });
+
+  it('one in a new field over the page, where the signer said nothing about changes', async () => {
+    const bytes = await appendSigned(await signedContract(), fresh + 1, 'authority', {
+      set: {
+        3: annotsWith(`${fresh} 0 R`),
+        6: fieldsWith(`${fresh} 0 R`),
+        [fresh]: newField(`/V ${fresh + 1} 0 R /AP << /N ${fresh + 2} 0 R >>`),
+        [fresh + 2]: face('Salary 80000'),
+      },
+    });
+    assert.equal((await verify(bytes)).verdict, 'FAILED');
+  });
+});
+
 describe('attacks from outside the list: the index', () => {
   it('an end that leads to an index the signed file kept ready', async () => {
     // The content stream holds a section that replaces the catalog's page tree once something points at it.

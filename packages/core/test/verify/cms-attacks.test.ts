@@ -190,4 +190,19 @@ describe('verify: CMS that lies', () => {
     assert.deepEqual([result.indication, result.subIndication], ['INDETERMINATE', 'CHAIN_CONSTRAINTS_FAILURE']);
     assert.include(codes(result), 'SIGNER_KEY_USAGE');
   });
+
+  it('does not trust a signer whose certificate is for servers, time-stamps, code or revocation data only', async () => {
+    const verdict = async (...oids: string[]): Promise<string> => {
+      const named = await identity('Server', { purposes: { oids, critical: false } });
+      const result = await verdictOn(named, async (prepared) => ({
+        attributes: [...plainAttributes(prepared), [oid.signingCertificateV2, await essFor(named)]],
+      }));
+      return codes(result).includes('SIGNER_KEY_USAGE') ? 'refused' : result.indication;
+    };
+    const { serverAuthentication, codeSigning, timeStamping, ocspSigning, emailProtection } = oid;
+    for (const purpose of [serverAuthentication, codeSigning, timeStamping, ocspSigning]) {
+      assert.equal(await verdict(purpose), 'refused', purpose);
+    }
+    assert.equal(await verdict(serverAuthentication, emailProtection), 'TOTAL_PASSED');
+  });
 });

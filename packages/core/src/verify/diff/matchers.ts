@@ -79,12 +79,14 @@ function isTimestamp(document: PdfDocument, value: PdfObject | undefined): boole
 }
 
 /**
- * How a field looks may change when it is filled or signed. A push-button may get a face once, in a revision that is
+ * How a field looks may change when it is filled or signed; a time-stamp, which anybody can have, shows nothing. A push-button may get a face once, in a revision that is
  * signed: a mark of a signature with several places.
  */
 export const appearanceMayChange: Matcher = ({ spot: { field }, old, step }) => {
   if (!field) return false;
-  if (field.type === 'Sig') return !field.hasValue && field.hasValueIn(step.after);
+  if (field.type === 'Sig') {
+    return !field.hasValue && field.hasValueIn(step.after) && !isTimestamp(step.after, field.valueIn(step.after));
+  }
   if (field.pushButton) return step.newSignatures.size > 0 && step.before.resolve(old) === null;
   return mayBeFilled(field, step);
 };

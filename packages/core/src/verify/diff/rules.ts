@@ -143,24 +143,22 @@ export const rules: readonly Rule[] = [
     ];
   }),
 
-  // Whatever its field holds: anybody can have a time-stamp.
-  {
-    id: 'signature-field-shown',
-    level: 'FORM_FILLING',
-    role: 'annotations',
-    keys: 'any',
-    kinds: ['added'],
-    when: (change) =>
-      (widgetOfNewField('signature')(change) || widgetOfNewField('timestamp')(change)) && widgetIsSeen(change),
-    warn: true,
-  },
   {
     id: 'timestamp-field-added',
     level: 'LTA_UPDATES',
     role: 'annotations',
     keys: 'any',
     kinds: ['added'],
-    when: widgetOfNewField('timestamp'),
+    when: (change) => widgetOfNewField('timestamp')(change) && !widgetIsSeen(change),
+  },
+  {
+    id: 'signature-field-shown',
+    level: 'FORM_FILLING',
+    role: 'annotations',
+    keys: 'any',
+    kinds: ['added'],
+    when: (change) => widgetOfNewField('signature')(change) && widgetIsSeen(change),
+    warn: true,
   },
   {
     id: 'signature-field-added',
