@@ -106,6 +106,13 @@ describe('PKCS #12 files', () => {
         }
       });
 
+      it('are refused with a wrong passphrase, also when what comes out has a padding by chance', async function () {
+        const file = exported(this, ['-legacy', '-iter', '1', '-nomac']);
+        for (let attempt = 0; attempt < 1500; attempt++) {
+          assert.equal(await refusal(file, `wrong ${attempt}`), 'PKCS12_PASSPHRASE', String(attempt));
+        }
+      });
+
       it('are refused when they cost too much', async function () {
         assert.equal(await refusal(exported(this, ['-legacy', '-iter', '1000001', '-nomac'])), 'PKCS12_LIMIT');
       });

@@ -1,6 +1,6 @@
 import { createDecipheriv, timingSafeEqual, createHmac } from 'node:crypto';
 
-import { derTag, expectTlv, readOid, tlvChildren, type Tlv } from '@cinnabar/core/bytes';
+import { derTag, expectTlv, readOid, readTlv, tlvChildren, type Tlv } from '@cinnabar/core/bytes';
 import { CinnabarError } from '@cinnabar/core/error';
 
 import { pbkdf2Key, pkcs12Key, purpose, type Passphrase, type RoundBudget } from './kdf.ts';
@@ -58,12 +58,26 @@ export async function decrypt(algorithm: Tlv | undefined, data: Uint8Array, by: 
   const [id, parameters] = tlvChildren(expectTlv(algorithm, derTag.sequence, 'an encryption algorithm'));
   const oid = readOid(id);
   const { name, key, iv } = await (oid === oids.pbes2 ? pbes2(parameters, by) : older(oid, parameters, by));
-  if (name === 'rc2-cbc') return withoutPadding(decryptRc2Cbc(key, iv, data));
+  const plain = name === 'rc2-cbc' ? withoutPadding(decryptRc2Cbc(key, iv, data)) : decipher(name, key, iv, data);
+  // A wrong key leaves a padding by chance once in 256 times, but hardly ever a whole sequence.
+  if (!isSequence(plain)) throw wrongPassphrase();
+  return plain;
+}
+
+function decipher(name: string, key: Uint8Array, iv: Uint8Array, data: Uint8Array): Uint8Array {
   try {
-    const decipher = createDecipheriv(name, key, iv);
-    return new Uint8Array(Buffer.concat([decipher.update(data), decipher.final()]));
+    const cipher = createDecipheriv(name, key, iv);
+    return new Uint8Array(Buffer.concat([cipher.update(data), cipher.final()]));
   } catch (cause) {
     throw wrongPassphrase(cause);
+  }
+}
+
+function isSequence(bytes: Uint8Array): boolean {
+  try {
+    return readTlv(bytes).tag === derTag.sequence;
+  } catch {
+    return false;
   }
 }
 
