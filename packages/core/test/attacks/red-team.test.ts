@@ -23,7 +23,7 @@ import {
   verify,
   type Update,
 } from './kit.ts';
-import { appendSigned } from './own-signature.ts';
+import { appendSigned, type Maker } from './own-signature.ts';
 
 const font = (base: string): string => `<< /Type /Font /Subtype /Type1 /BaseFont /${base} >>`;
 const signatureLock = (name: string, lock: string): string =>
@@ -192,6 +192,23 @@ describe('attacks from outside the list: time-stamps, which anybody can have, in
   it('one in the field of the company is a time-stamp, and shows nothing', async () => {
     assert.equal(await stamped(''), 'PASSED');
     assert.equal(await stamped(`/AP << /N ${fresh + 2} 0 R >>`), 'FAILED');
+  });
+
+  it('one gives no face to the further marks of a signer, nor does another signer', async () => {
+    const marked = (maker: Maker, value: string): Promise<Uint8Array> =>
+      signedContract().then((signed) =>
+        appendSigned(signed, fresh + 1, maker, {
+          set: {
+            [objects.company]: fieldBodies.company(value),
+            [objects.mark]: fieldBodies.mark(`/AP << /N ${fresh + 2} 0 R >>`),
+            [fresh + 2]: face('Void'),
+          },
+        }),
+      );
+    for (const maker of ['authority', 'signer'] as const) {
+      const report = await reportOn(await marked(maker, `/V ${fresh + 1} 0 R`));
+      assert.isFalse(report.modifications.permitted, summary(report));
+    }
   });
 
   it('one in a new field over the page, where the signer said nothing about changes', async () => {

@@ -1,6 +1,7 @@
 import { PdfDict, PdfName, PdfRef, PdfStream, PdfString, type PdfDocument, type PdfObject } from '../../pdf/index.ts';
 import type { Change, NewFieldKind, RevisionStep } from './change.ts';
 import type { FieldContext } from './field-context.ts';
+import { formFields } from '../form-fields.ts';
 import { isWidget } from './object-graph.ts';
 import { sameValue } from './same-value.ts';
 
@@ -73,21 +74,43 @@ function isMadeNow(signature: PdfRef, step: RevisionStep): boolean {
   return step.newSignatures.has(signature) && step.isNew(signature);
 }
 
+const signedBy = new WeakMap<RevisionStep, ReadonlySet<string>>();
+
+/** Names of the fields that the revision signed; time-stamps are nobody's signature. */
+function signedNow(step: RevisionStep): ReadonlySet<string> {
+  const known = signedBy.get(step);
+  if (known) return known;
+  const { after } = step;
+  const signed = formFields(after).filter(
+    ({ type, value }) =>
+      type === 'Sig' && value instanceof PdfRef && isMadeNow(value, step) && !isTimestamp(after, value),
+  );
+  const names = new Set(signed.map(({ name }) => name));
+  signedBy.set(step, names);
+  return names;
+}
+
+/** Further marks of a signature are named after its field. */
+function isMarkOf(signed: ReadonlySet<string>, name: string): boolean {
+  const [, signature] = /^(.*)-mark-\d+$/s.exec(name) ?? [];
+  return signature !== undefined && signed.has(signature);
+}
+
 function isTimestamp(document: PdfDocument, value: PdfObject | undefined): boolean {
   const dict = document.resolve(value);
   return dict instanceof PdfDict && dict.get('SubFilter') === PdfName.of('ETSI.RFC3161');
 }
 
 /**
- * How a field looks may change when it is filled or signed; a time-stamp, which anybody can have, shows nothing. A push-button may get a face once, in a revision that is
- * signed: a mark of a signature with several places.
+ * How a field looks may change when it is filled or signed; a time-stamp, which anybody can have, shows nothing. A
+ * push-button may get a face once, from the signature of which it is a further mark.
  */
 export const appearanceMayChange: Matcher = ({ spot: { field }, old, step }) => {
   if (!field) return false;
   if (field.type === 'Sig') {
     return !field.hasValue && field.hasValueIn(step.after) && !isTimestamp(step.after, field.valueIn(step.after));
   }
-  if (field.pushButton) return step.newSignatures.size > 0 && step.before.resolve(old) === null;
+  if (field.pushButton) return step.before.resolve(old) === null && isMarkOf(signedNow(step), field.name);
   return mayBeFilled(field, step);
 };
 
