@@ -2,7 +2,7 @@ import { assert } from 'chai';
 import { zlibSync } from 'fflate';
 
 import { joinParts } from '@cinnabar/core/bytes';
-import { IncrementalWriter, openPdf, PdfDict, PdfName, PdfRef, PdfStream } from '@cinnabar/core/pdf';
+import { IncrementalWriter, openPdf, PdfDict, PdfName, PdfRef, PdfStream, PdfString } from '@cinnabar/core/pdf';
 import { prepareDocument } from '@cinnabar/core/stamp';
 import { verifyDocument, type VerificationReport } from '@cinnabar/core/verify';
 
@@ -99,5 +99,18 @@ describe('hostile input: findings', () => {
     assert.equal((await inTime(hostile)).error?.code, 'PDF_LIMIT');
     const { code } = await thrownBy(() => prepareDocument(hostile, [field], fonts));
     assert.equal(code, 'STAMP_FORM');
+  });
+
+  it('a lock that lists tens of thousands of fields, and thousands of others filled', async () => {
+    const locked = Array.from({ length: 60_000 }, (_, i) => `n${i}`);
+    const document = openPdf(manySignatures(1, 15_000, [...locked, 'text-7']));
+    const writer = new IncrementalWriter(document);
+    for (let num = 12; num < 15_012; num++) {
+      const field = document.get(PdfRef.of(num)) as PdfDict;
+      writer.set(PdfRef.of(num), field.clone().set('V', PdfString.text('filled')));
+    }
+    const { signatures } = await inTime(joinParts(writer.write().parts));
+    const findings = signatures[0]?.modifications.findings ?? [];
+    assert.isTrue(findings.some(({ rule, field }) => rule === 'locked-field' && field === 'text-7'));
   });
 });

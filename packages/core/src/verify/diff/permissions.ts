@@ -4,7 +4,7 @@ import type { ModificationLevel } from './level.ts';
 /** Fields that a signature locks (ISO 32000-2 §12.8.2.4, §12.7.5.5). */
 export interface FieldLock {
   readonly action: 'All' | 'Include' | 'Exclude';
-  readonly fields: readonly string[];
+  readonly fields: ReadonlySet<string>;
 }
 
 /** What may follow a signature. */
@@ -48,7 +48,11 @@ export function permissionsOf(
 /** Whether `name` is locked: by its full name, or because a field above it is. */
 export function isLocked({ action, fields }: FieldLock, name: string): boolean {
   if (action === 'All') return true;
-  const named = fields.some((field) => name === field || name.startsWith(`${field}.`));
+  // By lookup: a lock may list as many fields as were changed.
+  let named = fields.has(name);
+  for (let at = name.indexOf('.'); at !== -1 && !named; at = name.indexOf('.', at + 1)) {
+    named = fields.has(name.slice(0, at));
+  }
   return action === 'Include' ? named : !named;
 }
 
@@ -96,5 +100,5 @@ function readLock(signed: PdfDocument, dict: PdfDict): FieldLock {
     return name instanceof PdfString ? [name.toText()] : [];
   });
   const known = action instanceof PdfName && (action.value === 'Include' || action.value === 'Exclude');
-  return { action: known ? (action.value as 'Include' | 'Exclude') : 'All', fields };
+  return { action: known ? (action.value as 'Include' | 'Exclude') : 'All', fields: new Set(fields) };
 }
