@@ -165,8 +165,9 @@ describe('cinnabar verify', () => {
     it('colours on a terminal, unless NO_COLOR is set', function () {
       if (!existsSync('/dev/pts/ptmx')) this.skip(); // a bare container may have no pseudo-terminals
       const command = `${process.execPath} packages/node/bin/cinnabar.mjs verify ${files.path('signed.pdf')}`;
+      // Node takes a terminal of a CI machine for one without colours.
       const coloured = (env: string): string =>
-        judge(this, 'script', ['-qec', `env ${env} TERM=xterm ${command}`, '/dev/null']).output;
+        judge(this, 'script', ['-qec', `env -u CI ${env} TERM=xterm ${command}`, '/dev/null']).output;
       const shown = coloured('-u NO_COLOR');
       assert.include(shown, '\u001b[1m\u001b[33mINDETERMINATE');
       assert.include(shown, 'Verifying', 'it says on standard error what it does');
