@@ -1,4 +1,5 @@
-import type { Control, LocalizedText } from '@cinnabar/core/field';
+import type { Control } from '@cinnabar/core/field';
+import type { LocalizedText } from '@cinnabar/core/language';
 import { samplePdf, type SamplePage } from '../../packages/elements/test/support/sample-pdf.ts';
 
 const text = (hans: string, hant: string, en: string): LocalizedText => ({ 'zh-Hans': hans, 'zh-Hant': hant, en });

@@ -1,5 +1,6 @@
 /** What travels over the reference server's HTTP API. The server's route schemas are checked against these types. */
-import type { Control, LocalizedText } from '@cinnabar/core/field';
+import type { Control } from '@cinnabar/core/field';
+import type { LocalizedText } from '@cinnabar/core/language';
 import type { ContractState, SignerState } from '@cinnabar/elements/backend';
 
 /** A stored upload: bytes that no contract uses yet. */

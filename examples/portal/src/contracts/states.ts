@@ -1,4 +1,4 @@
-import type { LocalizedText } from '@cinnabar/core/field';
+import type { LocalizedText } from '@cinnabar/core/language';
 import type { ContractState, SignerState } from '@cinnabar/elements/backend';
 import { Ban, CircleCheck, CircleDashed, CircleX, Clock, FilePen, Hourglass, Undo2, type IconNode } from 'lucide';
 

@@ -1,5 +1,5 @@
 import type { TemplateField } from '@cinnabar/client';
-import type { LocalizedText } from '@cinnabar/core/field';
+import type { LocalizedText } from '@cinnabar/core/language';
 
 export interface FieldGroup {
   readonly label: LocalizedText;

@@ -1,6 +1,6 @@
 import type { NewPortalContract, PlacedFile, TemplateField } from '@cinnabar/client';
 import { CinnabarError } from '@cinnabar/core/error';
-import type { LocalizedText } from '@cinnabar/core/field';
+import type { LocalizedText } from '@cinnabar/core/language';
 import { assert } from 'chai';
 import { nameProblem, WizardModel } from './wizard-model.ts';
 

@@ -1,6 +1,6 @@
 import { controlStyles, themeStyles } from '@cinnabar/elements/theme';
 import { icon, Localizer } from '@cinnabar/elements/toolkit';
-import type { LocalizedText } from '@cinnabar/core/field';
+import type { LocalizedText } from '@cinnabar/core/language';
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import { CircleAlert } from 'lucide';

@@ -1,5 +1,6 @@
 import { Type, type TSchema } from 'typebox';
-import type { Control, LocalizedText } from '@cinnabar/core/field';
+import type { Control } from '@cinnabar/core/field';
+import type { LocalizedText } from '@cinnabar/core/language';
 import type { VerificationReport } from '@cinnabar/core/verify';
 import type {
   Account,

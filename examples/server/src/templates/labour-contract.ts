@@ -1,5 +1,6 @@
 import { CinnabarError } from '@cinnabar/core/error';
-import type { FillControl, LocalizedText } from '@cinnabar/core/field';
+import type { FillControl } from '@cinnabar/core/field';
+import type { LocalizedText } from '@cinnabar/core/language';
 import { sexOfIdNumber } from '../personal-data.ts';
 import { labourForm } from './labour-form.ts';
 import { probationProblem } from './probation.ts';

@@ -1,5 +1,5 @@
 import type { TemplateField } from '@cinnabar/client';
-import type { LocalizedText } from '@cinnabar/core/field';
+import type { LocalizedText } from '@cinnabar/core/language';
 
 const text = (hans: string, hant: string, en: string): LocalizedText => ({ 'zh-Hans': hans, 'zh-Hant': hant, en });
 

@@ -1,5 +1,6 @@
 import type { TemplateField } from '@cinnabar/client';
-import type { Control, FillControl, LocalizedText } from '@cinnabar/core/field';
+import type { Control, FillControl } from '@cinnabar/core/field';
+import type { LocalizedText } from '@cinnabar/core/language';
 
 /** What is known of the two sides when a contract is initiated. */
 export interface TemplateParties {

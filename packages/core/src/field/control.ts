@@ -1,9 +1,4 @@
-/** Text in the three languages of the product. */
-export interface LocalizedText {
-  readonly 'zh-Hans': string;
-  readonly 'zh-Hant': string;
-  readonly en: string;
-}
+import type { LocalizedText } from '../language/index.ts';
 
 /** Rectangle in points (1/72 inch) in default user space: origin at the page's bottom-left corner, y upward. */
 export interface Rect {
@@ -67,11 +62,4 @@ export function isFillControl(control: Control): control is FillControl {
 /** True for signing areas. */
 export function isMarkControl(control: Control): control is MarkControl {
   return control.kind === 'signature' || control.kind === 'company-seal';
-}
-
-/** The text for a BCP 47 `language`: traditional for `zh-Hant`, `zh-TW`, `zh-HK`, `zh-MO`; simplified for other `zh`; else English. */
-export function localized(text: LocalizedText, language: string): string {
-  const tag = language.toLowerCase();
-  if (!tag.startsWith('zh')) return text.en;
-  return /hant|-tw|-hk|-mo/.test(tag) ? text['zh-Hant'] : text['zh-Hans'];
 }

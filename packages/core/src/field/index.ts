@@ -4,9 +4,8 @@ export type {
   ControlKind,
   ControlPlacement,
   FillControl,
-  LocalizedText,
   MarkControl,
   Rect,
 } from './control.ts';
-export { isFillControl, isMarkControl, localized } from './control.ts';
+export { isFillControl, isMarkControl } from './control.ts';
 export { validateValue, type FieldProblem, type ValueRule } from './validate.ts';

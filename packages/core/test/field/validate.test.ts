@@ -1,6 +1,7 @@
 import { assert } from 'chai';
 
-import { localized, validateValue, type FillControl } from '@cinnabar/core/field';
+import { validateValue, type FillControl } from '@cinnabar/core/field';
+import { localized } from '@cinnabar/core/language';
 
 const label = { 'zh-Hans': '地址', 'zh-Hant': '地址', en: 'Address' };
 

@@ -1,5 +1,5 @@
 import type { IntentMethod } from '../backend/index.ts';
-import type { LocalizedText } from '@cinnabar/core/field';
+import type { LocalizedText } from '@cinnabar/core/language';
 
 import type { Messages } from '../internal/localize.ts';
 import type { IntentProblem } from './intent-session.ts';

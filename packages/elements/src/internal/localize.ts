@@ -1,5 +1,5 @@
-import type { LocalizedText } from '@cinnabar/core/field';
-import { localized } from '@cinnabar/core/field';
+import type { LocalizedText } from '@cinnabar/core/language';
+import { localized } from '@cinnabar/core/language';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
 /** Messages of one element: key → text in three languages. `{name}` marks are replaced by values. */

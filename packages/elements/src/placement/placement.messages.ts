@@ -1,4 +1,4 @@
-import type { LocalizedText } from '@cinnabar/core/field';
+import type { LocalizedText } from '@cinnabar/core/language';
 
 import type { PlacementRefusal } from './placement-rules.ts';
 

@@ -1,5 +1,5 @@
 import type { InkProblem } from '@cinnabar/core/ink';
-import type { LocalizedText } from '@cinnabar/core/field';
+import type { LocalizedText } from '@cinnabar/core/language';
 
 import type { Messages } from '../internal/localize.ts';
 

@@ -1,4 +1,5 @@
-import type { Control, LocalizedText } from '@cinnabar/core/field';
+import type { Control } from '@cinnabar/core/field';
+import type { LocalizedText } from '@cinnabar/core/language';
 import { type FontSet, loadFontFaces } from '@cinnabar/core/font';
 import { roundSeal } from '@cinnabar/core/seal';
 import { SandboxAuthority, SandboxInbox } from '@cinnabar/sandbox';

@@ -1,6 +1,7 @@
 import { bytesToHex, concatBytes, latin1ToBytes, utf8ToBytes } from '@cinnabar/core/bytes';
 import { CinnabarError } from '@cinnabar/core/error';
-import type { Control, LocalizedText } from '@cinnabar/core/field';
+import type { Control } from '@cinnabar/core/field';
+import type { LocalizedText } from '@cinnabar/core/language';
 import type {
   IntentChallenge,
   IntentOutcome,

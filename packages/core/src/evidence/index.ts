@@ -1,0 +1,2 @@
+/** What proves how a contract came about: event log, package, report. */
+export {};

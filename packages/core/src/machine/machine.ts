@@ -1,0 +1,85 @@
+import { fillIn, problemOf, type LocalizedText, type Problem } from '../language/index.ts';
+
+/** One state: its name on screen. */
+export interface StateOf {
+  readonly label: LocalizedText;
+}
+
+/**
+ * A state machine as data. `transitions[state][event]` names every state the event may lead to; where there is more than
+ * one, the rules of that event choose. What is not listed is refused.
+ */
+export interface Machine<State extends string, Event extends string> {
+  /** Kebab-case; names the diagram. */
+  readonly id: string;
+  readonly title: LocalizedText;
+  /** Where a new one starts. */
+  readonly initial: State;
+  readonly states: Readonly<Record<State, StateOf>>;
+  readonly events: Readonly<Record<Event, { readonly label: LocalizedText }>>;
+  readonly transitions: Readonly<Record<State, Partial<Readonly<Record<Event, readonly State[]>>>>>;
+}
+
+/** A thing that moves through a machine. `version` counts its changes: of two changes of one version, one is refused. */
+export interface Versioned<State extends string> {
+  readonly state: State;
+  readonly version: number;
+}
+
+/** Refusals every machine knows. */
+export type TransitionRefusal = 'TRANSITION_NOT_ALLOWED' | 'VERSION_CONFLICT';
+
+const texts: Readonly<Record<TransitionRefusal, LocalizedText>> = {
+  TRANSITION_NOT_ALLOWED: {
+    'zh-Hans': '当前状态为“{state}”，不能{event}',
+    'zh-Hant': '目前狀態為「{state}」，不能{event}',
+    en: 'This is not possible in the state “{state}”: {event}.',
+  },
+  VERSION_CONFLICT: {
+    'zh-Hans': '内容已被他人更新，请刷新后重试',
+    'zh-Hant': '內容已被他人更新，請重新整理後再試',
+    en: 'Somebody else changed this in the meantime. Load it again and retry.',
+  },
+};
+
+/** The states `event` may lead to from `state`; none when it is refused. */
+export function targetsOf<S extends string, E extends string>(
+  machine: Machine<S, E>,
+  state: S,
+  event: E,
+): readonly S[] {
+  return machine.transitions[state][event] ?? [];
+}
+
+/** The events that are not refused outright in `state`. */
+export function eventsOf<S extends string, E extends string>(machine: Machine<S, E>, state: S): readonly E[] {
+  return (Object.keys(machine.transitions[state]) as E[]).filter(
+    (event) => targetsOf(machine, state, event).length > 0,
+  );
+}
+
+/**
+ * Why `event` cannot happen to `thing` whatever its rules say: it changed since the caller looked (`expectedVersion`), or
+ * the table does not list the event in this state.
+ */
+export function refusalOf<S extends string, E extends string>(
+  machine: Machine<S, E>,
+  thing: Versioned<S>,
+  event: E,
+  expectedVersion?: number,
+): Problem<TransitionRefusal> | undefined {
+  if (expectedVersion !== undefined && expectedVersion !== thing.version) return problemOf(texts, 'VERSION_CONFLICT');
+  if (targetsOf(machine, thing.state, event).length > 0) return undefined;
+  const state = machine.states[thing.state].label;
+  const label = machine.events[event].label;
+  const message = texts.TRANSITION_NOT_ALLOWED;
+  return {
+    code: 'TRANSITION_NOT_ALLOWED',
+    message: {
+      'zh-Hans': fillIn(message, { state: state['zh-Hans'], event: label['zh-Hans'] })['zh-Hans'],
+      'zh-Hant': fillIn(message, { state: state['zh-Hant'], event: label['zh-Hant'] })['zh-Hant'],
+      en: fillIn(message, { state: state.en, event: label.en }).en,
+    },
+    values: { state: thing.state, event },
+  };
+}
