@@ -29,7 +29,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   verify: ['pdf', 'cms', 'crypto', 'provider', 'ses'],
   identity: ['language'],
   contract: ['language', 'machine', 'identity', 'field'],
-  evidence: ['language', 'cms', 'crypto', 'provider'],
+  evidence: ['language', 'cms', 'crypto', 'provider', 'pdf', 'font', 'stamp', 'sign', 'verify', 'artwork'],
   exchange: ['language', 'identity'],
   // Types only.
   provider: ['crypto'],
