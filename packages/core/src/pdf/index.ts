@@ -10,6 +10,7 @@ export {
   type PdfArray,
   type PdfObject,
 } from './objects.ts';
+export { FormField, formDictionary, readFormFields, type PdfForm } from './form-fields.ts';
 export { openPdf } from './open.ts';
 export { PdfDocument } from './document.ts';
 export { PdfRevision } from './revision.ts';

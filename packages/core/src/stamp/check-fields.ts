@@ -39,7 +39,7 @@ export function checkFields(document: PdfDocument, fields: readonly PreparedFiel
       const ownName = markFieldName(name, i);
       if (taken.has(ownName)) throw problem('PREPARE_DUPLICATE_FIELD', `There are two fields ${ownName}.`, ownName);
       taken.add(ownName);
-      checkRect(document, pageOf(document, page, name), rect, name);
+      checkPlace(document, pageOf(document, page, name), rect, name);
     }
   }
 }
@@ -50,7 +50,8 @@ function checkStyle({ name, fontSize = 0, maxLength = 1 }: PreparedTextField): v
   }
 }
 
-function checkRect(document: PdfDocument, page: PdfPage, rect: Rect, field: string): void {
+/** Whether `rect` lies on its page. @throws CinnabarError `PREPARE_RECT`, `PREPARE_PAGE_UNIT` (details: `field`). */
+export function checkPlace(document: PdfDocument, page: PdfPage, rect: Rect, field: string): void {
   const { x, y, width, height } = rect;
   const [x0, y0, x1, y1] = page.cropBox;
   const inside =

@@ -5,7 +5,7 @@ import { PdfDict, PdfString, type IncrementalWriter, type PdfDocument, type PdfR
 import { changeDict } from './change-dict.ts';
 import { EmbeddedFonts } from './embedded-fonts.ts';
 import { fieldFlags } from './fields.ts';
-import { readForm, widgetRect, widgetRotation, type FormField } from './form.ts';
+import { widgetRect, widgetRotation, readForm, type WritableField } from './form.ts';
 import { appearanceSize, type AppearanceSize } from './form-xobject.ts';
 import { layoutText, type TextLayout } from './layout.ts';
 import { textAppearance } from './text-appearance.ts';
@@ -35,7 +35,7 @@ export async function fillFields(
     if (seen.has(name)) throw problem('FIELD_REPEATED', `The field ${name} is given twice.`, name);
     seen.add(name);
     const field = checkFillable(fields.get(name), name);
-    return field.widgets.map((widget) => layoutWidget(document, field, widget, value, fonts));
+    return field.widgets(document).map((widget) => layoutWidget(document, field, widget, value, fonts));
   });
   writeWidgets(writer, works, fonts);
 }
@@ -76,15 +76,21 @@ export function layoutValue(
   return layout;
 }
 
-function layoutWidget(document: PdfDocument, field: FormField, ref: PdfRef, value: string, fonts: FontSet): TextWidget {
+function layoutWidget(
+  document: PdfDocument,
+  field: WritableField,
+  ref: PdfRef,
+  value: string,
+  fonts: FontSet,
+): TextWidget {
   const widget = document.dictAt(ref, 'widget');
   const rotation = widgetRotation(document, widget);
   const size = appearanceSize(widgetRect(document, widget), rotation);
-  const quadding = field.inherited('Q');
+  const quadding = field.inherited(document, 'Q');
   const style = {
     multiline: (field.flags & fieldFlags.multiline) !== 0,
     align: quadding === 2 ? 'right' : quadding === 1 ? 'center' : 'left',
-    fontSize: defaultFontSize(field),
+    fontSize: defaultFontSize(document, field),
   } as const;
   return {
     field: field.ref,
@@ -97,16 +103,16 @@ function layoutWidget(document: PdfDocument, field: FormField, ref: PdfRef, valu
 }
 
 /** Size in the default appearance string (ISO 32000-2 §12.7.4.3); 0 is automatic. */
-function defaultFontSize(field: FormField): number {
-  const appearance = field.inherited('DA');
+function defaultFontSize(document: PdfDocument, field: WritableField): number {
+  const appearance = field.inherited(document, 'DA');
   const match = appearance instanceof PdfString ? /([0-9.]{1,8})\s+Tf/.exec(appearance.toText()) : null;
   return match ? Number(match[1]) || 0 : 0;
 }
 
-function checkFillable(field: FormField | undefined, name: string): FormField {
+function checkFillable(field: WritableField | undefined, name: string): WritableField {
   if (!field) throw problem('FIELD_UNKNOWN', `The document has no field ${name}.`, name);
   if (field.type !== 'Tx') throw problem('FIELD_NOT_TEXT', `The field ${name} does not take text.`, name);
-  if (field.flags & fieldFlags.readOnly) throw problem('FIELD_READ_ONLY', `The field ${name} is read-only.`, name);
+  if (field.readOnly) throw problem('FIELD_READ_ONLY', `The field ${name} is read-only.`, name);
   return field;
 }
 

@@ -5,7 +5,7 @@ import { PdfDict, PdfName, type IncrementalWriter, type PdfDocument, type PdfStr
 
 import { changeDict } from './change-dict.ts';
 import { markFieldName } from './fields.ts';
-import { readForm, widgetRect, widgetRotation } from './form.ts';
+import { widgetRect, widgetRotation, readForm } from './form.ts';
 import { appearanceForm, appearanceSize } from './form-xobject.ts';
 
 /** Where artwork goes in its place. */
@@ -72,10 +72,11 @@ export function stampMarks(
     fail('FIELD_NOT_SIGNATURE', `The field ${fieldName} is not a signature field.`);
   if (signature?.hasValue) fail('FIELD_SIGNED', `The field ${fieldName} is signed already.`);
   // A foreign form may have its places as widgets below the field.
-  const widgets = signature && signature.widgets.length > 1 ? signature.widgets : undefined;
+  const own = signature?.widgets(document) ?? [];
+  const widgets = own.length > 1 ? own : undefined;
   for (const [i, mark] of marks.entries()) {
     if (!mark) continue;
-    const ref = widgets ? widgets[i] : fields.get(markFieldName(fieldName, i))?.widgets[0];
+    const ref = widgets ? widgets[i] : fields.get(markFieldName(fieldName, i))?.widgets(document)[0];
     if (!ref) return fail('FIELD_UNKNOWN', `The document has no place ${i + 1} for the signature ${fieldName}.`);
     const widget = document.dictAt(ref, 'widget');
     const { artwork, ...placement } = 'artwork' in mark ? mark : { artwork: mark };

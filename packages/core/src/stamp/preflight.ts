@@ -1,7 +1,15 @@
 import { CinnabarError } from '../error/index.ts';
-import { PdfDict, PdfName, PdfRef, type PdfDocument, type PdfObject, type PdfWarning } from '../pdf/index.ts';
+import {
+  formDictionary,
+  PdfDict,
+  PdfName,
+  PdfRef,
+  type PdfDocument,
+  type PdfObject,
+  type PdfWarning,
+} from '../pdf/index.ts';
 
-import { formDictionary, readForm } from './form.ts';
+import { readForm } from './form.ts';
 
 // Actions that only move the view or name a web page; anything else may change what is shown or run code.
 const harmlessActions = new Set(['GoTo', 'GoToR', 'URI', 'Named', 'Thread', 'GoToDp']);

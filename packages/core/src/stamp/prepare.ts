@@ -2,6 +2,7 @@ import type { Parts } from '../bytes/index.ts';
 import type { Rect } from '../field/index.ts';
 import type { FontSet } from '../font/index.ts';
 import {
+  formDictionary,
   IncrementalWriter,
   openPdf,
   PdfDict,
@@ -24,7 +25,6 @@ import {
   type PreparedTextField,
 } from './fields.ts';
 import { layoutValue, writeWidgets, type TextWidget } from './fill.ts';
-import { formDictionary } from './form.ts';
 import { appearanceSize } from './form-xobject.ts';
 import { checkPreparable } from './preflight.ts';
 

@@ -83,6 +83,9 @@ function structureProblems(
 ): Problem[] {
   const problems: Problem[] = [];
   if (found.nameShared) problems.push(errorProblem('FIELD_NAME_DUPLICATE', 'Two form fields have the same name.'));
+  if (found.severalParents) {
+    problems.push(errorProblem('FIELD_SEVERAL_PARENTS', 'The field of the signature stands in the form twice.'));
+  }
   if (found.fieldNames.length > 1)
     problems.push(warningProblem('SIGNATURE_SHARED', 'Two fields show the same signature.'));
   if (coverage === 'PARTIAL') {

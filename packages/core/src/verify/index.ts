@@ -17,6 +17,8 @@ export type {
 } from './report.ts';
 export { ambiguitiesOf } from './ambiguities.ts';
 export { findingText, type ReportLocale } from './messages.ts';
+export { isLocked, permissionsOf, type FieldLock } from './diff/index.ts';
+export { findSignatures } from './signatures.ts';
 export { SecurityStore } from './security-store.ts';
 export type { SignatureFacts } from './check-signature.ts';
 export { signatureFacts, verifyDocument, type VerifyOptions } from './verify-document.ts';

@@ -1,5 +1,5 @@
 import { errorProblem, infoProblem, warningProblem, type Problem } from '../cms/index.ts';
-import type { PdfDocument } from '../pdf/index.ts';
+import { readFormFields, type PdfDocument } from '../pdf/index.ts';
 import {
   exceeds,
   highestLevel,
@@ -9,7 +9,6 @@ import {
   type Permissions,
   type RevisionHistory,
 } from './diff/index.ts';
-import { formFields } from './form-fields.ts';
 import { findingText } from './messages.ts';
 import type { ModificationFinding, Modifications } from './report.ts';
 import type { FoundSignature } from './signatures.ts';
@@ -47,7 +46,7 @@ export function modificationsAfter(
     return { modifications: { level: 'NONE', permitted: true, findings: [] }, problems: [] };
   }
   const signed = document.at(revision);
-  const fields = formFields(signed).filter(({ name }) => found.fieldNames.includes(name));
+  const fields = readFormFields(signed).fields.filter(({ name }) => found.fieldNames.includes(name));
   const permissions = permissionsOf(
     signed,
     found.dict,

@@ -1,7 +1,6 @@
 import { CinnabarError } from '../error/index.ts';
 import type { PdfDict } from '../pdf/index.ts';
-import { PdfName, PdfRef, PdfString, type PdfDocument } from '../pdf/index.ts';
-import { formFields, type FormField } from './form-fields.ts';
+import { PdfName, PdfRef, PdfString, readFormFields, type PdfDocument, type PdfForm } from '../pdf/index.ts';
 
 /** A signature value found in the form. */
 export interface FoundSignature {
@@ -11,6 +10,8 @@ export interface FoundSignature {
   readonly dict: PdfDict;
   /** Another field has the same full name. */
   readonly nameShared: boolean;
+  /** Its field stands in the form in more than one place. */
+  readonly severalParents: boolean;
 }
 
 /** Every signature costs a digest of the file, so a file with thousands of them would cost minutes. */
@@ -23,7 +24,7 @@ const maxEarlierFields = 300_000;
  * @throws CinnabarError `PDF_DAMAGED` for a damaged form, `PDF_LIMIT` beyond 200 signatures
  */
 export function findSignatures(document: PdfDocument): FoundSignature[] {
-  return signaturesAmong(formFields(document), document);
+  return signaturesAmong(readFormFields(document), document);
 }
 
 /** The signatures that each revision had, read when first asked for. */
@@ -46,29 +47,26 @@ export class EarlierSignatures {
       });
     }
     const document = this.#document.at(revision);
-    const fields = formFields(document);
-    this.#fields += fields.length;
-    const signatures = signaturesAmong(fields, document);
+    const form = readFormFields(document);
+    this.#fields += form.fields.length;
+    const signatures = signaturesAmong(form, document);
     this.#known.set(revision, signatures);
     return signatures;
   }
 }
 
-function signaturesAmong(fields: readonly FormField[], document: PdfDocument): FoundSignature[] {
-  const uses = new Map<string, number>();
-  for (const { name } of fields) uses.set(name, (uses.get(name) ?? 0) + 1);
+function signaturesAmong({ fields, sharedNames, severalParents }: PdfForm, document: PdfDocument): FoundSignature[] {
   const found = new Map<PdfDict, FoundSignature>();
-  for (const field of fields) {
-    if (field.type !== 'Sig' || field.value === undefined) continue;
-    const dict = document.dictAt(field.value, 'signature');
-    const ref = field.value instanceof PdfRef ? field.value : undefined;
-    const nameShared = (uses.get(field.name) ?? 0) > 1;
+  for (const { type, value, name, ref: field } of fields) {
+    if (type !== 'Sig' || value === undefined) continue;
+    const dict = document.dictAt(value, 'signature');
     const known = found.get(dict);
     found.set(dict, {
-      fieldNames: [...(known?.fieldNames ?? []), field.name],
-      ref,
+      fieldNames: [...(known?.fieldNames ?? []), name],
+      ref: value instanceof PdfRef ? value : undefined,
       dict,
-      nameShared: nameShared || (known?.nameShared ?? false),
+      nameShared: sharedNames.has(name) || (known?.nameShared ?? false),
+      severalParents: (field !== undefined && severalParents.has(field)) || (known?.severalParents ?? false),
     });
   }
   if (found.size > maxSignatures) {

@@ -1,7 +1,15 @@
-import { PdfDict, PdfName, PdfRef, PdfStream, PdfString, type PdfDocument, type PdfObject } from '../../pdf/index.ts';
+import {
+  FormField,
+  PdfDict,
+  PdfName,
+  PdfRef,
+  PdfStream,
+  PdfString,
+  readFormFields,
+  type PdfDocument,
+  type PdfObject,
+} from '../../pdf/index.ts';
 import type { Change, NewFieldKind, RevisionStep } from './change.ts';
-import type { FieldContext } from './field-context.ts';
-import { formFields } from '../form-fields.ts';
 import { isWidget } from './object-graph.ts';
 import { sameValue } from './same-value.ts';
 
@@ -44,16 +52,16 @@ export const leavesDrawn: Matcher = ({ new: renewed, step }) => step.after.resol
 /** The value of a field that is there to be filled: not a signature, no button to push, not read-only. */
 export const isFillable: Matcher = ({ spot: { field }, step }) => field !== undefined && mayBeFilled(field, step);
 
-function mayBeFilled(field: FieldContext, step: RevisionStep): boolean {
+function mayBeFilled(field: FormField, step: RevisionStep): boolean {
   if (!['Tx', 'Ch', 'Btn'].includes(field.type) || field.pushButton) return false;
   return !field.readOnly || isCalculated(field, step);
 }
 
 /** Read-only fields change only where the form itself computes them (§12.7.3, /CO). */
-function isCalculated(field: FieldContext, { before }: RevisionStep): boolean {
+function isCalculated(field: FormField, { before }: RevisionStep): boolean {
   const form = before.resolve(before.catalog.get('AcroForm'));
   const order = form instanceof PdfDict ? before.resolve(form.get('CO')) : null;
-  for (let at: FieldContext | undefined = field; at; at = at.parent) {
+  for (let at: FormField | undefined = field; at; at = at.parent) {
     if (at.ref && Array.isArray(order) && order.includes(at.ref)) return true;
   }
   return false;
@@ -81,7 +89,7 @@ function signedNow(step: RevisionStep): ReadonlySet<string> {
   const known = signedBy.get(step);
   if (known) return known;
   const { after } = step;
-  const signed = formFields(after).filter(
+  const signed = readFormFields(after).fields.filter(
     ({ type, value }) =>
       type === 'Sig' && value instanceof PdfRef && isMadeNow(value, step) && !isTimestamp(after, value),
   );
@@ -108,7 +116,7 @@ function isTimestamp(document: PdfDocument, value: PdfObject | undefined): boole
 export const appearanceMayChange: Matcher = ({ spot: { field }, old, step }) => {
   if (!field) return false;
   if (field.type === 'Sig') {
-    return !field.hasValue && field.hasValueIn(step.after) && !isTimestamp(step.after, field.valueIn(step.after));
+    return !field.hasValue && field.valueIn(step.after) !== null && !isTimestamp(step.after, field.valueIn(step.after));
   }
   if (field.pushButton) return step.before.resolve(old) === null && isMarkOf(signedNow(step), field.name);
   return mayBeFilled(field, step);
@@ -155,8 +163,8 @@ function newFieldKind({ new: ref, spot: { field: parent }, step }: Change): NewF
   const type = after.resolve(dict.get('FT')) ?? (parent ? PdfName.of(parent.type) : null);
   const partial = after.resolve(dict.get('T'));
   if (type !== PdfName.of('Sig') || !(partial instanceof PdfString)) return undefined;
-  const name = [parent?.name, partial.toText()].filter(Boolean).join('.');
-  if (graph.fieldsNamed(name) > 0) return undefined;
+  const field = new FormField(after, dict, ref, parent);
+  if (graph.fieldsNamed(field.name) > 0) return undefined;
   const widgets = widgetsOf(after, ref);
   const dicts = [dict, ...widgets.map((widget) => after.get(widget))];
   const wellBehaved = dicts.every((item) => item instanceof PdfDict && !hasAny(item, ['A', 'AA']));

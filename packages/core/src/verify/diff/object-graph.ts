@@ -1,6 +1,13 @@
 import { CinnabarError } from '../../error/index.ts';
-import { PdfDict, PdfRef, PdfStream, type PdfDocument, type PdfObject, type PdfRevision } from '../../pdf/index.ts';
-import { FieldContext } from './field-context.ts';
+import {
+  FormField,
+  PdfDict,
+  PdfRef,
+  PdfStream,
+  type PdfDocument,
+  type PdfObject,
+  type PdfRevision,
+} from '../../pdf/index.ts';
 import { backReference, childRole, roles, type Role } from './roles.ts';
 
 /** One object in one of its roles, and the path it was first found by. */
@@ -8,7 +15,7 @@ export interface Place {
   readonly ref: PdfRef;
   readonly role: Role;
   /** The form field that the place belongs to. */
-  readonly field: FieldContext | undefined;
+  readonly field: FormField | undefined;
   readonly from: Place | undefined;
   /** The way from there, e.g. `/AP/N`. */
   readonly step: string;
@@ -17,7 +24,7 @@ export interface Place {
 /** Where a value stands: what a walk needs to go on from it. */
 export interface Spot {
   readonly role: Role;
-  readonly field: FieldContext | undefined;
+  readonly field: FormField | undefined;
   readonly from: Place | undefined;
   readonly step: string;
 }
@@ -66,7 +73,7 @@ export class DiffBudget {
  */
 export class ObjectGraph {
   readonly #places = new Map<PdfRef, Place[]>();
-  readonly #ofFields = new Map<FieldContext, Set<string>>();
+  readonly #ofFields = new Map<FormField, Set<string>>();
   readonly #laterGenerations = new Map<number, PdfRef[]>();
   readonly #pending: [Pending[], Pending[], Pending[]] = [[], [], []];
   readonly #names = new Map<string, number>();
@@ -120,7 +127,7 @@ export class ObjectGraph {
   /** `spot`, in the field that `dict` is if it is one. */
   spotOf(document: PdfDocument, dict: PdfObject, ref: PdfRef | undefined, spot: Spot): Spot {
     if (spot.role !== 'field' || !(dict instanceof PdfDict)) return spot;
-    return { ...spot, field: new FieldContext(document, dict, ref, spot.field) };
+    return { ...spot, field: new FormField(document, dict, ref, spot.field) };
   }
 
   #enter(document: PdfDocument, pending: Pending, onFound?: (place: Place) => void): void {

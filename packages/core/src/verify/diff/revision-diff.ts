@@ -80,7 +80,7 @@ class Comparison implements RevisionStep {
     this.graph.addContainers(this.after, this.#revision);
     for (const { ref, field } of places) {
       const dict = this.after.get(ref);
-      if (field?.ref === ref && dict instanceof PdfDict) field.refresh(this.after, dict);
+      if (field?.ref === ref && dict instanceof PdfDict) field.update(this.after, dict);
     }
     return this.#findings;
   }
