@@ -9,7 +9,10 @@ import './contracts/contract-page.ts';
 import './contracts/room-page.ts';
 import './initiate/initiate-page.ts';
 
-/** The employer's portal. */
+/**
+ * The employer's portal.
+ * Catalogue: CLI-1.
+ */
 @customElement('employer-portal')
 export class EmployerPortal extends PortalApp {
   protected override readonly portal = 'employer';

@@ -39,7 +39,10 @@ const messages = {
   inbox: { 'zh-Hans': '打开沙箱短信收件箱', 'zh-Hant': '開啟沙箱簡訊收件匣', en: 'Open the sandbox SMS inbox' },
 } as const satisfies Messages;
 
-/** Entry page: what this is and the two portals. */
+/**
+ * Entry page: what this is and the two portals.
+ * Catalogue: CLI-1, CLI-2, GEN-02.
+ */
 @customElement('portal-landing')
 export class PortalLanding extends LitElement {
   readonly #texts = new Localizer(this, messages);

@@ -7,7 +7,10 @@ import './contracts/contract-page.ts';
 import './contracts/room-page.ts';
 import './worker/worker-contracts-page.ts';
 
-/** The worker's portal: on a phone first, the same on a PC. */
+/**
+ * The worker's portal: on a phone first, the same on a PC.
+ * Catalogue: CLI-2, CLI-3.
+ */
 @customElement('worker-portal')
 export class WorkerPortal extends PortalApp {
   protected override readonly portal = 'worker';

@@ -13,7 +13,10 @@ import { contractGroups, ContractListModel, filterHash, readFilter, type ListFil
 import { contractsMessages } from './contracts.messages.ts';
 import { contractStates } from './states.ts';
 
-/** 合同管理 on a desk: four groups, search, table, pager. On a phone the rows become cards. */
+/**
+ * 合同管理 on a desk: four groups, search, table, pager. On a phone the rows become cards.
+ * Catalogue: GEN-11, LST-01, LST-02, LST-03.
+ */
 @customElement('contract-list-page')
 export class ContractListPage extends LitElement {
   @property({ attribute: false }) client!: PortalClient;

@@ -16,6 +16,7 @@ import './verification-summary.ts';
 
 /**
  * One contract: state, parties, files with their verification, record. The same page serves employer and worker.
+ * Catalogue: LST-10.
  *
  * @fires signable - The contract was loaded and it is the reader's turn to sign.
  */

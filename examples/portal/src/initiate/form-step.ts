@@ -5,7 +5,10 @@ import { errorText } from '../shell/error-text.ts';
 import { groupFields } from './form-layout.ts';
 import { WizardStep } from './wizard-step.ts';
 
-/** 填写模板信息: the form of the template, group by group. A problem shows when its field was left or on 下一步. */
+/**
+ * 填写模板信息: the form of the template, group by group. A problem shows when its field was left or on 下一步.
+ * Catalogue: SCR-26, INI-10.
+ */
 @customElement('form-step')
 export class FormStep extends WizardStep {
   @state() private left: ReadonlySet<string> = new Set();

@@ -17,6 +17,7 @@ import './summary-step.ts';
 
 /**
  * The wizard that sends a contract.
+ * Catalogue: INI-02, INI-05.
  *
  * @fires unsaved - Whether leaving would lose something has changed; read `unsaved`.
  */

@@ -9,7 +9,10 @@ import { fileSize } from '../shell/formats.ts';
 import { maxFiles, maxNameLength, type WizardFile } from './wizard-model.ts';
 import { WizardStep } from './wizard-step.ts';
 
-/** 选择签约对象: the files, the contract's name, who signs. */
+/**
+ * 选择签约对象: the files, the contract's name, who signs.
+ * Catalogue: SCR-24, SCR-29, INI-15.
+ */
 @customElement('parties-step')
 export class PartiesStep extends WizardStep {
   @property({ attribute: false }) account!: Account;

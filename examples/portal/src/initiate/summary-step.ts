@@ -8,7 +8,10 @@ import { groupFields } from './form-layout.ts';
 import type { Step } from './wizard-model.ts';
 import { WizardStep } from './wizard-step.ts';
 
-/** 发起签署: everything once more, before it is sent and frozen. */
+/**
+ * 发起签署: everything once more, before it is sent and frozen.
+ * Catalogue: SCR-27, INI-12.
+ */
 @customElement('summary-step')
 export class SummaryStep extends WizardStep {
   @property({ attribute: false }) account!: Account;

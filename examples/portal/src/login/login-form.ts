@@ -23,6 +23,7 @@ export class LoggedInEvent extends Event {
 
 /**
  * Login by SMS code for one of the portals.
+ * Catalogue: SCR-39, ACC-06.
  *
  * @fires {LoggedInEvent} logged-in - The code was right.
  */

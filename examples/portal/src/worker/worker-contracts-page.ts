@@ -15,7 +15,10 @@ import { pageStyles } from '../shell/page.styles.ts';
 /** What waits for the reader comes first. */
 const groups: readonly ContractGroup[] = ['mine', 'all', 'others', 'done'];
 
-/** 我的合同 for a worker: cards, those to sign first. */
+/**
+ * 我的合同 for a worker: cards, those to sign first.
+ * Catalogue: SCR-47, LST-08, WPC-02.
+ */
 @customElement('worker-contracts-page')
 export class WorkerContractsPage extends LitElement {
   @property({ attribute: false }) client!: PortalClient;

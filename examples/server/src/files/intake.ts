@@ -10,6 +10,7 @@ const maxContentBytes = 64 * 1024 * 1024;
 
 /**
  * Checks an upload before anything else touches it and counts its pages.
+ * Catalogue: INI-14.
  * @throws CinnabarError `FILE_TOO_LARGE`, `FILE_NOT_PDF`, `FILE_DAMAGED`, `FILE_ENCRYPTED`, `FILE_ACTIVE_CONTENT`,
  * `FILE_ALREADY_SIGNED`, `FILE_AMBIGUOUS`, `FILE_ATTACHMENT`, `FILE_TOO_MANY_PAGES`, `FILE_TOO_COMPLEX`.
  */

@@ -4,7 +4,10 @@ import type { Db, Tx } from '../database/open.ts';
 import type { ChallengeRow } from '../database/schema.ts';
 import { equalHashes, hashCode, newCode, newId, sha256 } from '../secrets.ts';
 
-/** What a code is good for and nothing else. */
+/**
+ * What a code is good for and nothing else.
+ * Catalogue: ACC-11, WIL-02.
+ */
 export interface CodeBinding {
   readonly purpose: ChallengeRow['purpose'];
   readonly phone: string;

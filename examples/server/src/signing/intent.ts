@@ -15,6 +15,7 @@ import { digestHex, loadPreparation, superseded } from './prepare.ts';
 /**
  * Asks the signer by SMS whether they mean these very documents. Asking again within the resend gap returns the
  * challenge that is already on its way.
+ * Catalogue: WIL-01, WIL-07.
  * @throws CinnabarError `DIGEST_MISMATCH`, `REVISION_SUPERSEDED`, `PREPARATION_EXPIRED`, `OTP_RATE`.
  */
 export async function requestIntent(

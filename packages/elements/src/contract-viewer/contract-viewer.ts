@@ -32,6 +32,7 @@ const phoneWidth = 720;
 
 /**
  * Shows the files of a contract page by page: exactly the bytes it was given, checked against their digest.
+ * Catalogue: SGN-03.
  *
  * @slot - Layers over the pages (`PageOverlay`), such as `cinnabar-field-layer`; they scroll with the paper.
  * @fires {DocumentReadyEvent} cinnabar-document-ready - A file is open; carries the digest of the bytes shown.

@@ -25,6 +25,7 @@ import type { CinnabarFieldSheet } from './field-sheet.ts';
 /**
  * The controls of the signer over the pages of a `cinnabar-contract-viewer`: fields to fill, areas to sign. Slot it into
  * the viewer. Controls of other parties are outlined with their owner's name.
+ * Catalogue: SGN-02, WH5-02.
  *
  * @fires {FieldChangeEvent} cinnabar-field-change - A value was changed.
  * @fires {FieldFocusEvent} cinnabar-field-focus - The signer is at a control now.

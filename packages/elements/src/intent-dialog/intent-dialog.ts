@@ -26,6 +26,7 @@ const slowAfter = 3000;
  * Asks the signer to confirm by a code sent to their phone that they want to sign exactly these files, then shows the
  * signatures being made. It is a view of an {@link IntentSession}, which outlives it: closing and opening again goes on
  * where it was.
+ * Catalogue: WIL-02, WIL-01.
  *
  * @fires {CinnabarIntentPassedEvent} cinnabar-intent-passed - Intent is verified.
  * @fires {CinnabarIntentSignedEvent} cinnabar-intent-signed - The signatures are made.

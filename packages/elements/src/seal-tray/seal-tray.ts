@@ -32,6 +32,7 @@ const cssPixelsPerPoint = 96 / 72;
 /**
  * The company's seals, at hand to be put on the signing areas of a {@link DropSurface}: dragged at true size, tapped
  * and put down by a second tap, or placed by keyboard. It changes nothing itself; the host places the seal when told.
+ * Catalogue: SGN-04.
  *
  * @fires {CinnabarSealPickEvent} cinnabar-seal-pick - A seal was picked up.
  * @fires {CinnabarSealPlaceEvent} cinnabar-seal-place - A seal was put down in an area that accepts it.

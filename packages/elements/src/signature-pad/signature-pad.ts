@@ -26,6 +26,7 @@ const refuseScroll = { handleEvent: (event: Event): void => event.preventDefault
  *
  * Drawing cannot be done without drawing. Whoever cannot draw needs another way to make a signature (typed, one-tap,
  * saved): offer it in the `alternative` slot; everything else here works by keyboard and single tap.
+ * Catalogue: WH5-06, SCR-51.
  *
  * @slot alternative - Other ways to make a signature, beside the buttons.
  * @fires {CinnabarSignatureConfirmEvent} cinnabar-signature-confirm - A signature that passed the checks was confirmed.

@@ -41,6 +41,7 @@ const phoneWidth = 720;
 /**
  * Everything one signer does with one contract, in one tag: read, fill, seal or sign by hand, check the very bytes that
  * will be signed, verify intent, done. Give it a `backend`; it fills the box it is put into.
+ * Catalogue: SCR-30, SCR-50, WH5-02, SGN-05, GEN-14.
  *
  * @slot handoff - Another way to draw, beside the button that opens the pad, such as a QR code to a phone.
  * @slot signed - Shown when the signer has signed, such as a download link.
