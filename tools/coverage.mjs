@@ -32,7 +32,7 @@ const groups = [
 const familyOf = (row) => row.match(/^(?:A20|D(?=\d)|[A-Z][A-Z0-9]*(?=-))/)?.[0];
 
 export async function coveragePage() {
-  const rows = readFileSync(join(root, 'tools/coverage/rows.tsv'), 'utf8')
+  const rows = readFileSync(join(root, 'tools/catalogue/rows.tsv'), 'utf8')
     .split('\n')
     .filter(Boolean)
     .map((line) => line.split('\t'))
@@ -116,13 +116,15 @@ function page(lines) {
   const head = [
     '# Coverage of the requirements',
     '',
-    'Made by `npm run coverage` from `tools/coverage/rows.tsv`, from the comments `Catalogue: …` of the sources and from the',
+    'Made by `npm run coverage` from `tools/catalogue/rows.tsv`, from the comments `Catalogue: …` of the sources and from the',
     'titles `[…]` of the tests; a test holds that it is up to date. **held**: a pure rule (or exact text) is there and',
     'tests name it. **server/UI**: no pure rule; the file that shows it. What is missing is said.',
     '',
     '| state | rows |',
     '| --- | --- |',
-    ...['held', 'in part', 'missing', 'server/UI', 'server/UI, not built'].map((state) => `| ${state} | ${count(state)} |`),
+    ...['held', 'in part', 'missing', 'server/UI', 'server/UI, not built'].map(
+      (state) => `| ${state} | ${count(state)} |`,
+    ),
   ];
   const tables = groups.flatMap(([title, families]) => [
     '',
