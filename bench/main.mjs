@@ -1,8 +1,9 @@
 import { cpus } from 'node:os';
 
-import { benchCore } from './core.mjs';
-
-const suites = { core: benchCore };
+const suites = {
+  core: async () => (await import('./core.mjs')).benchCore,
+  size: async () => (await import('./size.mjs')).benchSize,
+};
 const wanted = process.argv.slice(2);
 const unknown = wanted.find((name) => !(name in suites));
 if (unknown) {
@@ -10,9 +11,10 @@ if (unknown) {
   process.exit(64);
 }
 console.log(`Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model}`);
-for (const [name, suite] of Object.entries(suites)) {
+for (const [name, load] of Object.entries(suites)) {
   if (wanted.length > 0 && !wanted.includes(name)) continue;
   console.log(`\n## ${name}\n`);
+  const suite = await load();
   await suite((head, rows) => {
     for (const row of [head, head.map(() => '---'), ...rows]) console.log(`| ${row.join(' | ')} |`);
   });
