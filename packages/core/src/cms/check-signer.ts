@@ -179,7 +179,11 @@ class SignerChecker {
   }
 }
 
-function findCertificate(certificates: readonly Certificate[], { identifier }: SignerInfo): Certificate | undefined {
+/** The certificate that the signer identifier names, when it is among `certificates`. */
+export function findCertificate(
+  certificates: readonly Certificate[],
+  { identifier }: SignerInfo,
+): Certificate | undefined {
   return certificates.find((certificate) => {
     if ('issuer' in identifier) {
       return (

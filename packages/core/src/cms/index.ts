@@ -14,8 +14,9 @@ export {
   type KeyUsage,
 } from './certificate.ts';
 export { addSignatureTimestamp, buildSignedData, type CmsSigner, type SignedDataRequest } from './build-signed-data.ts';
+export { requireSignerCertificate, signerUsageFault } from './signer-fitness.ts';
 export { readSignedData, type CmsAttribute, type SignedData, type SignerInfo } from './signed-data.ts';
-export { checkSigner, type Integrity, type SignerCheck } from './check-signer.ts';
+export { checkSigner, findCertificate, type Integrity, type SignerCheck } from './check-signer.ts';
 export { checkChain, readTrustAnchors, type ChainCheck, type TrustStatus } from './chain.ts';
 export { buildTimestampRequest, readTimestampRequest, type TimestampRequest } from './timestamp-request.ts';
 export { buildTimestampGranted, buildTimestampRejection, readTimestampResponse } from './timestamp-response.ts';

@@ -1,5 +1,5 @@
 import type { KeyAlgorithm } from '../crypto/index.ts';
-import { PdfRef, type IncrementalWriter, type PdfDict, type PdfDocument } from '../pdf/index.ts';
+import { PdfDict, PdfRef, type IncrementalWriter, type PdfDocument } from '../pdf/index.ts';
 import { extensionsFor } from './extensions.ts';
 
 const signaturesExist = 1;
@@ -31,6 +31,16 @@ export function announceExtensions(
   const entry = catalog.get('Extensions');
   if (entry instanceof PdfRef) writer.set(entry, extensions);
   else writer.set(document.catalogRef, catalog.clone().set('Extensions', extensions));
+}
+
+/** /Perms of the catalog names the certification signature (ISO 32000-2 §12.8.6). */
+export function announceCertification(writer: IncrementalWriter, document: PdfDocument, signature: PdfRef): void {
+  const catalog = pendingCatalog(writer, document);
+  const entry = catalog.get('Perms');
+  const present = document.resolve(entry);
+  const permissions = (present instanceof PdfDict ? present.clone() : new PdfDict()).set('DocMDP', signature);
+  if (entry instanceof PdfRef && present instanceof PdfDict) writer.set(entry, permissions);
+  else writer.set(document.catalogRef, catalog.clone().set('Perms', permissions));
 }
 
 /** The catalog as it will be. */

@@ -1,10 +1,18 @@
 import { base64ToBytes, type Parts } from '../bytes/index.ts';
 import { checkTimestampToken } from '../cms/index.ts';
 import { CinnabarError } from '../error/index.ts';
-import { IncrementalWriter, openPdf, PdfDict, PdfName, PdfRef, PdfString, type PdfDocument } from '../pdf/index.ts';
+import {
+  IncrementalWriter,
+  openPdf,
+  PdfDict,
+  PdfName,
+  PdfString,
+  readFormFields,
+  type PdfDocument,
+} from '../pdf/index.ts';
 import type { TimestampProvider } from '../provider/index.ts';
-import { readForm } from '../stamp/index.ts';
-import { announceExtensions, announceSignatures, pendingCatalog } from './announce.ts';
+import { addField } from './add-field.ts';
+import { announceExtensions, announceSignatures } from './announce.ts';
 import type { PreparedDigest } from './prepared-digest.ts';
 import { findRoom, prepareRoom } from './reserved-room.ts';
 import { timestampDictionary } from './signature-dictionary.ts';
@@ -84,23 +92,8 @@ export async function embedDocumentTimestamp(
 }
 
 function freeName(document: PdfDocument): string {
-  const taken = new Set(readForm(document).map(({ name }) => name));
+  const taken = new Set(readFormFields(document).fields.map(({ name }) => name));
   let number = 1;
   while (taken.has(`timestamp-${number}`)) number++;
   return `timestamp-${number}`;
-}
-
-/** Appends to the form's fields; form and list are changed where they are, and made when they are not. */
-function addField(writer: IncrementalWriter, document: PdfDocument, field: PdfRef): void {
-  const catalog = pendingCatalog(writer, document);
-  const formEntry = catalog.get('AcroForm');
-  const form = document.resolve(formEntry);
-  const known = form instanceof PdfDict ? form : new PdfDict();
-  const listEntry = known.get('Fields');
-  const list = document.resolve(listEntry);
-  const fields = [...(Array.isArray(list) ? list : []), field];
-  if (listEntry instanceof PdfRef && Array.isArray(list)) return writer.set(listEntry, fields);
-  const extended = known.clone().set('Fields', fields);
-  if (formEntry instanceof PdfRef && form instanceof PdfDict) writer.set(formEntry, extended);
-  else writer.set(document.catalogRef, catalog.clone().set('AcroForm', extended));
 }

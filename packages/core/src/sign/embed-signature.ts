@@ -1,20 +1,28 @@
 import { derTag, equalBytes, type Parts } from '../bytes/index.ts';
-import { oid, readSignedData, type SignedData } from '../cms/index.ts';
+import { findCertificate, oid, readSignedData, requireSignerCertificate, type SignedData } from '../cms/index.ts';
 import { CinnabarError, isCinnabarError } from '../error/index.ts';
 import type { PreparedDigest } from './prepared-digest.ts';
 import { findRoom } from './reserved-room.ts';
 
 /**
  * Puts `cms` into the room prepared for it. The document must still be the one that was prepared and the CMS must be
- * over its digest; nothing is copied but the signature itself. Follow with `checkSigned` before handing the file out.
+ * over its digest, by a certificate that may sign at the time the document claims; nothing is copied but the signature
+ * itself. Follow with `checkSigned` before handing the file out.
  * @throws CinnabarError `SIGN_PREPARED_MALFORMED`, `SIGN_DOCUMENT_CHANGED`, `SIGN_CMS_MALFORMED`, `SIGN_CMS_MISMATCH`,
- *   `SIGN_CMS_TOO_LARGE`
+ *   `SIGN_CMS_TOO_LARGE`, `SIGN_CERTIFICATE_MISSING`, and as `requireSignerCertificate`
  */
 export async function embedSignature(parts: Parts, prepared: PreparedDigest, cms: Uint8Array): Promise<Parts> {
   const room = await findRoom(parts, prepared);
-  if (!equalBytes(messageDigest(readCms(cms)), room.digest)) {
+  const signedData = readCms(cms);
+  if (!equalBytes(messageDigest(signedData), room.digest)) {
     throw new CinnabarError('SIGN_CMS_MISMATCH', 'The signature was made for another document.');
   }
+  const [signer] = signedData.signers;
+  const certificate = signer && findCertificate(signedData.certificates, signer);
+  if (!certificate) {
+    throw new CinnabarError('SIGN_CERTIFICATE_MISSING', "The signature does not bring its signer's certificate.");
+  }
+  if (prepared.signingTime !== undefined) requireSignerCertificate(certificate, new Date(prepared.signingTime));
   return room.fill(cms);
 }
 

@@ -1,6 +1,8 @@
 /** Signing: prepare the revision, have its digest signed by anybody, embed the CMS, check the result. */
 export { prepareSignature, type SignatureRequest } from './prepare-signature.ts';
-export type { SignatureClaims } from './signature-dictionary.ts';
+export type { NewSignatureField } from './new-field.ts';
+export type { ChangeLevel, SignatureLock } from './signature-references.ts';
+export type { SignatureClaims, SignatureSubFilter } from './signature-dictionary.ts';
 export { parsePreparedDigest, type PreparedDigest } from './prepared-digest.ts';
 export { embedSignature } from './embed-signature.ts';
 export { checkSigned, type SignedExpectations } from './check-signed.ts';

@@ -1,65 +1,159 @@
 import type { Parts } from '../bytes/index.ts';
+import { readCertificate, requireSignerCertificate } from '../cms/index.ts';
 import { naturalDigest, type DigestAlgorithm, type KeyAlgorithm } from '../crypto/index.ts';
 import { CinnabarError } from '../error/index.ts';
 import type { FontSet } from '../font/index.ts';
-import { IncrementalWriter, openPdf, type PdfDict } from '../pdf/index.ts';
-import { fillFields, stampMarks, type Mark } from '../stamp/index.ts';
-import { announceExtensions, announceSignatures } from './announce.ts';
+import { IncrementalWriter, openPdf, PdfDict, type PdfDocument } from '../pdf/index.ts';
+import { fillFields, markFieldName, stampMarks, type Mark, type FormField } from '../stamp/index.ts';
+import { announceCertification, announceExtensions, announceSignatures } from './announce.ts';
+import { addSignatureField, checkNewField, type NewSignatureField } from './new-field.ts';
 import type { PreparedDigest } from './prepared-digest.ts';
 import { prepareRoom } from './reserved-room.ts';
-import { signatureDictionary, type SignatureClaims } from './signature-dictionary.ts';
-import { signableField } from './signature-field.ts';
+import { signatureDictionary, type SignatureClaims, type SignatureSubFilter } from './signature-dictionary.ts';
+import { emptySignatureField, refuseDuplicateNames, refuseUnsignable } from './signature-field.ts';
+import {
+  lockDictionary,
+  lockOf,
+  signatureReferences,
+  type ChangeLevel,
+  type SignatureLock,
+} from './signature-references.ts';
+import { requireUnlocked, standingPermissions, type StandingPermissions } from './standing-permissions.ts';
 
 /** What is to be signed, by data only. */
 export interface SignatureRequest extends SignatureClaims {
-  /** Full name of an existing, empty signature field. */
+  /** Full name of an existing, empty signature field; with `create`, of a new one. */
   readonly fieldName: string;
+  /** Makes the field in the revision that signs it. */
+  readonly create?: NewSignatureField;
   /** Values the signer filled in; they become part of the same revision. */
   readonly fills?: readonly { readonly name: string; readonly value: string }[];
   /** One per place where the signature shows, in the order they were prepared; undefined leaves a place as it is. */
-  readonly appearances: readonly (Mark | undefined)[];
+  readonly appearances?: readonly (Mark | undefined)[];
+  /**
+   * Makes it a certification: the author says what may be done to the document from now on (ISO 32000-2 §12.8.2.2).
+   * For the first signature only. Absent: an approval.
+   */
+  readonly certify?: ChangeLevel;
+  /**
+   * Fields that nobody may change afterwards; `filled` are those that this request fills or marks. Where the field that is
+   * signed brings a /Lock, that one counts.
+   */
+  readonly lock?: SignatureLock | 'filled';
   /** Room for the CMS in bytes: the provider's `maxCmsSize`. */
   readonly reserve: number;
   /** What the signer's key signs with, where known: the provider's `keyAlgorithm`. */
   readonly keyAlgorithm?: KeyAlgorithm;
+  /** DER certificates that are to sign, signer first, where they are known: examined before anything is written. */
+  readonly certificates?: readonly Uint8Array[];
   /** Digest of the ByteRange; when absent the one that fits `keyAlgorithm`, else SHA-256. */
   readonly digestAlgorithm?: DigestAlgorithm;
+  /** `adbe.pkcs7.detached` for a CMS that is no PAdES signature, such as one with a signing-time attribute; PAdES when absent. */
+  readonly subFilter?: SignatureSubFilter;
 }
 
 const minReserve = 1024;
 const maxReserve = 1 << 20;
+/** What a CMS holds besides its certificates: attributes, identifiers and a signature, with the shortest keys. */
+const leastBesideCertificates = 400;
 
 /**
  * Writes the revision that is to be signed: field values, the mark's appearance, the signature dictionary with empty
  * room for the CMS. The original bytes stay a prefix; nothing is copied and the digest runs over the parts in place.
- * @throws CinnabarError `SIGN_FIELD_MISSING`, `SIGN_FIELD_DUPLICATE`, `SIGN_FIELD_NOT_SIGNATURE`, `SIGN_FIELD_SIGNED`,
- *   `SIGN_ENCRYPTED`, `SIGN_HYBRID`, `SIGN_AMBIGUOUS`, `SIGN_XFA`, `SIGN_CERTIFIED`, `SIGN_RESERVE`, and what
- *   reading the PDF (`PDF_*`), filling fields and placing marks throws (`FIELD_*`, `FONT_*`, `SEAL_*`). Nothing is written then.
+ * All that forbids the signature is found first, and nothing is written then.
+ * @param fonts only needed for `fills`
+ * @throws CinnabarError for the document `SIGN_ENCRYPTED`, `SIGN_HYBRID`, `SIGN_AMBIGUOUS`, `SIGN_XFA`,
+ *   `SIGN_FIELD_DUPLICATE`, `SIGN_CERTIFIED`, `SIGN_CLOSED`, `PDF_*`; for the request `SIGN_RESERVE`,
+ *   `SIGN_CERTIFY_NOT_FIRST`, `SIGN_FIELD_LOCKED`, `SIGN_LOCK`, `SIGN_LOCK_CONFLICT`, `SIGN_FONTS_MISSING`; for the field
+ *   `SIGN_FIELD_MISSING`, `SIGN_FIELD_NOT_SIGNATURE`, `SIGN_FIELD_SIGNED`, and as `checkNewField`; for `certificates` as
+ *   `requireSignerCertificate`; and what filling fields and placing marks throws (`FIELD_*`, `FONT_*`, `SEAL_*`)
  */
 export async function prepareSignature(
   bytes: Uint8Array,
   request: SignatureRequest,
-  fonts: FontSet,
+  fonts?: FontSet,
 ): Promise<{ parts: Parts; prepared: PreparedDigest }> {
-  const { fieldName, reserve, appearances, fills = [], keyAlgorithm = 'P-256' } = request;
+  const { fieldName, reserve, create, appearances = [], fills = [], keyAlgorithm = 'P-256', signingTime } = request;
   const { digestAlgorithm = naturalDigest[keyAlgorithm] } = request;
-  if (!Number.isInteger(reserve) || reserve < minReserve || reserve > maxReserve) {
-    throw new CinnabarError(
-      'SIGN_RESERVE',
-      `The room for a signature is between ${minReserve} and ${maxReserve} bytes.`,
-    );
-  }
+  checkReserve(request);
+  checkSigner(request);
   const document = openPdf(bytes);
-  const field = signableField(document, fieldName);
+  refuseUnsignable(document);
+  refuseDuplicateNames(document);
+  const standing = standingPermissions(document);
+  checkPermissions(request, standing);
+  if (create) checkNewField(document, fieldName, create, standing);
+  const field = create ? undefined : emptySignatureField(document, fieldName);
+  const lock = lockFor(document, request, field);
+  const references = signatureReferences(document.catalogRef, { certify: request.certify, lock });
+
   const writer = new IncrementalWriter(document);
-  if (fills.length > 0) await fillFields(writer, document, fills, fonts);
+  if (fills.length > 0) await fillFields(writer, document, fills, requireFonts(fonts));
   // One byte more than the provider promises to need: a CMS must be followed by padding.
-  const reserved = reserve + 1;
-  const signature = signatureDictionary(request, reserved);
-  writer.set(field, (document.get(field) as PdfDict).clone().set('V', writer.add(signature.dict)));
-  stampMarks(writer, document, fieldName, appearances);
+  const signature = signatureDictionary(request, reserve + 1, request.subFilter);
+  if (references) signature.dict.set('Reference', references);
+  const value = writer.add(signature.dict);
+  const entries = new PdfDict({ V: value });
+  // Verifiers take a /Lock that comes later for tampering with the form.
+  if (lock && !standing.signed && !field?.dict.has('Lock')) entries.set('Lock', lockDictionary(lock));
+  if (field) {
+    writer.set(field.ref, new PdfDict(new Map([...(writer.get(field.ref) as PdfDict).map, ...entries.map])));
+    stampMarks(writer, document, fieldName, appearances);
+  } else {
+    addSignatureField(writer, document, fieldName, create ?? {}, entries, appearances);
+  }
+  if (request.certify !== undefined) announceCertification(writer, document, value);
   announceSignatures(writer, document);
   announceExtensions(writer, document, keyAlgorithm);
   const written = writer.write();
-  return { prepared: await prepareRoom(written, signature, { fieldName, digestAlgorithm }), parts: written.parts };
+  const what = { fieldName, digestAlgorithm, signingTime: signingTime.toISOString() };
+  return { prepared: await prepareRoom(written, signature, what), parts: written.parts };
+}
+
+function checkReserve({ reserve, certificates = [] }: SignatureRequest): void {
+  const least = certificates.reduce((sum, der) => sum + der.length, leastBesideCertificates);
+  const from = Math.max(minReserve, least);
+  if (Number.isInteger(reserve) && reserve >= from && reserve <= maxReserve) return;
+  throw new CinnabarError('SIGN_RESERVE', `The room for this signature is between ${from} and ${maxReserve} bytes.`, {
+    details: { reserve, least: from, most: maxReserve },
+  });
+}
+
+function checkSigner({ certificates: [signer] = [], signingTime }: SignatureRequest): void {
+  if (signer) requireSignerCertificate(readCertificate(signer), signingTime);
+}
+
+function checkPermissions({ fieldName, fills = [], certify }: SignatureRequest, standing: StandingPermissions): void {
+  if (certify !== undefined && (standing.signed || standing.certified)) {
+    throw new CinnabarError('SIGN_CERTIFY_NOT_FIRST', 'Only the first signature of a document can certify it.');
+  }
+  requireUnlocked(standing, [fieldName, ...fills.map(({ name }) => name)]);
+}
+
+function lockFor(
+  document: PdfDocument,
+  { fieldName, lock, fills = [], appearances = [] }: SignatureRequest,
+  field: FormField | undefined,
+): SignatureLock | undefined {
+  const own = field && lockOf(document, field.dict);
+  if (lock === 'filled') {
+    if (own) return own;
+    const marks = appearances.flatMap((mark, i) => (mark && i > 0 && field ? [markFieldName(fieldName, i)] : []));
+    const fields = [...fills.map(({ name }) => name), ...marks];
+    return fields.length > 0 ? { action: 'Include', fields } : undefined;
+  }
+  if (own && lock && JSON.stringify(sorted(own)) !== JSON.stringify(sorted(lock))) {
+    throw new CinnabarError('SIGN_LOCK_CONFLICT', 'The signature field says itself what is locked when it is signed.');
+  }
+  return own ?? lock;
+}
+
+/** The same lock always the same way. */
+function sorted(lock: SignatureLock): unknown {
+  return [lock.action, lock.level, lock.action === 'All' ? [] : lock.fields.toSorted()];
+}
+
+function requireFonts(fonts: FontSet | undefined): FontSet {
+  if (fonts) return fonts;
+  throw new CinnabarError('SIGN_FONTS_MISSING', 'Fields can be filled only with fonts to write in.');
 }

@@ -10,6 +10,8 @@ export interface PreparedDigest {
   readonly version: 1;
   readonly fieldName: string;
   readonly digestAlgorithm: DigestAlgorithm;
+  /** What /M claims, ISO 8601: the signer's certificate must be valid then. Absent for document time-stamps. */
+  readonly signingTime?: string;
   /** Base64 of the digest of the ByteRange bytes: what the CMS must sign. */
   readonly digest: string;
   /** `[0, gapStart, gapEnd, rest]` as in the file; the gap is the /Contents string with its angle brackets. */
@@ -18,27 +20,41 @@ export interface PreparedDigest {
   readonly reserved: number;
 }
 
+/** Characters; what no field of a readable file exceeds. */
+const longestName = 1000;
+
 /**
- * Checks what came back from another process.
+ * Checks what came back from another process and copies what belongs to it, nothing else.
  * @throws CinnabarError `SIGN_PREPARED_MALFORMED`
  */
 export function parsePreparedDigest(value: unknown): PreparedDigest {
-  const prepared = (value ?? {}) as Partial<PreparedDigest>;
-  const { byteRange, reserved } = prepared;
+  const prepared = (typeof value === 'object' && value !== null ? value : {}) as Partial<PreparedDigest>;
+  const { version, fieldName, digestAlgorithm, digest, byteRange, reserved, signingTime } = prepared;
   const wellFormed =
-    prepared.version === 1 &&
-    typeof prepared.fieldName === 'string' &&
-    isDigest(prepared.digest, prepared.digestAlgorithm) &&
+    version === 1 &&
+    typeof fieldName === 'string' &&
+    fieldName.length <= longestName &&
+    isDigest(digest, digestAlgorithm) &&
     isCount(reserved) &&
     Array.isArray(byteRange) &&
     byteRange.length === 4 &&
     byteRange.every(isCount) &&
     byteRange[0] === 0 &&
-    byteRange[2] - byteRange[1] === 2 * reserved + 2;
+    byteRange[2] - byteRange[1] === 2 * reserved + 2 &&
+    Number.isSafeInteger(byteRange[2] + byteRange[3]) &&
+    (signingTime === undefined || isTime(signingTime));
   if (!wellFormed) {
     throw new CinnabarError('SIGN_PREPARED_MALFORMED', 'The prepared digest is not one this version made.');
   }
-  return prepared as PreparedDigest;
+  return {
+    version,
+    fieldName,
+    digestAlgorithm: digestAlgorithm as DigestAlgorithm,
+    ...(signingTime === undefined ? {} : { signingTime }),
+    digest: digest as string,
+    byteRange: [0, byteRange[1], byteRange[2], byteRange[3]],
+    reserved,
+  };
 }
 
 const digestAlgorithms: readonly unknown[] = ['SHA-256', 'SHA-384', 'SHA-512', 'SM3'] satisfies DigestAlgorithm[];
@@ -52,4 +68,12 @@ function isDigest(text: unknown, algorithm: DigestAlgorithm | undefined): boolea
 
 function isCount(value: unknown): value is number {
   return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0;
+}
+
+function isTime(value: unknown): boolean {
+  return (
+    typeof value === 'string' &&
+    /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(value) &&
+    !Number.isNaN(Date.parse(value))
+  );
 }

@@ -18,7 +18,7 @@ import { byteRangeText, type SignatureDictionary } from './signature-dictionary.
 export async function prepareRoom(
   written: WrittenPdf,
   dictionary: SignatureDictionary,
-  what: Pick<PreparedDigest, 'fieldName' | 'digestAlgorithm'>,
+  what: Pick<PreparedDigest, 'fieldName' | 'digestAlgorithm' | 'signingTime'>,
 ): Promise<PreparedDigest> {
   const increment = written.parts[1] as Uint8Array;
   const offset = (written.parts[0] as Uint8Array).length;

@@ -17,9 +17,16 @@ export interface SignatureClaims {
   readonly location?: string;
 }
 
-/** A PAdES signature dictionary (ETSI EN 319 142-1 §5.3) with empty room for ByteRange and a CMS of `reserve` bytes. */
-export function signatureDictionary(claims: SignatureClaims, reserve: number): SignatureDictionary {
-  const dictionary = emptyDictionary('Sig', 'ETSI.CAdES.detached', reserve);
+/** What the CMS in a signature dictionary is: PAdES, or plain PKCS #7 as older programs write it. */
+export type SignatureSubFilter = 'ETSI.CAdES.detached' | 'adbe.pkcs7.detached';
+
+/** A signature dictionary (ETSI EN 319 142-1 §5.3) with empty room for ByteRange and a CMS of `reserve` bytes. */
+export function signatureDictionary(
+  claims: SignatureClaims,
+  reserve: number,
+  subFilter: SignatureSubFilter = 'ETSI.CAdES.detached',
+): SignatureDictionary {
+  const dictionary = emptyDictionary('Sig', subFilter, reserve);
   const { dict } = dictionary;
   dict.set('M', new PdfString(latin1ToBytes(pdfDate(claims.signingTime))));
   const texts = { Name: claims.name, Reason: claims.reason, Location: claims.location };

@@ -1,21 +1,28 @@
 import { CinnabarError } from '../error/index.ts';
-import { PdfDict, type PdfDocument, type PdfRef } from '../pdf/index.ts';
-import { readForm } from '../stamp/index.ts';
+import { PdfDict, readFormFields, type PdfDocument } from '../pdf/index.ts';
+import { readForm, type FormField } from '../stamp/index.ts';
 import { ambiguitiesOf } from '../verify/index.ts';
 
-/** The empty signature field called `name`, after everything that forbids signing it was ruled out. */
-export function signableField(document: PdfDocument, name: string): PdfRef {
-  refuseUnsignable(document);
-  if (certificationLevel(document) === 1) {
-    throw new CinnabarError('SIGN_CERTIFIED', 'The document is certified, and its author allows no changes at all.');
-  }
-  const fields = readForm(document).filter((field) => field.name === name);
-  const [field] = fields;
+/**
+ * The empty signature field called `name`.
+ * @throws CinnabarError `SIGN_FIELD_MISSING`, `SIGN_FIELD_NOT_SIGNATURE`, `SIGN_FIELD_SIGNED` (details: field)
+ */
+export function emptySignatureField(document: PdfDocument, name: string): FormField {
+  const field = readForm(document).find((candidate) => candidate.name === name);
   if (!field) throw refusal('SIGN_FIELD_MISSING', 'The document has no field of that name.', name);
-  if (fields.length > 1) throw refusal('SIGN_FIELD_DUPLICATE', 'The document has several fields of that name.', name);
   if (field.type !== 'Sig') throw refusal('SIGN_FIELD_NOT_SIGNATURE', 'The field is not one for signatures.', name);
   if (field.hasValue) throw refusal('SIGN_FIELD_SIGNED', 'The field is signed already.', name);
-  return field.ref;
+  return field;
+}
+
+/**
+ * Refuses a form in which a name means two fields: programs show one of them, and verify the other.
+ * @throws CinnabarError `SIGN_FIELD_DUPLICATE` (details: field)
+ */
+export function refuseDuplicateNames(document: PdfDocument): void {
+  const [name] = readFormFields(document).sharedNames;
+  if (name === undefined) return;
+  throw refusal('SIGN_FIELD_DUPLICATE', 'The document has several fields of the same name.', name);
 }
 
 /**
@@ -50,20 +57,6 @@ export function refuseUnsignable(document: PdfDocument): void {
   if (form instanceof PdfDict && form.has('XFA')) {
     throw new CinnabarError('SIGN_XFA', 'The document has a dynamic XFA form, which shows what no signature covers.');
   }
-}
-
-/** P of the certification signature's DocMDP parameters (ISO 32000-2 §12.8.2.2); undefined when not certified. */
-function certificationLevel(document: PdfDocument): number | undefined {
-  const permissions = document.resolve(document.catalog.get('Perms'));
-  const certification = permissions instanceof PdfDict ? document.resolve(permissions.get('DocMDP')) : null;
-  if (!(certification instanceof PdfDict)) return undefined;
-  const references = document.resolve(certification.get('Reference'));
-  for (const item of Array.isArray(references) ? references : []) {
-    const parameters = document.resolve(document.dictAt(item, 'signature reference').get('TransformParams'));
-    const level = parameters instanceof PdfDict ? document.resolve(parameters.get('P')) : null;
-    if (typeof level === 'number') return level;
-  }
-  return 2;
 }
 
 function refusal(code: string, message: string, field: string): CinnabarError {
