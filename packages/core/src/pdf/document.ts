@@ -1,6 +1,8 @@
+import { equalBytes } from '../bytes/index.ts';
 import { CinnabarError } from '../error/index.ts';
 import { Budget } from './budget.ts';
-import { damaged, encrypted as encryptedError, limitExceeded } from './errors.ts';
+import { lockedCipher, type FileCipher, type ObjectCipher, type PdfSecurity } from './encryption/cipher.ts';
+import { damaged, limitExceeded } from './errors.ts';
 import { decodeStream } from './filters/decode.ts';
 import { readIndirectObject, readObjectHeader, type IndirectObject } from './indirect.ts';
 import type { PdfLimits } from './limits.ts';
@@ -11,6 +13,7 @@ import { PdfParser } from './parser.ts';
 import type { PdfRevision } from './revision.ts';
 import type { PdfWarning } from './revisions.ts';
 import type { XrefEntry } from './xref-entries.ts';
+import { serializeObject } from './serialize.ts';
 import { sizeOf } from './xref-section.ts';
 
 /**
@@ -25,9 +28,11 @@ export class PdfDocument {
   /** Deviations that were read past, for a verdict or a person to weigh. Grows as more of the file is read. */
   readonly warnings: readonly PdfWarning[];
   readonly limits: PdfLimits;
+  /** Encrypted as a file; its content can be read once it is unlocked (see `unlockPdf`). */
   readonly encrypted: boolean;
   readonly catalogRef: PdfRef;
   readonly #warnings: PdfWarning[];
+  readonly #cipher: FileCipher | undefined;
   readonly #headerVersion: string;
   readonly #size: number;
   readonly #objects = new Map<PdfRef, PdfObject>();
@@ -39,15 +44,17 @@ export class PdfDocument {
   readonly #wastedBytes: Budget;
   #pages: readonly PdfPage[] | undefined;
 
-  /** Use `openPdf`. */
+  /** Use `openPdf` and `unlockPdf`. */
   constructor(
     bytes: Uint8Array,
     headerVersion: string,
     revisions: readonly PdfRevision[],
     warnings: readonly PdfWarning[],
     limits: PdfLimits,
+    cipher?: FileCipher,
   ) {
     this.bytes = bytes;
+    this.#cipher = cipher;
     this.revisions = revisions;
     this.#warnings = [...warnings];
     this.warnings = this.#warnings;
@@ -62,6 +69,16 @@ export class PdfDocument {
     const root = this.trailer.get('Root');
     if (!(root instanceof PdfRef)) throw damaged('its trailer names no catalog');
     this.catalogRef = root;
+  }
+
+  /** Encrypted, and not unlocked: strings and streams are withheld by `PDF_ENCRYPTED`. */
+  get locked(): boolean {
+    return this.encrypted && !this.#cipher;
+  }
+
+  /** How the file is protected, once it is unlocked. */
+  get security(): PdfSecurity | undefined {
+    return this.#cipher?.security;
   }
 
   /** Trailer of the newest revision. */
@@ -125,7 +142,6 @@ export class PdfDocument {
 
   /** The stream's bytes with all filters undone, within `limits.streamBytes`; those of failed attempts add up to it. */
   decode(stream: PdfStream): Uint8Array {
-    if (this.encrypted) throw encryptedError();
     this.#wastedBytes.check();
     const budget = new Budget('streamBytes', this.limits.streamBytes);
     try {
@@ -170,7 +186,29 @@ export class PdfDocument {
     if (!revision) throw new CinnabarError('PDF_REVISION', `The PDF has no revision ${index}.`);
     const bytes = this.bytes.subarray(0, revision.endOffset);
     const revisions = this.revisions.slice(0, index + 1);
-    return new PdfDocument(bytes, this.#headerVersion, revisions, this.warnings, this.limits);
+    const earlier = new PdfDocument(bytes, this.#headerVersion, revisions, this.warnings, this.limits);
+    return this.#cipher && this.#isEncryptedAlike(earlier) ? earlier.unlockedBy(this.#cipher) : earlier;
+  }
+
+  /** The same document, read through `cipher`. Use `unlockPdf`. */
+  unlockedBy(cipher: FileCipher): PdfDocument {
+    return new PdfDocument(this.bytes, this.#headerVersion, this.revisions, this.warnings, this.limits, cipher);
+  }
+
+  /** What reads or writes the object `ref`; undefined when it is not encrypted. */
+  cipherOf(ref: PdfRef): ObjectCipher | undefined {
+    // Strings of the encryption dictionary itself are not encrypted (§7.6.1).
+    if (!this.encrypted || ref === this.trailer.get('Encrypt')) return undefined;
+    return this.#cipher?.objectCipher(ref, (object) => this.resolve(object)) ?? lockedCipher;
+  }
+
+  /** Whether an earlier state of this file was read with the same key. */
+  #isEncryptedAlike(earlier: PdfDocument): boolean {
+    if (!earlier.encrypted) return false;
+    const [before, now] = [earlier, this].map((document) =>
+      serializeObject(document.resolve(document.trailer.get('Encrypt'))),
+    ) as [Uint8Array, Uint8Array];
+    return equalBytes(before, now);
   }
 
   #offsetEntry(ref: PdfRef): (XrefEntry & { kind: 'offset' }) | undefined {
@@ -192,9 +230,8 @@ export class PdfDocument {
   }
 
   #read(ref: PdfRef, offset: number): IndirectObject {
-    // Strings of the encryption dictionary itself are not encrypted (§7.6.1).
-    const locked = this.encrypted && ref !== this.trailer.get('Encrypt');
-    const options = { depth: this.limits.depth, items: this.#items, scanned: this.#scanned, locked };
+    const cipher = this.cipherOf(ref);
+    const options = { depth: this.limits.depth, items: this.#items, scanned: this.#scanned, cipher };
     const read = readIndirectObject(this.bytes, offset, options, (length) => this.resolve(length));
     if (read.num !== ref.num || read.gen !== ref.gen) throw misplaced(ref);
     return read;
@@ -203,14 +240,13 @@ export class PdfDocument {
   #objectStream(num: number): ObjectStream {
     const known = this.#objectStreams.get(num);
     if (known) return known;
-    // Object streams are encrypted as a whole.
-    if (this.encrypted) throw encryptedError();
     const entry = this.entry(num);
     const stream = entry?.kind === 'offset' ? this.get(PdfRef.of(num, entry.generation)) : null;
     if (!(stream instanceof PdfStream)) throw damaged('an object stream is missing', { object: num });
     const bytes = this.decode(stream);
     this.#objectStreamBytes.spend(bytes.length);
     const scanned = new Budget('passes', this.limits.passes * bytes.length);
+    // Its strings are not encrypted once more (§7.5.7).
     const options = { depth: this.limits.depth, items: this.#items, scanned };
     const objectStream = new ObjectStream(stream.dict, bytes, (object) => this.resolve(object), options);
     this.#objectStreams.set(num, objectStream);

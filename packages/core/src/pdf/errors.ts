@@ -14,7 +14,12 @@ export function limitExceeded(limit: string, allowed: number): CinnabarError {
 
 /** Content of an encrypted file was asked for. */
 export function encrypted(): CinnabarError {
-  return new CinnabarError('PDF_ENCRYPTED', 'The PDF is encrypted; supply a copy without password protection.');
+  return new CinnabarError('PDF_ENCRYPTED', 'The PDF is encrypted; give its password, or a copy without protection.');
+}
+
+/** Neither the owner's nor the user's. */
+export function wrongPassword(): CinnabarError {
+  return new CinnabarError('PDF_PASSWORD', 'The password does not open the PDF.');
 }
 
 /** A construct the standard allows and this program does not process. */

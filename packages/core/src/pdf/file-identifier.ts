@@ -8,8 +8,8 @@ import { PdfString } from './objects.ts';
 export function fileIdentifiers(document: PdfDocument, increment: Uint8Array): readonly [Uint8Array, Uint8Array] {
   const ids = document.resolve(document.trailer.get('ID'));
   const [first, second] = Array.isArray(ids) ? ids.map((id) => document.resolve(id)) : [];
-  const permanent = first instanceof PdfString ? first.bytes : new Uint8Array();
-  const previous = second instanceof PdfString ? second.bytes : new Uint8Array();
+  const permanent = first instanceof PdfString ? first.rawBytes : new Uint8Array();
+  const previous = second instanceof PdfString ? second.rawBytes : new Uint8Array();
   const renewed = fingerprint([permanent, previous, increment], document.bytes.length);
   return [permanent.length > 0 ? permanent : renewed, renewed];
 }

@@ -12,6 +12,9 @@ export {
 } from './objects.ts';
 export { FormField, formDictionary, readFormFields, type PdfForm } from './form-fields.ts';
 export { openPdf } from './open.ts';
+export { unlockPdf, type UnlockOptions } from './encryption/unlock.ts';
+export type { PdfSecurity } from './encryption/cipher.ts';
+export { mayAddFields, mayFill, type PdfPermissions } from './encryption/permissions.ts';
 export { PdfDocument } from './document.ts';
 export { PdfRevision } from './revision.ts';
 export type { XrefEntry } from './xref-entries.ts';

@@ -1,6 +1,7 @@
 import { isDigit, isRegular, isSpace } from './characters.ts';
+import type { ObjectCipher } from './encryption/cipher.ts';
 import { damaged } from './errors.ts';
-import { PdfDict, PdfStream, type ByteSpan, type PdfObject } from './objects.ts';
+import { PdfDict, PdfName, PdfStream, type ByteSpan, type PdfObject } from './objects.ts';
 import { PdfParser, type ParserOptions } from './parser.ts';
 
 /** An indirect object as it stands in the file. */
@@ -23,13 +24,24 @@ export function readIndirectObject(
   const parser = new PdfParser(bytes, offset, { ...options, keepSource: true });
   options.scanned?.check();
   try {
-    return readIndirect(parser, resolveLength);
+    const read = readIndirect(parser, options.cipher, resolveLength);
+    if (!options.cipher || !isXrefStream(read.object)) return read;
   } finally {
     options.scanned?.spend(parser.position - offset);
   }
+  // Not encrypted, nor are the strings of its dictionary (§7.5.8.2), which is known only now.
+  return readIndirectObject(bytes, offset, { ...options, cipher: undefined }, resolveLength);
 }
 
-function readIndirect(parser: PdfParser, resolveLength: (length: PdfObject | undefined) => PdfObject): IndirectObject {
+function isXrefStream(object: PdfObject): boolean {
+  return object instanceof PdfStream && object.dict.get('Type') === PdfName.of('XRef');
+}
+
+function readIndirect(
+  parser: PdfParser,
+  cipher: ObjectCipher | undefined,
+  resolveLength: (length: PdfObject | undefined) => PdfObject,
+): IndirectObject {
   const offset = parser.position;
   const header = readObjectHeader(parser);
   if (!header) throw damaged('an object is not where the cross-reference says', { offset });
@@ -38,7 +50,7 @@ function readIndirect(parser: PdfParser, resolveLength: (length: PdfObject | und
   let object = parser.parseObject();
   if (object instanceof PdfDict && parser.acceptKeyword('stream')) {
     if (object.duplicateKeys.includes('Length')) throw damaged('a stream has two lengths', { offset });
-    object = new PdfStream(object, streamData(parser, resolveLength(object.get('Length'))));
+    object = new PdfStream(object, streamData(parser, resolveLength(object.get('Length'))), cipher);
   }
   if (!parser.acceptKeyword('endobj')) throw damaged('an object does not end', { offset });
   return { ...header, object, end: parser.position };

@@ -1,7 +1,7 @@
 import { zlibSync } from 'fflate';
 
 import { CinnabarError } from '../error/index.ts';
-import { encrypted } from './errors.ts';
+import { lockedCipher, type ObjectCipher } from './encryption/cipher.ts';
 import { Interner } from './interner.ts';
 import { decodeText, encodeText } from './text-string.ts';
 
@@ -70,13 +70,18 @@ export class PdfString {
   /** Where the token with its delimiters stands in the file, when it was read from there and not from an object stream. */
   readonly source: ByteSpan | undefined;
   readonly #raw: Uint8Array;
-  readonly #locked: boolean;
+  readonly #cipher: ObjectCipher | undefined;
+  #bytes: Uint8Array | undefined;
 
-  constructor(bytes: Uint8Array, options: { hex?: boolean; source?: ByteSpan; locked?: boolean } = {}) {
+  /** @param options.cipher of the encrypted object that `bytes` were read from */
+  constructor(
+    bytes: Uint8Array,
+    options: { hex?: boolean; source?: ByteSpan; cipher?: ObjectCipher | undefined } = {},
+  ) {
     this.#raw = bytes;
     this.hex = options.hex ?? false;
     this.source = options.source;
-    this.#locked = options.locked ?? false;
+    this.#cipher = options.cipher;
   }
 
   /** A text string (§7.9.2.2): bytes as they are when printable ASCII, otherwise UTF-16BE with byte order mark. */
@@ -90,17 +95,27 @@ export class PdfString {
   }
 
   /**
-   * The string's bytes, escapes resolved.
-   * @throws CinnabarError `PDF_ENCRYPTED` when it comes from an encrypted file.
+   * The string's bytes, escapes resolved and decrypted.
+   * @throws CinnabarError `PDF_ENCRYPTED` when it comes from a file that was not unlocked, `PDF_DAMAGED`.
    */
   get bytes(): Uint8Array {
-    if (this.#locked) throw encrypted();
-    return this.#raw;
+    this.#bytes ??= this.#cipher ? this.#cipher.decryptString(this.#raw) : this.#raw;
+    return this.#bytes;
   }
 
   /** The bytes as they stand in the file, which in an encrypted file means encrypted. */
   get rawBytes(): Uint8Array {
     return this.#raw;
+  }
+
+  /** Encrypted, and nobody unlocked the file. */
+  get locked(): boolean {
+    return this.#cipher === lockedCipher;
+  }
+
+  /** The string as one that never was encrypted. */
+  asPlain(): PdfString {
+    return new PdfString(this.#raw, { hex: this.hex, ...(this.source ? { source: this.source } : {}) });
   }
 
   /** The text of a text string: UTF-16 or UTF-8 with byte order mark, else PDFDocEncoding. */
@@ -148,12 +163,29 @@ export class PdfDict {
 /** A stream (§7.3.8). */
 export class PdfStream {
   readonly dict: PdfDict;
-  /** Bytes as stored, before any filter of the dictionary is undone: a view into the file when read from one. */
-  readonly data: Uint8Array;
+  readonly #raw: Uint8Array;
+  readonly #cipher: ObjectCipher | undefined;
+  #data: Uint8Array | undefined;
 
-  constructor(dict: PdfDict, data: Uint8Array) {
+  /** @param cipher of the encrypted object that `data` was read from */
+  constructor(dict: PdfDict, data: Uint8Array, cipher?: ObjectCipher) {
     this.dict = dict;
-    this.data = data;
+    this.#raw = data;
+    this.#cipher = cipher;
+  }
+
+  /**
+   * Decrypted, before any filter of the dictionary is undone.
+   * @throws CinnabarError `PDF_ENCRYPTED` when it comes from a file that was not unlocked, `PDF_DAMAGED`.
+   */
+  get data(): Uint8Array {
+    this.#data ??= this.#cipher ? this.#cipher.decryptStream(this.#raw, this.dict) : this.#raw;
+    return this.#data;
+  }
+
+  /** Bytes as stored: a view into the file when read from one, which in an encrypted file means encrypted. */
+  get rawData(): Uint8Array {
+    return this.#raw;
   }
 
   /** A stream of `plain` bytes compressed by FlateDecode, with `dict`'s other entries. */
@@ -172,6 +204,14 @@ export class PdfVerbatim {
   constructor(text: Uint8Array) {
     this.text = text;
   }
+}
+
+/**
+ * Whether /Contents of the dictionary with these entries is a signature's value, the one string that is never encrypted
+ * (§7.6.2). Only signatures have a ByteRange; their /Type is optional.
+ */
+export function holdsSignatureValue(entries: ReadonlyMap<string, PdfObject>): boolean {
+  return Array.isArray(entries.get('ByteRange')) && entries.get('Contents') instanceof PdfString;
 }
 
 /** The bytes of a name, one per character. */

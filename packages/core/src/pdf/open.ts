@@ -7,7 +7,8 @@ import { readRevisions, type PdfWarning } from './revisions.ts';
 
 /**
  * Opens a PDF strictly: objects are found through the cross-reference chain alone, the file is never repaired or
- * searched. Only its end and its cross-reference sections are read here; `bytes` is kept, not copied.
+ * searched. Only its end and its cross-reference sections are read here; `bytes` is kept, not copied. An encrypted file
+ * opens, too, but its content is withheld until `unlockPdf`.
  * @throws CinnabarError `PDF_NOT_A_PDF`, `PDF_DAMAGED` or `PDF_LIMIT`.
  */
 export function openPdf(bytes: Uint8Array, options: { limits?: Partial<PdfLimits> } = {}): PdfDocument {

@@ -1,8 +1,9 @@
 import type { Budget } from './budget.ts';
 import { hexValue, isDigit, isRegular, isSpace } from './characters.ts';
+import type { ObjectCipher } from './encryption/cipher.ts';
 import { damaged, limitExceeded } from './errors.ts';
 import { maxNameLength, maxObjectNumber } from './limits.ts';
-import { PdfDict, PdfName, PdfRef, PdfString, type PdfArray, type PdfObject } from './objects.ts';
+import { holdsSignatureValue, PdfDict, PdfName, PdfRef, PdfString, type PdfArray, type PdfObject } from './objects.ts';
 
 export interface ParserOptions {
   /** Deepest nesting of arrays and dictionaries. */
@@ -11,8 +12,8 @@ export interface ParserOptions {
   readonly items?: Budget;
   /** Counts the bytes read for indirect objects. */
   readonly scanned?: Budget;
-  /** Strings are encrypted and cannot be read. */
-  readonly locked?: boolean;
+  /** Of the encrypted object that is parsed. */
+  readonly cipher?: ObjectCipher | undefined;
   /** `bytes` is the file itself, so offsets of strings are worth keeping. */
   readonly keepSource?: boolean;
 }
@@ -210,6 +211,9 @@ export class PdfParser {
       }
     }
     this.position += 2;
+    if (this.#options.cipher && holdsSignatureValue(map)) {
+      map.set('Contents', (map.get('Contents') as PdfString).asPlain());
+    }
     return duplicates ? new PdfDict(map, duplicates) : new PdfDict(map);
   }
 
@@ -260,7 +264,7 @@ export class PdfParser {
   #string(value: Uint8Array, start: number, hex: boolean): PdfString {
     return new PdfString(value, {
       hex,
-      locked: this.#options.locked ?? false,
+      cipher: this.#options.cipher,
       ...(this.#options.keepSource ? { source: { start, end: this.position } } : {}),
     });
   }

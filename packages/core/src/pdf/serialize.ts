@@ -1,6 +1,8 @@
 import { CinnabarError } from '../error/index.ts';
 import { isRegular } from './characters.ts';
+import type { ObjectCipher } from './encryption/cipher.ts';
 import {
+  holdsSignatureValue,
   nameBytes,
   PdfDict,
   PdfName,
@@ -59,23 +61,24 @@ export class ByteSink {
   }
 }
 
-/** The object in PDF syntax. */
+/** The object in PDF syntax, decrypted where the file it comes from is unlocked. */
 export function serializeObject(object: PdfObject): Uint8Array {
   const sink = new ByteSink();
   writeObject(sink, object);
   return sink.view();
 }
 
-export function writeObject(sink: ByteSink, object: PdfObject): void {
+/** @param cipher encrypts strings and streams on their way; verbatim parts stay as they are */
+export function writeObject(sink: ByteSink, object: PdfObject, cipher?: ObjectCipher): void {
   if (object === null || typeof object === 'boolean') sink.text(String(object));
   else if (typeof object === 'number') sink.text(formatNumber(object));
   else if (object instanceof PdfName) writeName(sink, object.value);
   else if (object instanceof PdfRef) sink.text(object.toString());
-  else if (object instanceof PdfString) writeString(sink, object);
-  else if (object instanceof PdfDict) writeDict(sink, object);
-  else if (object instanceof PdfStream) writeStream(sink, object);
+  else if (object instanceof PdfString) writeString(sink, object, cipher);
+  else if (object instanceof PdfDict) writeDict(sink, object, cipher);
+  else if (object instanceof PdfStream) writeStream(sink, object, cipher);
   else if (object instanceof PdfVerbatim) sink.verbatim(object);
-  else writeArray(sink, object);
+  else writeArray(sink, object, cipher);
 }
 
 /** Decimals of numbers too small for plain notation; a nanometre on the page is less than any reader resolves. */
@@ -100,16 +103,17 @@ function writeName(sink: ByteSink, name: string): void {
   }
 }
 
-function writeString(sink: ByteSink, string: PdfString): void {
-  const { rawBytes } = string;
+function writeString(sink: ByteSink, string: PdfString, cipher: ObjectCipher | undefined): void {
+  const plain = string.locked ? string.rawBytes : string.bytes;
+  const bytes = cipher ? cipher.encryptString(plain) : plain;
   if (string.hex) {
     sink.text('<');
-    for (const byte of rawBytes) sink.text(byte.toString(16).padStart(2, '0'));
+    for (const byte of bytes) sink.text(byte.toString(16).padStart(2, '0'));
     sink.text('>');
     return;
   }
   sink.text('(');
-  for (const byte of rawBytes) {
+  for (const byte of bytes) {
     if (byte === 0x28 || byte === 0x29 || byte === 0x5c) sink.text('\\');
     // A bare carriage return would be read as a line feed.
     sink.text(byte === 0x0d ? '\\r' : String.fromCharCode(byte));
@@ -117,25 +121,27 @@ function writeString(sink: ByteSink, string: PdfString): void {
   sink.text(')');
 }
 
-function writeArray(sink: ByteSink, items: readonly PdfObject[]): void {
+function writeArray(sink: ByteSink, items: readonly PdfObject[], cipher: ObjectCipher | undefined): void {
   sink.text('[');
   for (const [i, item] of items.entries()) {
     if (i > 0) sink.text(' ');
-    writeObject(sink, item);
+    writeObject(sink, item, cipher);
   }
   sink.text(']');
 }
 
-export function writeDict(sink: ByteSink, dict: PdfDict): void {
+export function writeDict(sink: ByteSink, dict: PdfDict, cipher?: ObjectCipher): void {
+  const signature = cipher !== undefined && holdsSignatureValue(dict.map);
   sink.text('<<');
   for (const [key, value] of dict.map) {
     writeName(sink.text(' '), key);
-    writeObject(sink.text(' '), value);
+    writeObject(sink.text(' '), value, signature && key === 'Contents' ? undefined : cipher);
   }
   sink.text(' >>');
 }
 
-function writeStream(sink: ByteSink, { dict, data }: PdfStream): void {
-  writeDict(sink, dict.clone().set('Length', data.length));
+function writeStream(sink: ByteSink, stream: PdfStream, cipher: ObjectCipher | undefined): void {
+  const data = cipher ? cipher.encryptStream(stream.data, stream.dict) : stream.data;
+  writeDict(sink, stream.dict.clone().set('Length', data.length), cipher);
   sink.text('\nstream\n').append(data).text('\nendstream');
 }

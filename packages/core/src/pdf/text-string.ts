@@ -24,6 +24,17 @@ export function encodeText(text: string): Uint8Array {
   return bytes;
 }
 
+const docCodes = new Map(Array.from(docEncoding, ([code, unit]) => [unit, code]));
+
+/** The text in PDFDocEncoding, or undefined when that lacks one of its characters. */
+export function encodeDocText(text: string): Uint8Array | undefined {
+  const codes = Array.from(text, (character) => {
+    const unit = character.codePointAt(0) as number;
+    return docCodes.get(unit) ?? (unit <= 0xff && !docEncoding.has(unit) ? unit : undefined);
+  });
+  return codes.every((code) => code !== undefined) ? Uint8Array.from(codes) : undefined;
+}
+
 export function decodeText(bytes: Uint8Array): string {
   const [a, b, c] = bytes;
   if (a === 0xfe && b === 0xff) return withoutLanguage(utf16(bytes, 0, 1));

@@ -1,7 +1,7 @@
 import type { Parts } from '../bytes/index.ts';
 import { CinnabarError } from '../error/index.ts';
 import type { PdfDocument } from './document.ts';
-import { encrypted, limitExceeded } from './errors.ts';
+import { encrypted, limitExceeded, unsupported } from './errors.ts';
 import { maxObjectNumber } from './limits.ts';
 import type { PdfDict, PdfVerbatim } from './objects.ts';
 import { PdfRef, PdfString, type ByteSpan, type PdfObject } from './objects.ts';
@@ -23,12 +23,14 @@ export interface WrittenPdf {
 
 /** Trailer keys that belong to one section and are never carried over. */
 const sectionKeys = ['Prev', 'XRefStm', 'Size', 'ID', 'Type', 'W', 'Index', 'Length', 'Filter', 'DecodeParms', 'F'];
+/** Trailer keys that nobody but the writer decides on. */
+const ownKeys = [...sectionKeys, 'Encrypt'];
 
 /**
  * Collects changed objects and writes them as an incremental update (ISO 32000-2 §7.5.6): the original stays, byte for
  * byte, in front; the form of its last cross-reference section and all its trailer entries are kept. An update of a
  * hybrid file gets a plain table: the hidden stream stays reachable through /Prev, which is all the standard asks.
- * The free list is never touched.
+ * The free list is never touched. What is added to an encrypted file is encrypted as the file is.
  */
 export class IncrementalWriter {
   readonly document: PdfDocument;
@@ -37,9 +39,15 @@ export class IncrementalWriter {
   readonly #allocated = new Set<PdfRef>();
   #nextNumber: number;
 
-  /** @throws CinnabarError `PDF_ENCRYPTED`: what is added would have to be encrypted too. */
+  /**
+   * @throws CinnabarError `PDF_ENCRYPTED` when the document is locked, for what is added has to be encrypted too;
+   *   `PDF_UNSUPPORTED` when a code over every revision protects it (ISO/TS 32004), which an update would break.
+   */
   constructor(document: PdfDocument) {
-    if (document.encrypted) throw encrypted();
+    if (document.locked) throw encrypted();
+    if (document.encrypted && document.trailer.has('AuthCode')) {
+      throw unsupported('The PDF has an integrity code that changes made here would break.', { entry: 'AuthCode' });
+    }
     this.document = document;
     this.#nextNumber = document.size;
   }
@@ -56,6 +64,9 @@ export class IncrementalWriter {
   set(ref: PdfRef, object: PdfObject): void {
     const entry = this.document.entry(ref.num);
     const generation = entry?.kind === 'offset' ? entry.generation : entry?.kind === 'compressed' ? 0 : undefined;
+    if (ref === this.document.trailer.get('Encrypt')) {
+      throw new CinnabarError('PDF_WRITE', 'The encryption of a PDF cannot be changed by an update.');
+    }
     if (!this.#allocated.has(ref) && generation !== ref.gen) {
       throw new CinnabarError('PDF_WRITE', `Object ${ref.num} does not exist and cannot be replaced.`);
     }
@@ -77,7 +88,7 @@ export class IncrementalWriter {
 
   /** Adds or replaces an entry of the new trailer, e.g. /Info. */
   setTrailerEntry(key: string, value: PdfObject): void {
-    if (sectionKeys.includes(key)) throw new CinnabarError('PDF_WRITE', `The trailer's /${key} is set by the writer.`);
+    if (ownKeys.includes(key)) throw new CinnabarError('PDF_WRITE', `The trailer's /${key} is set by the writer.`);
     this.#trailer.set(key, value);
   }
 
@@ -97,7 +108,7 @@ export class IncrementalWriter {
     const written: WrittenObject[] = [];
     for (const [ref, object] of this.#changed) {
       written.push({ ref, offset: bytes.length + sink.length });
-      writeObject(sink.text(`${ref.num} ${ref.gen} obj\n`), object);
+      writeObject(sink.text(`${ref.num} ${ref.gen} obj\n`), object, this.document.cipherOf(ref));
       sink.text('\nendobj\n');
     }
     const newest = this.document.revisions.at(-1) as PdfRevision;

@@ -138,7 +138,12 @@ describe('pdf stream filters (ISO 32000-2 §7.4)', () => {
   it('names what it does not read', () => {
     assertCode('PDF_UNSUPPORTED', () => filtered('DCTDecode', text));
     assertCode('PDF_UNSUPPORTED', () => filtered('Nonsense', text));
-    assertCode('PDF_ENCRYPTED', () => filtered('Crypt', text));
+  });
+
+  it('leaves decryption to whoever read the stream, and has it come first', () => {
+    assert.equal(decode(text, { Filter: PdfName.of('Crypt') }), text);
+    const filters = [PdfName.of('ASCIIHexDecode'), PdfName.of('Crypt')];
+    assertCode('PDF_DAMAGED', () => decode(latin1ToBytes('00>'), { Filter: filters }));
   });
 });
 

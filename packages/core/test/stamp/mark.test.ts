@@ -116,9 +116,9 @@ describe('markAppearance', () => {
       [180, [190, 30]],
       [270, [30, 10]],
     ] as const) {
-      const { data, dict } = markAppearance(square, rect, { center }, rotation);
+      const appearance = markAppearance(square, rect, { center }, rotation);
       const document = openPdf(onePage());
-      const operators = bytesToLatin1(document.decode({ data, dict }));
+      const operators = bytesToLatin1(document.decode(appearance));
       assert.include(operators, `1 0 0 1 ${matrix[0]} ${matrix[1]} cm`, String(rotation));
     }
   });

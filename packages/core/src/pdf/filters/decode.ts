@@ -1,5 +1,5 @@
 import type { Budget } from '../budget.ts';
-import { damaged, encrypted, unsupported } from '../errors.ts';
+import { damaged, unsupported } from '../errors.ts';
 import { PdfDict, PdfName, type PdfObject, type PdfStream } from '../objects.ts';
 import { inflate } from './flate.ts';
 import { decodeLzw } from './lzw.ts';
@@ -22,6 +22,11 @@ export function decodeStream(stream: PdfStream, resolve: Resolve, budget: Budget
   let data = stream.data;
   for (const [i, filter] of filters.entries()) {
     if (!(filter instanceof PdfName)) throw damaged('a stream filter is not a name');
+    if (filter.value === 'Crypt') {
+      // Undone with the encryption, which is always the last thing done (ISO 32000-2 §7.4.10).
+      if (i > 0) throw damaged('a stream is encrypted inside another filter');
+      continue;
+    }
     const dict = parameters[i];
     data = undo(filter.value, data, dict instanceof PdfDict ? dict : new PdfDict(), resolve, budget);
   }
@@ -60,8 +65,6 @@ function undo(filter: string, data: Uint8Array, dict: PdfDict, resolve: Resolve,
     case 'RunLengthDecode':
     case 'RL':
       return decodeRunLength(data, budget);
-    case 'Crypt':
-      throw encrypted();
     default:
       throw unsupported('The PDF stores a stream in a form this program does not read.', { filter });
   }

@@ -1,0 +1,38 @@
+import { cbc, ecb } from '@noble/ciphers/aes.js';
+
+import { concatBytes } from '../../bytes/index.ts';
+import { damaged } from '../errors.ts';
+
+export const blockLength = 16;
+const raw = { disablePadding: true };
+
+/** AES-CBC of whole blocks, nothing added. */
+export function encryptBlocks(key: Uint8Array, iv: Uint8Array, blocks: Uint8Array): Uint8Array {
+  return cbc(key, iv, raw).encrypt(blocks);
+}
+
+/** AES-CBC of whole blocks with an initialization vector of zeros, nothing removed. */
+export function decryptKey(key: Uint8Array, blocks: Uint8Array): Uint8Array {
+  return cbc(key, new Uint8Array(blockLength), raw).decrypt(blocks);
+}
+
+/** One block, AES-ECB. */
+export function decryptBlock(key: Uint8Array, block: Uint8Array): Uint8Array {
+  return ecb(key, raw).decrypt(block);
+}
+
+/** Content (ISO 32000-2 §7.6.3.1): initialization vector, then AES-CBC with the padding of RFC 8018. */
+export function encryptContent(key: Uint8Array, iv: Uint8Array, plain: Uint8Array): Uint8Array {
+  return concatBytes(iv, cbc(key, iv).encrypt(plain));
+}
+
+/** @throws CinnabarError `PDF_DAMAGED` */
+export function decryptContent(key: Uint8Array, content: Uint8Array): Uint8Array {
+  // Nothing encrypted is still nothing to many writers.
+  if (content.length === 0) return content;
+  try {
+    return cbc(key, content.subarray(0, blockLength)).decrypt(content.subarray(blockLength));
+  } catch {
+    throw damaged('something encrypted does not fit the key of the file');
+  }
+}
