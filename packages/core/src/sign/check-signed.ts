@@ -12,6 +12,8 @@ export interface SignedExpectations {
   /** DER certificates the signer must lead to. When absent trust is not examined, everything else is. */
   readonly trust?: readonly Uint8Array[];
   readonly at?: Date;
+  /** Of an encrypted document. */
+  readonly password?: string | undefined;
 }
 
 /** Problems that only say that trust was not, or not yet, looked into. */
@@ -24,11 +26,11 @@ const trustCodes = ['TRUST_NOT_CHECKED', 'REVOCATION_NOT_CHECKED', 'TIMESTAMP_RE
  * @throws CinnabarError `SIGN_SELF_CHECK` (details: codes) on any doubt; the file must then not be handed out
  */
 export async function checkSigned(parts: Parts, expectations: SignedExpectations): Promise<VerificationReport> {
-  const { fieldName, original, level, trust, at } = expectations;
+  const { fieldName, original, level, trust, at, password } = expectations;
   const codes: string[] = [];
   if (!startsWith(parts, original)) codes.push('ORIGINAL_CHANGED');
   const bytes = joinParts(parts);
-  const report = await verifyDocument(bytes, { ...(trust ? { trust } : {}), ...(at ? { at } : {}) });
+  const report = await verifyDocument(bytes, { ...(trust ? { trust } : {}), ...(at ? { at } : {}), password });
   if (report.error) codes.push(report.error.code);
   else if (!openPdf(bytes).trailer.has('ID')) codes.push('TRAILER_WITHOUT_ID');
   const isNew = ({ fieldNames }: SignatureReport): boolean => fieldNames.includes(fieldName);

@@ -8,6 +8,7 @@ import {
   PdfName,
   PdfString,
   readFormFields,
+  unlockPdf,
   type PdfDocument,
 } from '../pdf/index.ts';
 import type { TimestampProvider } from '../provider/index.ts';
@@ -23,6 +24,13 @@ const defaultReserve = 12_288;
 /** Widget flags (ISO 32000-2 §12.5.3): printed, and locked. */
 const printLocked = 4 | 128;
 
+export interface DocumentTimestampOptions {
+  /** Room for the token in bytes. */
+  readonly reserve?: number;
+  /** Of an encrypted document, which stays encrypted. Absent: it opens without. */
+  readonly password?: string | undefined;
+}
+
 /**
  * Appends a revision with a document time-stamp (ISO 32000-2 §12.8.5): proof that everything before it existed then.
  * @throws CinnabarError what `prepareDocumentTimestamp` and `embedDocumentTimestamp` throw, and `TIMESTAMP_*`
@@ -30,7 +38,7 @@ const printLocked = 4 | 128;
 export async function addDocumentTimestamp(
   bytes: Uint8Array,
   timestamps: TimestampProvider,
-  options: { readonly reserve?: number } = {},
+  options: DocumentTimestampOptions = {},
 ): Promise<Parts> {
   const { parts, prepared } = await prepareDocumentTimestamp(bytes, options);
   const token = await timestamps.timestamp(base64ToBytes(prepared.digest), 'SHA-256');
@@ -39,14 +47,14 @@ export async function addDocumentTimestamp(
 
 /**
  * Writes the revision that is to be time-stamped, in a new invisible field `timestamp-N`, with empty room for the token.
- * @throws CinnabarError `SIGN_ENCRYPTED`, `SIGN_HYBRID`, `SIGN_AMBIGUOUS`, `SIGN_XFA`, `PDF_*`
+ * @throws CinnabarError `SIGN_NOT_PERMITTED`, `SIGN_HYBRID`, `SIGN_AMBIGUOUS`, `SIGN_XFA`, `PDF_*`
  */
 export async function prepareDocumentTimestamp(
   bytes: Uint8Array,
-  { reserve = defaultReserve }: { readonly reserve?: number } = {},
+  { reserve = defaultReserve, password }: DocumentTimestampOptions = {},
 ): Promise<{ parts: Parts; prepared: PreparedDigest }> {
-  const document = openPdf(bytes);
-  refuseUnsignable(document);
+  const document = await unlockPdf(openPdf(bytes), { password });
+  refuseUnsignable(document, true);
   const writer = new IncrementalWriter(document);
   const fieldName = freeName(document);
   const dictionary = timestampDictionary(reserve);

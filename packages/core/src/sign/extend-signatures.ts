@@ -2,7 +2,7 @@ import { joinParts, type Parts } from '../bytes/index.ts';
 import { checkTimestampToken, readTrustAnchors, type TimestampCheck } from '../cms/index.ts';
 import { randomBytes } from '../crypto/index.ts';
 import { CinnabarError } from '../error/index.ts';
-import { openPdf } from '../pdf/index.ts';
+import { openPdf, unlockPdf } from '../pdf/index.ts';
 import type { RevocationProvider, TimestampProvider } from '../provider/index.ts';
 import {
   SecurityStore,
@@ -25,6 +25,8 @@ export interface ExtendRequest {
   readonly trust: readonly Uint8Array[];
   /** Now, when absent. */
   readonly at?: Date;
+  /** Of an encrypted document, which stays encrypted. Absent: it opens without. */
+  readonly password?: string | undefined;
 }
 
 /**
@@ -37,24 +39,24 @@ export interface ExtendRequest {
  *   `EXTEND_UNTRUSTED`, `EXTEND_REVOCATION_UNAVAILABLE`, `EXTEND_SELF_CHECK` (details: codes), `SIGN_*`, `TIMESTAMP_*`, `PDF_*`
  */
 export async function extendSignatures(bytes: Uint8Array, request: ExtendRequest): Promise<Parts> {
-  const { level, timestamps } = request;
+  const { level, timestamps, password } = request;
   let extended = bytes;
-  let facts = await intactFacts(bytes);
+  let facts = await intactFacts(bytes, password);
   if (facts.some((fact) => isUnstamped(fact, facts))) {
-    extended = joinParts(await addDocumentTimestamp(extended, required(timestamps)));
-    facts = await intactFacts(extended);
+    extended = joinParts(await addDocumentTimestamp(extended, required(timestamps), { password }));
+    facts = await intactFacts(extended, password);
   }
   const gatherer = await gathererFor(extended, request);
   for (const fact of facts) await gatherFor(fact, facts, gatherer, request);
   if (level === 'B-LTA') await gatherForNextStamp(required(timestamps), gatherer, request);
-  extended = joinParts(await addValidationData(extended, gatherer.data));
-  if (level === 'B-LTA') extended = joinParts(await addDocumentTimestamp(extended, required(timestamps)));
+  extended = joinParts(await addValidationData(extended, gatherer.data, { password }));
+  if (level === 'B-LTA') extended = joinParts(await addDocumentTimestamp(extended, required(timestamps), { password }));
   await selfCheck(extended, request);
   return [bytes, extended.subarray(bytes.length)];
 }
 
-async function intactFacts(bytes: Uint8Array): Promise<SignatureFacts[]> {
-  const facts = await signatureFacts(openPdf(bytes));
+async function intactFacts(bytes: Uint8Array, password: string | undefined): Promise<SignatureFacts[]> {
+  const facts = await signatureFacts(await unlockPdf(openPdf(bytes), { password }));
   if (!facts.some(({ kind }) => kind === 'signature')) {
     throw new CinnabarError('EXTEND_UNSIGNED', 'The document has no signature to extend.');
   }
@@ -80,7 +82,8 @@ function stampAfter(fact: SignatureFacts, all: readonly SignatureFacts[]): Times
 }
 
 async function gathererFor(bytes: Uint8Array, request: ExtendRequest): Promise<ValidationDataGatherer> {
-  const { newest: known } = new SecurityStore(openPdf(bytes));
+  const document = await unlockPdf(openPdf(bytes), { password: request.password });
+  const { newest: known } = new SecurityStore(document);
   const anchors = readTrustAnchors(request.trust);
   return new ValidationDataGatherer({ anchors, revocation: request.revocation, known, now: now(request) });
 }
@@ -113,7 +116,11 @@ async function gatherForNextStamp(
 }
 
 async function selfCheck(bytes: Uint8Array, request: ExtendRequest): Promise<void> {
-  const { signatures } = await verifyDocument(bytes, { trust: request.trust, at: now(request) });
+  const { signatures } = await verifyDocument(bytes, {
+    trust: request.trust,
+    at: now(request),
+    password: request.password,
+  });
   const codes = signatures.flatMap((signature) => faultsOf(signature, request.level));
   if (codes.length > 0) {
     throw new CinnabarError(

@@ -3,7 +3,7 @@ import { readCertificate, requireSignerCertificate } from '../cms/index.ts';
 import { naturalDigest, type DigestAlgorithm, type KeyAlgorithm } from '../crypto/index.ts';
 import { CinnabarError } from '../error/index.ts';
 import type { FontSet } from '../font/index.ts';
-import { IncrementalWriter, openPdf, PdfDict, type PdfDocument } from '../pdf/index.ts';
+import { IncrementalWriter, openPdf, PdfDict, unlockPdf, type PdfDocument } from '../pdf/index.ts';
 import { fillFields, markFieldName, stampMarks, type Mark, type FormField } from '../stamp/index.ts';
 import { announceCertification, announceExtensions, announceSignatures } from './announce.ts';
 import { addSignatureField, checkNewField, type NewSignatureField } from './new-field.ts';
@@ -40,6 +40,8 @@ export interface SignatureRequest extends SignatureClaims {
    * signed brings a /Lock, that one counts.
    */
   readonly lock?: SignatureLock | 'filled';
+  /** Of an encrypted document, which stays encrypted. Absent: it opens without. */
+  readonly password?: string | undefined;
   /** Room for the CMS in bytes: the provider's `maxCmsSize`. */
   readonly reserve: number;
   /** What the signer's key signs with, where known: the provider's `keyAlgorithm`. */
@@ -62,7 +64,7 @@ const leastBesideCertificates = 400;
  * room for the CMS. The original bytes stay a prefix; nothing is copied and the digest runs over the parts in place.
  * All that forbids the signature is found first, and nothing is written then.
  * @param fonts only needed for `fills`
- * @throws CinnabarError for the document `SIGN_ENCRYPTED`, `SIGN_HYBRID`, `SIGN_AMBIGUOUS`, `SIGN_XFA`,
+ * @throws CinnabarError for the document `SIGN_NOT_PERMITTED`, `SIGN_HYBRID`, `SIGN_AMBIGUOUS`, `SIGN_XFA`,
  *   `SIGN_FIELD_DUPLICATE`, `SIGN_CERTIFIED`, `SIGN_CLOSED`, `PDF_*`; for the request `SIGN_RESERVE`,
  *   `SIGN_CERTIFY_NOT_FIRST`, `SIGN_FIELD_LOCKED`, `SIGN_LOCK`, `SIGN_LOCK_CONFLICT`, `SIGN_FONTS_MISSING`; for the field
  *   `SIGN_FIELD_MISSING`, `SIGN_FIELD_NOT_SIGNATURE`, `SIGN_FIELD_SIGNED`, and as `checkNewField`; for `certificates` as
@@ -77,8 +79,8 @@ export async function prepareSignature(
   const { digestAlgorithm = naturalDigest[keyAlgorithm] } = request;
   checkReserve(request);
   checkSigner(request);
-  const document = openPdf(bytes);
-  refuseUnsignable(document);
+  const document = await unlockPdf(openPdf(bytes), { password: request.password });
+  refuseUnsignable(document, create !== undefined);
   refuseDuplicateNames(document);
   const standing = standingPermissions(document);
   checkPermissions(request, standing);
@@ -138,7 +140,10 @@ function lockFor(
   const own = field && lockOf(document, field.dict);
   if (lock === 'filled') {
     if (own) return own;
-    const marks = appearances.flatMap((mark, i) => (mark && i > 0 && field ? [markFieldName(fieldName, i)] : []));
+    const ownWidgets = field?.widgets(document).length ?? 0;
+    const marks = appearances.flatMap((mark, i) =>
+      mark && i > 0 && ownWidgets < 2 ? [markFieldName(fieldName, i)] : [],
+    );
     const fields = [...fills.map(({ name }) => name), ...marks];
     return fields.length > 0 ? { action: 'Include', fields } : undefined;
   }

@@ -1,5 +1,5 @@
 import { CinnabarError } from '../error/index.ts';
-import { PdfDict, readFormFields, type PdfDocument } from '../pdf/index.ts';
+import { mayAddFields, mayFill, PdfDict, readFormFields, type PdfDocument } from '../pdf/index.ts';
 import { readForm, type FormField } from '../stamp/index.ts';
 import { ambiguitiesOf } from '../verify/index.ts';
 
@@ -27,13 +27,14 @@ export function refuseDuplicateNames(document: PdfDocument): void {
 
 /**
  * Refuses what must not be added to, be it a signature, validation data or a time-stamp.
- * @throws CinnabarError `SIGN_ENCRYPTED`, `SIGN_HYBRID`, `SIGN_AMBIGUOUS`, `SIGN_XFA`
+ * @param makesField whether a field is to be made for it, which the permissions of an encrypted document tell apart
+ * @throws CinnabarError `SIGN_NOT_PERMITTED`, `SIGN_HYBRID`, `SIGN_AMBIGUOUS`, `SIGN_XFA`
  */
-export function refuseUnsignable(document: PdfDocument): void {
-  if (document.encrypted) {
+export function refuseUnsignable(document: PdfDocument, makesField: boolean): void {
+  if (!(makesField ? mayAddFields : mayFill)(document.security)) {
     throw new CinnabarError(
-      'SIGN_ENCRYPTED',
-      'The document is encrypted. Remove the encryption before it is sent for signing.',
+      'SIGN_NOT_PERMITTED',
+      "The document is protected, and its author allows this only with the owner's password.",
     );
   }
   // Old readers follow the table, new ones the stream: what they show could differ, and verifiers refuse such files.

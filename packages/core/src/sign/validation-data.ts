@@ -1,7 +1,16 @@
 import { bytesToHex, type Parts } from '../bytes/index.ts';
 import { readCertificate, readCrl, readOcspResponse } from '../cms/index.ts';
 import { digest } from '../crypto/index.ts';
-import { IncrementalWriter, openPdf, PdfDict, PdfName, PdfRef, PdfStream, type PdfObject } from '../pdf/index.ts';
+import {
+  IncrementalWriter,
+  openPdf,
+  PdfDict,
+  PdfName,
+  PdfRef,
+  PdfStream,
+  unlockPdf,
+  type PdfObject,
+} from '../pdf/index.ts';
 import { announceExtensions, pendingCatalog } from './announce.ts';
 import { refuseUnsignable } from './signature-field.ts';
 
@@ -16,15 +25,20 @@ export interface ValidationData {
 /**
  * Appends a revision with a document security store (ISO 32000-2 §12.8.4.3). What is in the file already stays and is
  * not written again; with nothing new there is no revision.
- * @throws CinnabarError `SIGN_ENCRYPTED`, `SIGN_HYBRID`, `SIGN_AMBIGUOUS`, `SIGN_XFA`, `PDF_*`, and what reading
+ * @param options.password of an encrypted document, which stays encrypted
+ * @throws CinnabarError `SIGN_NOT_PERMITTED`, `SIGN_HYBRID`, `SIGN_AMBIGUOUS`, `SIGN_XFA`, `PDF_*`, and what reading
  *   `data` throws: only what can be read is kept
  */
-export async function addValidationData(bytes: Uint8Array, data: ValidationData): Promise<Parts> {
+export async function addValidationData(
+  bytes: Uint8Array,
+  data: ValidationData,
+  options: { readonly password?: string | undefined } = {},
+): Promise<Parts> {
   data.certificates.forEach((der) => readCertificate(der));
   data.ocsps.forEach((der) => readOcspResponse(der));
   data.crls.forEach((der) => readCrl(der));
-  const document = openPdf(bytes);
-  refuseUnsignable(document);
+  const document = await unlockPdf(openPdf(bytes), options);
+  refuseUnsignable(document, false);
   const writer = new IncrementalWriter(document);
   const catalog = pendingCatalog(writer, document);
   const entry = catalog.get('DSS');

@@ -1,6 +1,6 @@
 import { CinnabarError } from '../error/index.ts';
 import type { FontSet } from '../font/index.ts';
-import { PdfDict, PdfString, type IncrementalWriter, type PdfDocument, type PdfRef } from '../pdf/index.ts';
+import { mayFill, PdfDict, PdfString, type IncrementalWriter, type PdfDocument, type PdfRef } from '../pdf/index.ts';
 
 import { changeDict } from './change-dict.ts';
 import { EmbeddedFonts } from './embedded-fonts.ts';
@@ -20,7 +20,7 @@ export interface Fill {
  * Writes values into text fields: /V and a new appearance for each widget, with one font subset per face for all of them.
  * Nothing else of the document changes.
  * @throws CinnabarError `FIELD_UNKNOWN`, `FIELD_NOT_TEXT` (a signature field, say), `FIELD_READ_ONLY`, `FIELD_REPEATED`,
- * `FIELD_DOES_NOT_FIT` (details: `field`), `FONT_MISSING_GLYPH`.
+ * `FIELD_NOT_PERMITTED`, `FIELD_DOES_NOT_FIT` (details: `field`), `FONT_MISSING_GLYPH`.
  */
 export async function fillFields(
   writer: IncrementalWriter,
@@ -29,6 +29,9 @@ export async function fillFields(
   fonts: FontSet,
 ): Promise<void> {
   if (fills.length === 0) return;
+  if (!mayFill(document.security)) {
+    throw new CinnabarError('FIELD_NOT_PERMITTED', "Only the owner's password allows to fill fields of this document.");
+  }
   const fields = new Map(readForm(document).map((field) => [field.name, field]));
   const seen = new Set<string>();
   const works = fills.flatMap(({ name, value }) => {

@@ -1,5 +1,6 @@
 import { CinnabarError } from '../error/index.ts';
 import {
+  mayAddFields,
   formDictionary,
   PdfDict,
   PdfName,
@@ -17,12 +18,15 @@ const actionLimit = 1000; // actions in one chain
 const outlineLimit = 50_000;
 
 /**
- * Refuses what must not be signed: content that is encrypted, was signed already, or can change by itself.
- * @throws CinnabarError `PREPARE_ENCRYPTED`, `PREPARE_HYBRID`, `PREPARE_SIGNED`, `PREPARE_XFA`, `PREPARE_SCRIPT`,
+ * Refuses what must not be signed: content that is locked, was signed already, or can change by itself.
+ * @throws CinnabarError `PREPARE_ENCRYPTED`, `PREPARE_NOT_PERMITTED`, `PREPARE_HYBRID`, `PREPARE_SIGNED`, `PREPARE_XFA`, `PREPARE_SCRIPT`,
  *   `PREPARE_AMBIGUOUS`
  */
 export function checkPreparable(document: PdfDocument): void {
-  if (document.encrypted) refuse('PREPARE_ENCRYPTED', 'The document is encrypted; remove the protection first.');
+  if (document.locked) refuse('PREPARE_ENCRYPTED', 'The document is encrypted; remove the protection first.');
+  if (!mayAddFields(document.security)) {
+    refuse('PREPARE_NOT_PERMITTED', "The document is protected; only the owner's password allows to add fields.");
+  }
   // Old programs follow the table, new ones the stream: they may show different documents.
   if (document.revisions.some(({ xrefForm }) => xrefForm === 'hybrid')) {
     refuse('PREPARE_HYBRID', 'The document has two indexes of its content; save it anew first.');

@@ -9,6 +9,7 @@ import {
   PdfName,
   PdfRef,
   PdfString,
+  unlockPdf,
   type PdfDocument,
   type PdfObject,
   type PdfPage,
@@ -34,6 +35,8 @@ import { checkPreparable } from './preflight.ts';
  *
  * /SigFlags is set here already (SignaturesExist, AppendOnly; ISO 32000-2 §12.7.3), for validators forbid its change once
  * there is a signature.
+ * @param options.password opens an encrypted document, which stays encrypted; the empty one those that open without.
+ * Absent: encrypted documents are refused, for not everybody who is to sign could read them.
  * @throws CinnabarError `PDF_*` when the file cannot be read; `PREPARE_*` when it must not be prepared (see
  * `checkPreparable`) or a field is wrong (see `checkFields`); `FIELD_DOES_NOT_FIT`, `FONT_MISSING_GLYPH` for a value.
  */
@@ -41,8 +44,10 @@ export async function prepareDocument(
   bytes: Uint8Array,
   fields: readonly PreparedField[],
   fonts: FontSet,
+  { password }: { readonly password?: string | undefined } = {},
 ): Promise<Parts> {
-  const document = openPdf(bytes);
+  const opened = openPdf(bytes);
+  const document = password === undefined ? opened : await unlockPdf(opened, { password });
   checkPreparable(document);
   checkFields(document, fields);
   if (fields.length === 0) return [bytes];

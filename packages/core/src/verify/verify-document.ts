@@ -1,5 +1,5 @@
 import { isCinnabarError } from '../error/index.ts';
-import { openPdf, PdfString, type PdfDict, type PdfDocument } from '../pdf/index.ts';
+import { openPdf, PdfString, unlockPdf, type PdfDict, type PdfDocument } from '../pdf/index.ts';
 import { ambiguitiesOf } from './ambiguities.ts';
 import { checkSignature, type SignatureFacts } from './check-signature.ts';
 import { RevisionHistory } from './diff/index.ts';
@@ -17,6 +17,8 @@ import { assessTrust, trustContext } from './trust.ts';
 export interface VerifyOptions {
   /** DER certificates to trust. Without any, no signature can be more than INDETERMINATE. */
   readonly trust?: readonly Uint8Array[];
+  /** Of an encrypted file. Absent: it opens without, or is UNREADABLE. */
+  readonly password?: string | undefined;
   /** The moment to judge at; now when absent. */
   readonly at?: Date;
   /**
@@ -39,7 +41,7 @@ export interface VerifyOptions {
 export async function verifyDocument(bytes: Uint8Array, options: VerifyOptions = {}): Promise<VerificationReport> {
   const context = trustContext(options.trust, options.at ?? new Date(), options.revocation);
   try {
-    const document = openPdf(bytes);
+    const document = await unlockPdf(openPdf(bytes), { password: options.password });
     const file = { size: bytes.length, revisions: document.revisions.length };
     const facts = await signatureFacts(document);
     const history = new RevisionHistory(

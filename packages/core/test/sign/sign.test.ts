@@ -174,7 +174,7 @@ describe('sign', () => {
   });
 
   for (const [file, code] of [
-    ['minimal-two-fields-aes256.pdf', 'SIGN_ENCRYPTED'],
+    ['minimal-two-fields-aes256.pdf', 'PDF_ENCRYPTED'],
     ['minimal-hybrid-xref.pdf', 'SIGN_HYBRID'],
     ['minimal-startxref-obo1.pdf', 'SIGN_AMBIGUOUS'],
   ] as const) {

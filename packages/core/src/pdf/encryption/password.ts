@@ -16,7 +16,7 @@ export function passwordBytes(password: string, revision: number): Uint8Array[] 
 }
 
 // Tables B.1 and C.1.2 of RFC 3454.
-const toNothing = /[\u00ad\u034f\u1806\u180b-\u180d\u200b-\u200d\u2060\ufe00-\ufe0f\ufeff]/gu;
+const toNothing = /[\u00ad\u1806\u200b-\u200d\u2060\ufeff]|\u034f|[\u180b-\u180d]|[\ufe00-\ufe0f]/gu;
 const toSpace = /[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]/gu;
 
 /**

@@ -69,7 +69,7 @@ function isCalculated(field: FormField, { before }: RevisionStep): boolean {
 
 export const wasEmpty: Matcher = ({ old, step }) => {
   const value = step.before.resolve(old);
-  return value === null || value === PdfName.of('Off') || (value instanceof PdfString && value.rawBytes.length === 0);
+  return value === null || value === PdfName.of('Off') || (value instanceof PdfString && value.bytes.length === 0);
 };
 
 /** An unsigned field gets a signature that was made in this very revision and covers it. */

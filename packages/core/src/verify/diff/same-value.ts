@@ -6,7 +6,7 @@ export function sameValue(one: PdfObject | undefined, other: PdfObject | undefin
   if (one === other) return true;
   // An entry of value null is an absent one (ISO 32000-2 §7.3.7).
   if ((one ?? null) === (other ?? null)) return true;
-  if (one instanceof PdfString) return other instanceof PdfString && equalBytes(one.rawBytes, other.rawBytes);
+  if (one instanceof PdfString) return other instanceof PdfString && equalBytes(one.bytes, other.bytes);
   if (Array.isArray(one)) {
     return Array.isArray(other) && one.length === other.length && one.every((item, i) => sameValue(item, other[i]));
   }
