@@ -1,14 +1,23 @@
-import { PdfDict, PdfRef, type IncrementalWriter, type PdfDocument, type PdfPage } from '../pdf/index.ts';
+import {
+  PdfDict,
+  PdfRef,
+  type IncrementalWriter,
+  type PdfDocument,
+  type PdfObject,
+  type PdfPage,
+} from '../pdf/index.ts';
 import { pendingCatalog } from './announce.ts';
 
-/** Appends to the form's fields; form and list are changed where they are, and made when they are not. */
+/** Appends to the form's fields; both may have been changed in `writer` already, and are made when they are not. */
 export function addField(writer: IncrementalWriter, document: PdfDocument, field: PdfRef): void {
   const catalog = pendingCatalog(writer, document);
   const formEntry = catalog.get('AcroForm');
-  const form = document.resolve(formEntry);
+  const pending = (entry: PdfObject | undefined): PdfObject =>
+    entry instanceof PdfRef ? writer.get(entry) : (entry ?? null);
+  const form = pending(formEntry);
   const known = form instanceof PdfDict ? form : new PdfDict();
   const listEntry = known.get('Fields');
-  const list = document.resolve(listEntry);
+  const list = pending(listEntry);
   const fields = [...(Array.isArray(list) ? list : []), field];
   if (listEntry instanceof PdfRef && Array.isArray(list)) return writer.set(listEntry, fields);
   const extended = known.clone().set('Fields', fields);
