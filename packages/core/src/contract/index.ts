@@ -1,2 +1,22 @@
-/** The state machines and rules of labour contracts, from template to resignation, as pure functions. */
-export {};
+/**
+ * The state machines and rules of labour contracts, from template to resignation, as pure functions: plain JSON in, plain
+ * JSON out; the caller gives the time, the ids, the actor and the rules.
+ *
+ * Every sub-folder is one subject and lays out its machine alike:
+ * - `*-machine.ts`: the table as data (`Machine`), states and events with their labels, exactly the catalogue's;
+ * - `types.ts` (or a file by the thing's name): the thing that moves, its events, its refusals;
+ * - `decide-*.ts`: `decide…(thing, event, context) → Decision`, the rules behind the table; one file per reason to change;
+ * - `texts.ts`: the sentences of its refusals in three languages;
+ * - `index.ts`: the sub-folder's door, exported again from here.
+ *
+ * A decision checks in this order: may the actor do this at all (nobody else learns the state) → did the thing change since
+ * (`expectedVersion`) → does the table list the event → do the rules allow it.
+ *
+ * Shared by all of them: `rules` (limits and presets), `notices` (messages), `rights` (who may do what), `context` (what a
+ * decision is told), `calendar` (days in Shanghai).
+ */
+export * from './calendar/index.ts';
+export * from './context/index.ts';
+export * from './notices/index.ts';
+export * from './rights/index.ts';
+export * from './rules/index.ts';

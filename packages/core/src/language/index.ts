@@ -1,3 +1,3 @@
 /** Text in three languages, and problems told in it. */
-export { fillIn, localized, type LocalizedText, type TextValues } from './localized-text.ts';
+export { fillIn, fillInTexts, localized, type LocalizedText, type TextValues } from './localized-text.ts';
 export { parsed, problemOf, unparsed, type Parsed, type Problem, type ProblemTexts } from './problem.ts';

@@ -21,3 +21,12 @@ export function fillIn(text: LocalizedText, values: TextValues): LocalizedText {
     sentence.replace(/\{(\w+)\}/g, (mark, name: string) => (Object.hasOwn(values, name) ? String(values[name]) : mark));
   return { 'zh-Hans': fill(text['zh-Hans']), 'zh-Hant': fill(text['zh-Hant']), en: fill(text.en) };
 }
+
+/** {@link fillIn} where what stands at a mark differs by language too. */
+export function fillInTexts(text: LocalizedText, values: Readonly<Record<string, LocalizedText>>): LocalizedText {
+  const inLanguage = (language: keyof LocalizedText): string => {
+    const own = Object.fromEntries(Object.entries(values).map(([name, value]) => [name, value[language]]));
+    return fillIn(text, own)[language];
+  };
+  return { 'zh-Hans': inLanguage('zh-Hans'), 'zh-Hant': inLanguage('zh-Hant'), en: inLanguage('en') };
+}

@@ -1,4 +1,4 @@
-import { fillIn, problemOf, type LocalizedText, type Problem } from '../language/index.ts';
+import { fillInTexts, problemOf, type LocalizedText, type Problem } from '../language/index.ts';
 
 /** One state: its name on screen. */
 export interface StateOf {
@@ -70,16 +70,10 @@ export function refusalOf<S extends string, E extends string>(
 ): Problem<TransitionRefusal> | undefined {
   if (expectedVersion !== undefined && expectedVersion !== thing.version) return problemOf(texts, 'VERSION_CONFLICT');
   if (targetsOf(machine, thing.state, event).length > 0) return undefined;
-  const state = machine.states[thing.state].label;
-  const label = machine.events[event].label;
-  const message = texts.TRANSITION_NOT_ALLOWED;
+  const names = { state: machine.states[thing.state].label, event: machine.events[event].label };
   return {
     code: 'TRANSITION_NOT_ALLOWED',
-    message: {
-      'zh-Hans': fillIn(message, { state: state['zh-Hans'], event: label['zh-Hans'] })['zh-Hans'],
-      'zh-Hant': fillIn(message, { state: state['zh-Hant'], event: label['zh-Hant'] })['zh-Hant'],
-      en: fillIn(message, { state: state.en, event: label.en }).en,
-    },
+    message: fillInTexts(texts.TRANSITION_NOT_ALLOWED, names),
     values: { state: thing.state, event },
   };
 }

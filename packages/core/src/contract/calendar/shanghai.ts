@@ -1,0 +1,84 @@
+import { CinnabarError } from '../../error/index.ts';
+
+/**
+ * Days of the calendar as people in China count them: Asia/Shanghai, UTC+08:00 without summer time since 1991. A day is
+ * `YYYY-MM-DD`, an instant ISO 8601 in UTC.
+ */
+const offset = 8 * 60 * 60_000;
+const minute = 60_000;
+
+/** Milliseconds of a day. */
+export const dayMillis = 24 * 60 * minute;
+
+/**
+ * Milliseconds since 1970 of an ISO 8601 instant with its zone.
+ * @throws CinnabarError `INSTANT_INVALID` when it is none: instants come from clocks and stores, never from people.
+ */
+export function millisOf(instant: string): number {
+  const millis = /[zZ]|[+-]\d\d:\d\d$/.test(instant) ? Date.parse(instant) : NaN;
+  if (Number.isNaN(millis)) {
+    throw new CinnabarError('INSTANT_INVALID', 'An instant must be ISO 8601 with its zone.', { details: { instant } });
+  }
+  return millis;
+}
+
+/** The instant so many milliseconds later. */
+export function later(instant: string, millis: number): string {
+  return new Date(millisOf(instant) + millis).toISOString();
+}
+
+/** The day in Shanghai at an instant. */
+export function dayOf(instant: string): string {
+  return new Date(millisOf(instant) + offset).toISOString().slice(0, 10);
+}
+
+/** Minutes since midnight in Shanghai. */
+export function minuteOfDay(instant: string): number {
+  const sinceMidnight = (((millisOf(instant) + offset) % dayMillis) + dayMillis) % dayMillis;
+  return Math.floor(sinceMidnight / minute);
+}
+
+/** `YYYY-MM-DD HH:mm:ss` in Shanghai, as lists show it. */
+export function dateTimeOf(instant: string): string {
+  return new Date(millisOf(instant) + offset).toISOString().slice(0, 19).replace('T', ' ');
+}
+
+/** The instant at which a day begins in Shanghai. */
+export function startOfDay(day: string): string {
+  return new Date(midnight(day) - offset).toISOString();
+}
+
+/** True for a day that exists, as `YYYY-MM-DD`. */
+export function isDay(text: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+  const millis = Date.parse(`${text}T00:00:00Z`);
+  return !Number.isNaN(millis) && new Date(millis).toISOString().startsWith(text);
+}
+
+export function addDays(day: string, days: number): string {
+  return new Date(midnight(day) + days * dayMillis).toISOString().slice(0, 10);
+}
+
+/** The same day so many months later; the month's last day where it is shorter (31 January + 1 month = 28 February). */
+export function addMonths(day: string, months: number): string {
+  const date = new Date(midnight(day));
+  const target = new Date(Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + months, 1));
+  const last = new Date(Date.UTC(target.getUTCFullYear(), target.getUTCMonth() + 1, 0)).getUTCDate();
+  target.setUTCDate(Math.min(date.getUTCDate(), last));
+  return target.toISOString().slice(0, 10);
+}
+
+/** Days from one to the other; negative when `until` is earlier. */
+export function daysBetween(from: string, until: string): number {
+  return Math.round((midnight(until) - midnight(from)) / dayMillis);
+}
+
+/** 1 for Monday … 7 for Sunday. */
+export function weekdayOf(day: string): number {
+  return new Date(midnight(day)).getUTCDay() || 7;
+}
+
+function midnight(day: string): number {
+  if (!isDay(day)) throw new CinnabarError('INSTANT_INVALID', 'A day must be YYYY-MM-DD.', { details: { day } });
+  return Date.parse(`${day}T00:00:00Z`);
+}

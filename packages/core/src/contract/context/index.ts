@@ -1,0 +1,2 @@
+/** What decisions are told. */
+export { domainEvent, type DecisionContext } from './context.ts';
