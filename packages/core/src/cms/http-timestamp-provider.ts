@@ -54,7 +54,8 @@ export function httpTimestampProvider(options: HttpTimestampOptions): TimestampP
 
 /**
  * Several TSAs, tried in order until one gives a good token.
- * `timestamp` throws CinnabarError `TIMESTAMP_UNAVAILABLE` (details: the code of each failure) when none does.
+ * `timestamp` throws CinnabarError `TIMESTAMP_UNAVAILABLE` (details: `authorities` and the code of each failure, in
+ * order) when none does; a local clock is never asked.
  */
 export function firstTimestampProvider(providers: readonly TimestampProvider[]): TimestampProvider {
   return {
@@ -72,7 +73,7 @@ export function firstTimestampProvider(providers: readonly TimestampProvider[]):
         }
       }
       throw new CinnabarError('TIMESTAMP_UNAVAILABLE', 'No time-stamp authority gave a usable time-stamp.', {
-        details: { codes },
+        details: { authorities: providers.map(({ provider }) => provider.id), codes },
       });
     },
   };

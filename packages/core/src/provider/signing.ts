@@ -39,6 +39,8 @@ export interface SigningProvider {
    * Absent: any that signs over SHA-256.
    */
   readonly keyAlgorithm?: KeyAlgorithm;
+  /** DER certificates it signs with, signer first, where they are known beforehand. */
+  readonly certificates?: readonly Uint8Array[];
   /** @throws CinnabarError `SIGNING_*` on refusal or outage; nothing is signed then. */
   sign(request: SigningRequest): Promise<SigningResult>;
 }

@@ -1,14 +1,16 @@
 import { equalBytes, joinParts, sliceParts, partsLength, type Parts } from '../bytes/index.ts';
 import type { Problem } from '../cms/index.ts';
 import { CinnabarError } from '../error/index.ts';
-import { openPdf } from '../pdf/index.ts';
-import { verifyDocument, type SignatureReport, type VerificationReport } from '../verify/index.ts';
+import { openPdf, unlockPdf } from '../pdf/index.ts';
+import { findSignatures, verifyDocument, type SignatureReport, type VerificationReport } from '../verify/index.ts';
+import { baselineFaults } from './baseline.ts';
 
 export interface SignedExpectations {
   readonly fieldName: string;
   /** The document before this signature: must be an exact prefix. */
   readonly original: Uint8Array;
-  readonly level: 'B-B' | 'B-T';
+  /** NONE: a plain PKCS #7 signature (`adbe.pkcs7.detached`), which no baseline profile speaks of. */
+  readonly level: 'B-B' | 'B-T' | 'NONE';
   /** DER certificates the signer must lead to. When absent trust is not examined, everything else is. */
   readonly trust?: readonly Uint8Array[];
   readonly at?: Date;
@@ -21,8 +23,9 @@ const trustCodes = ['TRUST_NOT_CHECKED', 'REVOCATION_NOT_CHECKED', 'TIMESTAMP_RE
 
 /**
  * Runs our own verifier over a signed file before it leaves: the original is its prefix, every earlier signature is
- * intact over its whole revision and permits what was added, the new one covers the whole file, is a clean PAdES baseline signature of the level
- * asked for and, given `trust`, by a signer who is trusted.
+ * intact over its whole revision and permits what was added, the new one covers the whole
+ * file, passes every row of the `baseline` profile for the level asked for and, given `trust`, is by a signer who is
+ * trusted.
  * @throws CinnabarError `SIGN_SELF_CHECK` (details: codes) on any doubt; the file must then not be handed out
  */
 export async function checkSigned(parts: Parts, expectations: SignedExpectations): Promise<VerificationReport> {
@@ -32,25 +35,27 @@ export async function checkSigned(parts: Parts, expectations: SignedExpectations
   const bytes = joinParts(parts);
   const report = await verifyDocument(bytes, { ...(trust ? { trust } : {}), ...(at ? { at } : {}), password });
   if (report.error) codes.push(report.error.code);
-  else if (!openPdf(bytes).trailer.has('ID')) codes.push('TRAILER_WITHOUT_ID');
+  const document = report.error ? undefined : await unlockPdf(openPdf(bytes), { password });
+  if (document && !document.trailer.has('ID')) codes.push('TRAILER_WITHOUT_ID');
   const isNew = ({ fieldNames }: SignatureReport): boolean => fieldNames.includes(fieldName);
   const made = report.signatures.find(isNew);
   codes.push(...(made ? newSignatureFaults(made, level, trust !== undefined) : ['SIGNATURE_NOT_FOUND']));
+  const found = document && findSignatures(document).find(({ fieldNames }) => fieldNames.includes(fieldName));
+  if (document && found && made && level !== 'NONE') codes.push(...baselineFaults(document, found.dict, made, level));
   for (const earlier of report.signatures.filter((signature) => !isNew(signature))) {
     if (earlier.integrity !== 'INTACT' || earlier.coverage !== 'WHOLE_REVISION') codes.push('EARLIER_SIGNATURE_BROKEN');
     if (!earlier.modifications.permitted) codes.push('EARLIER_SIGNATURE_VIOLATED');
   }
   if (codes.length > 0) {
     throw new CinnabarError('SIGN_SELF_CHECK', 'The signed document did not pass its final check and was withheld.', {
-      details: { codes },
+      details: { codes: [...new Set(codes)] },
     });
   }
   return report;
 }
 
 function newSignatureFaults(made: SignatureReport, level: string, trusted: boolean): string[] {
-  const faults = made.problems.filter((problem) => isFault(problem)).map(({ code }) => code);
-  if (made.subFilter !== 'ETSI.CAdES.detached') faults.push('SUBFILTER');
+  const faults = made.problems.filter((problem) => isFault(problem, level)).map(({ code }) => code);
   if (made.coverage !== 'WHOLE_FILE') faults.push('COVERAGE');
   if (made.integrity !== 'INTACT') faults.push('INTEGRITY');
   if (made.level !== level) faults.push('LEVEL');
@@ -59,9 +64,9 @@ function newSignatureFaults(made: SignatureReport, level: string, trusted: boole
   return faults;
 }
 
-/** Even a remark, such as attributes out of order, is a fault in what we made ourselves. */
-function isFault({ code }: Problem): boolean {
-  return !trustCodes.includes(code);
+/** Even a remark, such as attributes out of order, is a fault in what we made ourselves; not so in what others did. */
+function isFault({ code, severity }: Problem, level: string): boolean {
+  return level === 'NONE' ? severity === 'error' : !trustCodes.includes(code);
 }
 
 function startsWith(parts: Parts, original: Uint8Array): boolean {

@@ -5,54 +5,106 @@ import { CinnabarError } from '../error/index.ts';
 import { openPdf, unlockPdf } from '../pdf/index.ts';
 import type { RevocationProvider, TimestampProvider } from '../provider/index.ts';
 import {
+  findSignatures,
   SecurityStore,
   signatureFacts,
   verifyDocument,
   type SignatureFacts,
   type SignatureReport,
 } from '../verify/index.ts';
+import { baselineFaults } from './baseline.ts';
 import { addDocumentTimestamp } from './document-timestamp.ts';
 import { ValidationDataGatherer } from './gather-validation-data.ts';
+import { addTimestampInside } from './timestamp-inside.ts';
 import { addValidationData } from './validation-data.ts';
 
 export interface ExtendRequest {
-  /** B-LT: everything needed to validate is in the file. B-LTA: and a document time-stamp over it. */
-  readonly level: 'B-LT' | 'B-LTA';
-  readonly revocation: RevocationProvider;
+  /**
+   * B-T: a time-stamp proves when each signature existed. B-LT: everything needed to validate is in the file. B-LTA: and a
+   * document time-stamp over it.
+   */
+  readonly level: 'B-T' | 'B-LT' | 'B-LTA';
+  /** Needed from B-LT on. */
+  readonly revocation?: RevocationProvider;
   /** Needed for B-LTA, and where a signature has no time-stamp yet. */
   readonly timestamps?: TimestampProvider;
-  /** DER certificates that signers and time-stamp authorities must lead to. */
-  readonly trust: readonly Uint8Array[];
+  /** DER certificates that signers and time-stamp authorities must lead to. Needed from B-LT on. */
+  readonly trust?: readonly Uint8Array[];
   /** Now, when absent. */
   readonly at?: Date;
   /** Of an encrypted document, which stays encrypted. Absent: it opens without. */
   readonly password?: string | undefined;
+  /** Is told how signatures without a time-stamp got one. */
+  readonly onTimestamp?: (added: AddedTimestamp) => void;
+}
+
+/** Where the time-stamp went, and why not into the signature itself. */
+export interface AddedTimestamp {
+  readonly place: 'signature' | 'document';
+  /** Fields whose signatures it is for. */
+  readonly fieldNames: readonly string[];
+  /**
+   * Why it is a document time-stamp. COVERED: what comes later covers a signature, so nothing in it can change.
+   * NO_ROOM: the room that its maker reserved is too small. SEVERAL: one stamp serves several signatures.
+   */
+  readonly reason?: 'COVERED' | 'NO_ROOM' | 'SEVERAL';
 }
 
 /**
- * Raises every signature of a document, whoever made it, to `level` (ETSI EN 319 142-1 §5.4–5.5) by revisions after the
- * last one: a document time-stamp where a signature has none, validation data for signers, time-stamp authorities and
- * OCSP responders, and for B-LTA a document time-stamp over it all. Called again, it renews the archive: data for the
- * last time-stamp, then a new one over the old. What is in the file already is never dropped. The result is verified
- * by the material in it alone, and withheld on any doubt.
+ * Raises every signature of a document, whoever made it, to `level` (ETSI EN 319 142-1 §5.4–5.5). A last signature without
+ * a time-stamp gets it into the room behind its CMS, which nothing covers, where that is large enough; everything else is
+ * revisions after the last one: a document time-stamp where a signature has none, validation data for signers, time-stamp
+ * authorities and OCSP responders, and for B-LTA a document time-stamp over it all. Called again, it renews the archive:
+ * data for the last time-stamp, then a new one over the old. What is in the file already is never dropped. The result is
+ * verified by the material in it alone, and withheld on any doubt.
  * @throws CinnabarError `EXTEND_UNSIGNED`, `EXTEND_SIGNATURE_INVALID` (details: codes), `EXTEND_TIMESTAMPS_MISSING`,
- *   `EXTEND_UNTRUSTED`, `EXTEND_REVOCATION_UNAVAILABLE`, `EXTEND_SELF_CHECK` (details: codes), `SIGN_*`, `TIMESTAMP_*`, `PDF_*`
+ *   `EXTEND_SOURCES_MISSING`, `EXTEND_UNTRUSTED`, `EXTEND_REVOCATION_UNAVAILABLE`, `EXTEND_SELF_CHECK` (details: codes),
+ *   `SIGN_*`, `TIMESTAMP_*`, `PDF_*`
  */
 export async function extendSignatures(bytes: Uint8Array, request: ExtendRequest): Promise<Parts> {
   const { level, timestamps, password } = request;
-  let extended = bytes;
-  let facts = await intactFacts(bytes, password);
-  if (facts.some((fact) => isUnstamped(fact, facts))) {
-    extended = joinParts(await addDocumentTimestamp(extended, required(timestamps), { password }));
-    facts = await intactFacts(extended, password);
-  }
-  const gatherer = await gathererFor(extended, request);
-  for (const fact of facts) await gatherFor(fact, facts, gatherer, request);
-  if (level === 'B-LTA') await gatherForNextStamp(required(timestamps), gatherer, request);
-  extended = joinParts(await addValidationData(extended, gatherer.data, { password }));
+  const original = await intactFacts(bytes, password);
+  const base = await stampInside(bytes, original, request);
+  const unstamped = base === bytes ? original.filter((fact) => isUnstamped(fact, original)) : [];
+  let extended = base;
+  if (unstamped.length > 0) extended = joinParts(await addDocumentTimestamp(base, required(timestamps), { password }));
+  if (level !== 'B-T') extended = await addMaterial(extended, request, sourcesOf(request));
   if (level === 'B-LTA') extended = joinParts(await addDocumentTimestamp(extended, required(timestamps), { password }));
-  await selfCheck(extended, request);
-  return [bytes, extended.subarray(bytes.length)];
+  await selfCheck(extended, request, original);
+  return extended === base ? [base] : [base, extended.subarray(base.length)];
+}
+
+/** The document with a time-stamp in its last signature; the very document where that cannot be, or need not. */
+async function stampInside(
+  bytes: Uint8Array,
+  facts: readonly SignatureFacts[],
+  { timestamps, onTimestamp }: ExtendRequest,
+): Promise<Uint8Array> {
+  const unstamped = facts.filter((fact) => isUnstamped(fact, facts));
+  const [only] = unstamped;
+  if (!only) return bytes;
+  const fieldNames = unstamped.flatMap(({ found }) => found.fieldNames);
+  const covered = unstamped.some(({ coverage }) => coverage !== 'WHOLE_FILE');
+  const reason = unstamped.length > 1 ? 'SEVERAL' : covered ? 'COVERED' : 'NO_ROOM';
+  const stamped =
+    reason === 'NO_ROOM' ? await addTimestampInside(bytes, only.found.dict, required(timestamps)) : undefined;
+  onTimestamp?.(stamped ? { place: 'signature', fieldNames } : { place: 'document', fieldNames, reason });
+  return stamped ? joinParts(stamped) : bytes;
+}
+
+async function addMaterial(
+  bytes: Uint8Array,
+  request: ExtendRequest,
+  sources: { readonly revocation: RevocationProvider; readonly trust: readonly Uint8Array[] },
+): Promise<Uint8Array> {
+  const { password } = request;
+  const facts = await intactFacts(bytes, password);
+  const { newest: known } = new SecurityStore(await unlockPdf(openPdf(bytes), { password }));
+  const anchors = readTrustAnchors(sources.trust);
+  const gatherer = new ValidationDataGatherer({ anchors, revocation: sources.revocation, known, now: now(request) });
+  for (const fact of facts) await gatherFor(fact, facts, gatherer, request);
+  if (request.level === 'B-LTA') await gatherForNextStamp(required(request.timestamps), gatherer, request);
+  return joinParts(await addValidationData(bytes, gatherer.data, { password }));
 }
 
 async function intactFacts(bytes: Uint8Array, password: string | undefined): Promise<SignatureFacts[]> {
@@ -79,13 +131,6 @@ function stampAfter(fact: SignatureFacts, all: readonly SignatureFacts[]): Times
     .filter(({ kind, revision = -1 }) => kind === 'timestamp' && revision > (fact.revision ?? Infinity))
     .sort((a, b) => (a.revision as number) - (b.revision as number));
   return first?.timestamp;
-}
-
-async function gathererFor(bytes: Uint8Array, request: ExtendRequest): Promise<ValidationDataGatherer> {
-  const document = await unlockPdf(openPdf(bytes), { password: request.password });
-  const { newest: known } = new SecurityStore(document);
-  const anchors = readTrustAnchors(request.trust);
-  return new ValidationDataGatherer({ anchors, revocation: request.revocation, known, now: now(request) });
 }
 
 /** A time-stamp is judged when something proves it existed, the signer when a time-stamp proves the signature did. */
@@ -115,34 +160,58 @@ async function gatherForNextStamp(
   if (certificate) await gatherer.prove(certificate, certificates, now(request));
 }
 
-async function selfCheck(bytes: Uint8Array, request: ExtendRequest): Promise<void> {
-  const { signatures } = await verifyDocument(bytes, {
-    trust: request.trust,
+async function selfCheck(
+  bytes: Uint8Array,
+  request: ExtendRequest,
+  original: readonly SignatureFacts[],
+): Promise<void> {
+  const { level, trust, password } = request;
+  const { signatures, error } = await verifyDocument(bytes, {
+    ...(trust ? { trust } : {}),
     at: now(request),
-    password: request.password,
+    password,
   });
-  const codes = signatures.flatMap((signature) => faultsOf(signature, request.level));
+  const document = await unlockPdf(openPdf(bytes), { password });
+  const found = findSignatures(document);
+  const codes = error ? [error.code] : signatures.length < original.length ? ['SIGNATURE_LOST'] : [];
+  for (const signature of signatures) {
+    codes.push(...(level === 'B-T' ? brokenBy(signature) : doubtsAbout(signature)));
+    if (signature.kind === 'timestamp') continue;
+    const dict = found.find(({ fieldNames }) => fieldNames.includes(signature.fieldNames[0] ?? ''))?.dict;
+    // What others made need not be PAdES; then it stands with what proves it, without a level.
+    if (signature.level === 'NONE') codes.push(...(signature.signingTime.proven === null ? ['TIME_STAMP'] : []));
+    else if (dict) codes.push(...baselineFaults(document, dict, signature, level, 'B-T'));
+  }
   if (codes.length > 0) {
     throw new CinnabarError(
       'EXTEND_SELF_CHECK',
       'The extended document did not pass its final check and was withheld.',
-      {
-        details: { codes },
-      },
+      { details: { codes } },
     );
   }
 }
 
-function faultsOf({ kind, level, indication, subIndication, problems }: SignatureReport, wanted: string): string[] {
-  const faults: string[] = [];
-  if (indication !== 'TOTAL_PASSED') {
-    faults.push(
-      subIndication ?? indication,
-      ...problems.filter(({ severity }) => severity !== 'info').map(({ code }) => code),
-    );
-  }
-  if (kind === 'signature' && level !== wanted && level !== 'B-LTA') faults.push('LEVEL');
-  return faults;
+/** A time-stamp alone says nothing about whom to trust. */
+function brokenBy({ integrity, coverage, modifications }: SignatureReport): string[] {
+  if (integrity !== 'INTACT' || !coverage.startsWith('WHOLE_')) return ['EARLIER_SIGNATURE_BROKEN'];
+  return modifications.permitted ? [] : ['EARLIER_SIGNATURE_VIOLATED'];
+}
+
+function doubtsAbout({ indication, subIndication, problems }: SignatureReport): string[] {
+  if (indication === 'TOTAL_PASSED') return [];
+  const reasons = problems.filter(({ severity }) => severity !== 'info').map(({ code }) => code);
+  return [subIndication ?? indication, ...reasons];
+}
+
+function sourcesOf({ revocation, trust }: ExtendRequest): {
+  revocation: RevocationProvider;
+  trust: readonly Uint8Array[];
+} {
+  if (revocation && trust) return { revocation, trust };
+  throw new CinnabarError(
+    'EXTEND_SOURCES_MISSING',
+    'This level needs whom to trust and whom to ask about revocation, and one of them was not given.',
+  );
 }
 
 function now({ at }: ExtendRequest): Date {
