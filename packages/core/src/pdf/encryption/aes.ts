@@ -28,8 +28,8 @@ export function encryptContent(key: Uint8Array, iv: Uint8Array, plain: Uint8Arra
 
 /** @throws CinnabarError `PDF_DAMAGED` */
 export function decryptContent(key: Uint8Array, content: Uint8Array): Uint8Array {
-  // Nothing encrypted is still nothing to many writers.
-  if (content.length === 0) return content;
+  // To some writers an empty string needs no padding, or not even an initialization vector.
+  if (content.length === 0 || content.length === blockLength) return new Uint8Array();
   try {
     return cbc(key, content.subarray(0, blockLength)).decrypt(content.subarray(blockLength));
   } catch {
