@@ -204,7 +204,6 @@ export class PdfDocument {
 
   /** Whether an earlier state of this file was read with the same key. */
   #isEncryptedAlike(earlier: PdfDocument): boolean {
-    if (!earlier.encrypted) return false;
     const [before, now] = [earlier, this].map((document) =>
       serializeObject(document.resolve(document.trailer.get('Encrypt'))),
     ) as [Uint8Array, Uint8Array];

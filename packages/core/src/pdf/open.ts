@@ -17,6 +17,9 @@ export function openPdf(bytes: Uint8Array, options: { limits?: Partial<PdfLimits
   const version = readHeader(bytes, warnings);
   const revisions = readRevisions(bytes, limits, (warning) => warnings.push(warning));
   const document = new PdfDocument(bytes, version, revisions, warnings, limits);
+  if (revisions.some(({ trailer }) => trailer.has('Encrypt') !== document.encrypted)) {
+    throw damaged('some of its revisions are encrypted and others are not');
+  }
   // Of an encrypted file even the catalog may be out of reach.
   if (!document.encrypted) void document.catalog;
   return document;
