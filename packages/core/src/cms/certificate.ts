@@ -4,7 +4,6 @@ import {
   equalBytes,
   expectTlv,
   readOid,
-  readText,
   readTime,
   readTlv,
   tlvChildren,
@@ -129,42 +128,9 @@ export function authorityKeyIdentifier(certificate: Certificate): Uint8Array | u
   return extension && tlvChildren(readTlv(extension.value)).find((field) => field.tag === 0x80)?.content;
 }
 
-const shortNames: Readonly<Record<string, string>> = {
-  [oid.commonName]: 'CN',
-  [oid.serialNumber]: 'serialNumber',
-  [oid.country]: 'C',
-  [oid.organization]: 'O',
-  [oid.organizationalUnit]: 'OU',
-  '2.5.4.7': 'L',
-  '2.5.4.8': 'ST',
-};
-
-/** A Name as text, most specific attribute first (RFC 4514 §2.1, values unescaped but for the separator). */
-export function nameText(name: Uint8Array): string {
-  return nameAttributes(name)
-    .reverse()
-    .map(({ type, value }) => `${shortNames[type] ?? type}=${value.replace(/[\\,+]/g, '\\$&')}`)
-    .join(', ');
-}
-
-/** The last common name of a Name, when it has one. */
-export function commonName(name: Uint8Array): string | undefined {
-  return nameAttributes(name).findLast(({ type }) => type === oid.commonName)?.value;
-}
-
 /** Serial number as hexadecimal, leading zeros kept. */
 export function serialText(certificate: Certificate): string {
   return bytesToHex(certificate.serialNumber);
-}
-
-function nameAttributes(name: Uint8Array): { type: string; value: string }[] {
-  return tlvChildren(readTlv(name)).flatMap((relative) =>
-    tlvChildren(relative).map((attribute) => {
-      const [type, value] = tlvChildren(attribute);
-      if (!value) throw malformed('has a name attribute without a value');
-      return { type: readOid(type), value: readText(value) };
-    }),
-  );
 }
 
 function bitStringBytes(tlv: Tlv): Uint8Array {

@@ -1,16 +1,11 @@
-import { equalBytes } from '../bytes/index.ts';
-import { verifySignature } from '../crypto/index.ts';
+import { derBoolean, derSequence, equalBytes } from '../bytes/index.ts';
 import { isCinnabarError } from '../error/index.ts';
-import {
-  authorityKeyIdentifier,
-  basicConstraints,
-  permitsKeyUsage,
-  readCertificate,
-  subjectKeyIdentifier,
-  type Certificate,
-} from './certificate.ts';
+import { authorityKeyIdentifier, readCertificate, subjectKeyIdentifier, type Certificate } from './certificate.ts';
+import { nameKey, sameName } from './name.ts';
+import { validatePath, type PathDemands } from './path/index.ts';
 import { oid } from './oids.ts';
 import { error, type Problem } from './problem.ts';
+import { verifiedBy } from './verified-by.ts';
 
 /** TRUSTED: a path to an anchor holds. UNTRUSTED: a path exists but breaks a rule. NO_PATH: none of the anchors is reached. */
 export type TrustStatus = 'TRUSTED' | 'UNTRUSTED' | 'NO_PATH';
@@ -20,118 +15,151 @@ export interface ChainCheck {
   /** Certificates from the end entity to the anchor; only the first when there is no path. */
   readonly path: readonly Certificate[];
   readonly problems: readonly Problem[];
+  /** Certificate policies that hold for the whole path, in the words of the first authority below the anchor. */
+  readonly policies: readonly string[];
 }
 
-const maxPathLength = 8;
-const maxAttempts = 100;
+export interface ChainOptions extends PathDemands {
+  /** Asked for certificates of an issuer that is not at hand; never throws. */
+  readonly findIssuers?: (certificate: Certificate) => Promise<readonly Certificate[]>;
+  /** Why a path that holds is not wanted, so that another is looked for; never throws. */
+  readonly object?: (path: readonly Certificate[]) => Promise<Problem | undefined>;
+}
 
-/** Extensions this check acts on or may pass over; any other critical one makes a path unusable (RFC 5280 §4.2). */
-const understood = new Set<string>([oid.keyUsage, oid.basicConstraints, oid.extendedKeyUsage, oid.subjectAltName]);
+const maxPathLength = 12;
+/** Signatures looked at, paths validated and issuers asked for in one search: bags of certificates may be hostile. */
+const maxAttempts = 100;
+const maxPaths = 32;
+const maxFetches = 8;
 
 /**
- * Looks for a path from `certificate` to one of `anchors` at the time `at`: issuer names and key identifiers,
- * signatures, validity, CA bit, path length, keyCertSign, critical extensions. Names, policies and revocation are not
- * examined; a path that needs them is refused, not passed over.
+ * Looks for a path from `certificate` to one of `anchors` that is valid at the time `at` (RFC 5280 §6.1, RFC 9618),
+ * depth first among all certificates of `pool`, cross-certificates and loops included; key identifiers only decide which
+ * is tried first (RFC 4158 §3.5). Revocation is not examined. Never throws on hostile input.
  */
 export async function checkChain(
   certificate: Certificate,
   pool: readonly Certificate[],
   anchors: readonly Certificate[],
   at: Date,
+  options: ChainOptions = {},
 ): Promise<ChainCheck> {
-  const search = new PathSearch(pool, anchors, at);
-  const path = await search.from([certificate]);
-  if (path) return { status: 'TRUSTED', path, problems: [] };
-  const [problem] = search.problems;
-  if (problem) return { status: 'UNTRUSTED', path: [certificate], problems: [problem] };
-  const none = error('CHAIN_NOT_FOUND', 'The certificate does not lead to any authority that is trusted here.');
-  return { status: 'NO_PATH', path: [certificate], problems: [none] };
+  const search = new PathSearch(pool, anchors, at, options);
+  const found = await search.from([certificate]);
+  if (found) return found;
+  const alone = { path: [certificate], policies: [] };
+  const { refused } = search;
+  if (refused) return { ...alone, status: 'UNTRUSTED', problems: [refused] };
+  const none = search.unsupported
+    ? error('CHAIN_ALGORITHM_UNSUPPORTED', 'A certificate is signed in a way that is not supported.')
+    : error('CHAIN_NOT_FOUND', 'The certificate does not lead to any authority that is trusted here.');
+  return { ...alone, status: 'NO_PATH', problems: [none] };
 }
 
 class PathSearch {
-  /** Why paths that reached an anchor were refused. */
-  readonly problems: Problem[] = [];
-  readonly #pool: readonly Certificate[];
+  /** Why the first path that reached an anchor was refused. */
+  refused: Problem | undefined;
+  /** A signature on the way could not be checked. */
+  unsupported = false;
   readonly #anchors: readonly Certificate[];
   readonly #at: Date;
+  readonly #options: ChainOptions;
+  readonly #bySubject = new Map<string, Certificate[]>();
   #attempts = 0;
+  #paths = 0;
+  #fetches = 0;
 
-  constructor(pool: readonly Certificate[], anchors: readonly Certificate[], at: Date) {
-    this.#pool = pool;
+  constructor(pool: readonly Certificate[], anchors: readonly Certificate[], at: Date, options: ChainOptions) {
     this.#anchors = anchors;
     this.#at = at;
+    this.#options = options;
+    for (const candidate of [...anchors, ...pool]) this.#offer(candidate);
   }
 
-  async from(path: readonly Certificate[]): Promise<readonly Certificate[] | undefined> {
+  async from(path: readonly Certificate[]): Promise<ChainCheck | undefined> {
     const last = path.at(-1) as Certificate;
-    const anchored = this.#anchors.some((anchor) => equalBytes(anchor.der, last.der));
-    if (anchored) return this.#accept(path);
+    if (this.#anchors.some((anchor) => anchor === last || isSame(anchor, last))) return this.#accept(path);
     if (path.length >= maxPathLength) return undefined;
-    for (const issuer of [...this.#anchors, ...this.#pool]) {
-      if (path.some((earlier) => equalBytes(earlier.der, issuer.der)) || !mayHaveIssued(issuer, last)) continue;
-      if (++this.#attempts > maxAttempts) return undefined;
-      const verdict = await verifySignature({
-        algorithm: last.signatureAlgorithm,
-        spki: issuer.spki,
-        signature: last.signature,
-        data: [last.tbs],
-      });
+    const found = await this.#through(path, this.#issuersOf(last));
+    const { findIssuers } = this.#options;
+    if (found || !findIssuers || this.#fetches >= maxFetches || this.#isSpent) return found;
+    this.#fetches++;
+    const fetched = (await findIssuers(last)).filter((candidate) => this.#offer(candidate));
+    return this.#through(path, fetched);
+  }
+
+  async #through(path: readonly Certificate[], issuers: readonly Certificate[]): Promise<ChainCheck | undefined> {
+    const last = path.at(-1) as Certificate;
+    for (const issuer of issuers) {
+      if (!mayFollow(issuer, path)) continue;
+      if (this.#isSpent) return undefined;
+      this.#attempts++;
+      const verdict = await verifiedBy(last, issuer);
+      if (verdict === 'unsupported') this.unsupported = true;
       const found = verdict === 'valid' ? await this.from([...path, issuer]) : undefined;
       if (found) return found;
     }
     return undefined;
   }
 
-  #accept(path: readonly Certificate[]): readonly Certificate[] | undefined {
-    const problem = pathProblem(path, this.#at);
-    if (!problem) return path;
-    this.problems.push(problem);
+  get #isSpent(): boolean {
+    return this.#attempts >= maxAttempts || this.#paths >= maxPaths;
+  }
+
+  async #accept(path: readonly Certificate[]): Promise<ChainCheck | undefined> {
+    this.#paths++;
+    const result = validatePath(path, this.#at, this.#options);
+    const problem = 'code' in result ? result : await this.#options.object?.(path);
+    if (!problem && !('code' in result)) return { status: 'TRUSTED', path, problems: [], policies: result.policies };
+    this.refused ??= problem;
     return undefined;
   }
-}
 
-function mayHaveIssued(issuer: Certificate, certificate: Certificate): boolean {
-  if (!equalBytes(issuer.subject, certificate.issuer)) return false;
-  try {
-    const wanted = authorityKeyIdentifier(certificate);
-    const has = subjectKeyIdentifier(issuer);
-    return !wanted || !has || equalBytes(wanted, has);
-  } catch {
-    return false;
+  /** Takes a certificate up, unless it is there already or has no name that could be read. */
+  #offer(candidate: Certificate): boolean {
+    const key = keyOf(candidate.subject);
+    if (key === undefined) return false;
+    const known = this.#bySubject.get(key);
+    if (known?.some((other) => isSame(other, candidate))) return false;
+    if (known) known.push(candidate);
+    else this.#bySubject.set(key, [candidate]);
+    return true;
+  }
+
+  #issuersOf(certificate: Certificate): readonly Certificate[] {
+    const key = keyOf(certificate.issuer);
+    const issuers = key === undefined ? [] : (this.#bySubject.get(key) ?? []);
+    return issuers.length < 2
+      ? issuers
+      : issuers.toSorted((a, b) => likeliness(b, certificate) - likeliness(a, certificate));
   }
 }
 
-function pathProblem(path: readonly Certificate[], at: Date): Problem | undefined {
-  for (const [index, certificate] of path.entries()) {
-    if (at < certificate.notBefore)
-      return error('CERTIFICATE_NOT_YET_VALID', 'A certificate of the path was not yet valid at that time.');
-    if (at > certificate.notAfter)
-      return error('CERTIFICATE_EXPIRED', 'A certificate of the path had expired at that time.');
-    for (const [id, extension] of certificate.extensions) {
-      if (extension.critical && !understood.has(id)) {
-        return error(
-          'CHAIN_EXTENSION_UNSUPPORTED',
-          `A certificate of the path has the critical extension ${id}, which is not understood.`,
-        );
-      }
-    }
-    if (index > 0 && !mayIssue(certificate, index - 1)) {
-      return error(
-        'CHAIN_ISSUER_NOT_CA',
-        'A certificate of the path was issued by one that may not issue certificates.',
-      );
-    }
-  }
-  return undefined;
+function isSame(a: Certificate, b: Certificate): boolean {
+  return a.der.length > 0 && equalBytes(a.der, b.der);
 }
 
-/** `below`: number of intermediate certificates between this one and the end entity. */
-function mayIssue(certificate: Certificate, below: number): boolean {
+/** A name and key occur once in a path: certificates that certify each other in a ring lead nowhere. */
+function mayFollow(issuer: Certificate, path: readonly Certificate[]): boolean {
+  return !path.some(({ spki, subject }) => equalBytes(spki, issuer.spki) && sameName(subject, issuer.subject));
+}
+
+function keyOf(name: Uint8Array): string | undefined {
+  return ifReadable(() => nameKey(name));
+}
+
+/** Key identifiers that agree come first, those that contradict each other last. */
+function likeliness(issuer: Certificate, certificate: Certificate): number {
+  const wanted = ifReadable(() => authorityKeyIdentifier(certificate));
+  const has = ifReadable(() => subjectKeyIdentifier(issuer));
+  return !wanted || !has ? 0 : equalBytes(wanted, has) ? 1 : -1;
+}
+
+function ifReadable<Value>(read: () => Value): Value | undefined {
   try {
-    const { ca, pathLength } = basicConstraints(certificate);
-    return ca && below <= (pathLength ?? Infinity) && permitsKeyUsage(certificate, 'keyCertSign');
+    return read();
   } catch (cause) {
-    if (isCinnabarError(cause)) return false;
+    if (isCinnabarError(cause)) return undefined;
     throw cause;
   }
 }
@@ -139,4 +167,26 @@ function mayIssue(certificate: Certificate, below: number): boolean {
 /** Certificates of a trust store. @throws CinnabarError `CERTIFICATE_MALFORMED` or `ASN1_MALFORMED` */
 export function readTrustAnchors(ders: readonly Uint8Array[]): Certificate[] {
   return ders.map((der) => readCertificate(der));
+}
+
+/**
+ * An anchor that is a name and a key and nothing else (RFC 5280 §6.1.1 (d)), trusted at all times, for any path.
+ * @param subject DER Name
+ * @param spki DER SubjectPublicKeyInfo
+ */
+export function anchorOfKey(subject: Uint8Array, spki: Uint8Array): Certificate {
+  const nothing = new Uint8Array();
+  return {
+    der: nothing,
+    tbs: nothing,
+    serialNumber: nothing,
+    issuer: subject,
+    subject,
+    notBefore: new Date(-8.64e15),
+    notAfter: new Date(8.64e15),
+    spki,
+    signatureAlgorithm: { oid: '' },
+    signature: nothing,
+    extensions: new Map([[oid.basicConstraints, { critical: true, value: derSequence(derBoolean(true)) }]]),
+  };
 }

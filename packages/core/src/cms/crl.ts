@@ -2,6 +2,7 @@ import { derTag, equalBytes, expectTlv, readTime, readTlv, tlvChildren, type Tlv
 import { readAlgorithmIdentifier, type AlgorithmIdentifier } from '../crypto/index.ts';
 import { CinnabarError } from '../error/index.ts';
 import { readExtensions, type CertificateExtension } from './certificate.ts';
+import { sameName } from './name.ts';
 import { oid } from './oids.ts';
 
 /** A certificate revocation list (RFC 5280 §5.1) as slices of the received bytes. */
@@ -24,6 +25,8 @@ export interface CrlEntry {
   readonly revokedAt: Date;
   /** CRLReason (RFC 5280 §5.3.1), when stated. */
   readonly reason?: number;
+  /** Since when the key is known or feared not to be its owner's alone (RFC 5280 §5.3.2), when stated. */
+  readonly invalidSince?: Date;
 }
 
 const maxBytes = 32 << 20;
@@ -59,10 +62,14 @@ export function readCrl(bytes: Uint8Array): Crl {
 
 /**
  * The entry of a serial number (content octets), undefined when it is not on the list.
- * @throws CinnabarError `ASN1_MALFORMED`, `CRL_MALFORMED`, `CRL_UNSUPPORTED` for entries of another issuer (indirect lists),
- *   `CRL_TOO_LARGE` beyond 500 000 entries
+ * @param issuer DER Name of the certificate's issuer, for indirect lists, whose entries may be of any issuer
+ * @throws CinnabarError `ASN1_MALFORMED`, `CRL_MALFORMED`, `CRL_UNSUPPORTED` for entries with critical extensions that are
+ *   not understood, `CRL_TOO_LARGE` beyond 500 000 entries
  */
-export function findCrlEntry({ entries }: Crl, serialNumber: Uint8Array): CrlEntry | undefined {
+export function findCrlEntry(crl: Crl, serialNumber: Uint8Array, issuer?: Uint8Array): CrlEntry | undefined {
+  const { entries } = crl;
+  // An entry without an issuer is of the same one as that before it (RFC 5280 §5.3.3).
+  let isOfIssuer = !issuer || sameName(crl.issuer, issuer);
   let count = 0;
   for (let at = 0; at < entries.length;) {
     if (++count > maxEntries) throw tooLarge();
@@ -73,14 +80,27 @@ export function findCrlEntry({ entries }: Crl, serialNumber: Uint8Array): CrlEnt
       serialNumber.every((octet, index) => entries[serialStart + index] === octet);
     const next = start + contentLength(entries, at);
     if (!(next <= entries.length)) throw malformedEntry();
-    if (!isIt) {
+    if (issuer) {
+      const named = certificateIssuer(readTlv(entries, at));
+      if (named) isOfIssuer = named.some((name) => sameName(name, issuer));
+    }
+    if (!isIt || !isOfIssuer) {
       at = next;
       continue;
     }
     const [, revokedAt, ...rest] = tlvChildren(readTlv(entries, at));
-    return { revokedAt: readTime(revokedAt), ...entryReason(rest[0]) };
+    return { revokedAt: readTime(revokedAt), ...entryDetails(rest[0], issuer !== undefined) };
   }
   return undefined;
+}
+
+/** Directory names of the issuer that an entry of an indirect list begins with. */
+function certificateIssuer(entry: Tlv): Uint8Array[] | undefined {
+  const [, , wrapper] = tlvChildren(entry);
+  const extension = entryExtensions(wrapper).get(oid.certificateIssuer);
+  if (!extension) return undefined;
+  const names = tlvChildren(readTlv(extension.value)).filter(({ tag }) => tag === 0xa4);
+  return names.map(({ content }) => readTlv(content).bytes);
 }
 
 /** Offset of the content of the element at `at`. Numbers only: a list has many entries, and only one is of interest. */
@@ -103,17 +123,26 @@ function malformedEntry(): CinnabarError {
   return new CinnabarError('CRL_MALFORMED', 'An entry of the revocation list cannot be read.');
 }
 
-function entryReason(wrapper: Tlv | undefined): Pick<CrlEntry, 'reason'> {
+function entryExtensions(wrapper: Tlv | undefined): ReadonlyMap<string, CertificateExtension> {
   // Entry extensions stand in a plain SEQUENCE; readExtensions looks inside an explicit tag.
-  const extensions = readExtensions(wrapper && { tag: 0xa0, bytes: wrapper.bytes, content: wrapper.bytes });
-  const reason = extensions.get(oid.crlReason);
+  return readExtensions(wrapper && { tag: 0xa0, bytes: wrapper.bytes, content: wrapper.bytes });
+}
+
+function entryDetails(wrapper: Tlv | undefined, indirect: boolean): Omit<CrlEntry, 'revokedAt'> {
+  const extensions = entryExtensions(wrapper);
   for (const [id, { critical }] of extensions) {
-    if (critical && id !== oid.crlReason) {
+    const known = id === oid.crlReason || id === oid.invalidityDate || (indirect && id === oid.certificateIssuer);
+    if (critical && !known) {
       throw new CinnabarError('CRL_UNSUPPORTED', `An entry of the revocation list has the critical extension ${id}.`);
     }
   }
+  const reason = extensions.get(oid.crlReason);
   const value = reason && readTlv(reason.value).content[0];
-  return value === undefined ? {} : { reason: value };
+  const since = extensions.get(oid.invalidityDate);
+  return {
+    ...(value === undefined ? {} : { reason: value }),
+    ...(since ? { invalidSince: readTime(readTlv(since.value)) } : {}),
+  };
 }
 
 function tooLarge(): CinnabarError {

@@ -2,15 +2,11 @@ import { derTag, readTlv } from '../bytes/index.ts';
 import { isCinnabarError } from '../error/index.ts';
 import type { RevocationProvider } from '../provider/index.ts';
 import { readCertificate, type Certificate } from './certificate.ts';
-import {
-  checkRevocation,
-  type RevocationAnswer,
-  type RevocationEvidence,
-  type RevocationQuestion,
-} from './check-revocation.ts';
+import { checkRevocation } from './check-revocation.ts';
 import { readCrl } from './crl.ts';
 import { buildOcspRequest, readOcspResponse } from './ocsp.ts';
 import { oid } from './oids.ts';
+import type { RevocationAnswer, RevocationEvidence, RevocationQuestion } from './revocation-answer.ts';
 import { revocationSources } from './revocation-sources.ts';
 import { readSignedData } from './signed-data.ts';
 

@@ -3,9 +3,7 @@ export { oid } from './oids.ts';
 export { error as errorProblem, info as infoProblem, warning as warningProblem, type Problem } from './problem.ts';
 export {
   basicConstraints,
-  commonName,
   extendedKeyUsage,
-  nameText,
   permitsKeyUsage,
   readCertificate,
   serialText,
@@ -13,11 +11,20 @@ export {
   type CertificateExtension,
   type KeyUsage,
 } from './certificate.ts';
+export { commonName, nameText, sameName } from './name.ts';
 export { addSignatureTimestamp, buildSignedData, type CmsSigner, type SignedDataRequest } from './build-signed-data.ts';
 export { requireSignerCertificate, signerUsageFault } from './signer-fitness.ts';
 export { readSignedData, type CmsAttribute, type SignedData, type SignerInfo } from './signed-data.ts';
+export { validatePath, type PathDemands, type ValidPath } from './path/index.ts';
 export { checkSigner, findCertificate, type Integrity, type SignerCheck } from './check-signer.ts';
-export { checkChain, readTrustAnchors, type ChainCheck, type TrustStatus } from './chain.ts';
+export {
+  anchorOfKey,
+  checkChain,
+  readTrustAnchors,
+  type ChainCheck,
+  type ChainOptions,
+  type TrustStatus,
+} from './chain.ts';
 export { buildTimestampRequest, readTimestampRequest, type TimestampRequest } from './timestamp-request.ts';
 export { buildTimestampGranted, buildTimestampRejection, readTimestampResponse } from './timestamp-response.ts';
 export {
@@ -46,14 +53,13 @@ export {
   type OcspResponse,
   type OcspSingleResponse,
 } from './ocsp.ts';
+export { checkRevocation } from './check-revocation.ts';
 export {
-  checkCrl,
-  checkOcsp,
-  checkRevocation,
+  onHold,
   type RevocationAnswer,
   type RevocationEvidence,
   type RevocationQuestion,
-} from './check-revocation.ts';
+} from './revocation-answer.ts';
 export type { AuthorityFetch, AuthorityFetchResponse } from './http-exchange.ts';
 export { httpRevocationProvider, type HttpRevocationOptions } from './http-revocation-provider.ts';
 export { gatherIssuers, gatherRevocation, type GatheredRevocation } from './gather-revocation.ts';

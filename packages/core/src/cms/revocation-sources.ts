@@ -39,8 +39,8 @@ export function statesRevocation(certificate: Certificate): boolean {
   }
 }
 
-/** Addresses in a DistributionPoint, or in the issuing distribution point of a CRL: both keep them under `[0]`. */
-export function distributionPointNames(point: Tlv): string[] {
+/** Addresses in a DistributionPoint. */
+function distributionPointNames(point: Tlv): string[] {
   const name = tlvChildren(point).find(({ tag }) => tag === 0xa0);
   const fullName = name && tlvChildren(name).find(({ tag }) => tag === 0xa0);
   return fullName ? addresses(tlvChildren(fullName)) : [];

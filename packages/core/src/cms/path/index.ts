@@ -1,0 +1,1 @@
+export { validatePath, type PathDemands, type ValidPath } from './validate-path.ts';
