@@ -77,7 +77,7 @@ export class FormStep extends WizardStep {
   #field(field: TemplateField): TemplateResult {
     const found = this.model.asked || this.left.has(field.id) ? this.model.fieldProblem(field) : undefined;
     const problem = found
-      ? this.texts.t(found.code, { limit: found.limit ?? 0 })
+      ? this.texts.pick(found.message)
       : this.model.refusedField === field.id
         ? errorText(this.model.failure)
         : undefined;

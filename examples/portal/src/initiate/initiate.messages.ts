@@ -108,18 +108,4 @@ export const initiateMessages = {
     'zh-Hant': '不能包含表情或 / \\ : * " < > | ?',
     en: 'No emoji and none of / \\ : * " < > | ?',
   },
-  FIELD_REQUIRED: { 'zh-Hans': '请填写。', 'zh-Hant': '請填寫。', en: 'Please fill in.' },
-  FIELD_TOO_LONG: {
-    'zh-Hans': '最多 {limit} 个字。',
-    'zh-Hant': '最多 {limit} 個字。',
-    en: 'At most {limit} characters.',
-  },
-  FIELD_DATE: { 'zh-Hans': '请填写有效日期。', 'zh-Hant': '請填寫有效日期。', en: 'Enter a valid date.' },
-  FIELD_NUMBER: { 'zh-Hans': '请填写数字。', 'zh-Hant': '請填寫數字。', en: 'Enter a number.' },
-  FIELD_OPTION: { 'zh-Hans': '请选择一项。', 'zh-Hant': '請選擇一項。', en: 'Choose one.' },
-  FIELD_CHARACTER: {
-    'zh-Hans': '含有不能使用的字符。',
-    'zh-Hant': '含有不能使用的字元。',
-    en: 'Contains a character that cannot be used.',
-  },
 } as const satisfies Messages;

@@ -31,15 +31,5 @@ export const messages = {
     'zh-Hant': '第 {index} 項，共 {total} 項',
     en: 'Field {index} of {total}',
   },
-  FIELD_REQUIRED: { 'zh-Hans': '请填写此项', 'zh-Hant': '請填寫此項', en: 'Please fill this in' },
-  FIELD_TOO_LONG: { 'zh-Hans': '最多 {limit} 个字', 'zh-Hant': '最多 {limit} 個字', en: 'At most {limit} characters' },
-  FIELD_DATE: { 'zh-Hans': '请选择有效的日期', 'zh-Hant': '請選擇有效的日期', en: 'Please choose a valid date' },
-  FIELD_NUMBER: { 'zh-Hans': '请填写数字', 'zh-Hant': '請填寫數字', en: 'Please enter a number' },
-  FIELD_OPTION: { 'zh-Hans': '请从列表中选择', 'zh-Hant': '請從列表中選擇', en: 'Please choose from the list' },
-  FIELD_CHARACTER: {
-    'zh-Hans': '含有无法使用的字符，请删除后重新填写',
-    'zh-Hant': '含有無法使用的字元，請刪除後重新填寫',
-    en: 'Some characters cannot be used; please delete them and type again',
-  },
   MARK_MISSING: { 'zh-Hans': '请在此处签署', 'zh-Hant': '請在此處簽署', en: 'Please sign here' },
 } satisfies Messages;

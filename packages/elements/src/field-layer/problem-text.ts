@@ -4,5 +4,5 @@ import type { ControlProblem } from './field-model.ts';
 
 /** What to do about a problem, in one sentence. */
 export function problemText(l10n: Localizer<typeof messages>, problem: ControlProblem): string {
-  return l10n.t(problem.code, 'limit' in problem && problem.limit !== undefined ? { limit: problem.limit } : {});
+  return problem.code === 'MARK_MISSING' ? l10n.t('MARK_MISSING') : l10n.pick(problem.message);
 }

@@ -1,16 +1,7 @@
 import { CinnabarError } from '@cinnabar/core/error';
-import type { Control, ControlKind } from '@cinnabar/core/field';
+import { controlFormats, fillKinds, isPageRange, markKinds, type Control } from '@cinnabar/core/field';
 
-const kinds: Readonly<Record<ControlKind, true>> = {
-  text: true,
-  multiline: true,
-  date: true,
-  number: true,
-  select: true,
-  'sign-date': true,
-  signature: true,
-  'company-seal': true,
-};
+const kinds: readonly unknown[] = [...fillKinds, ...markKinds];
 
 type Entry = Readonly<Record<string, unknown>>;
 type Check = (value: unknown) => boolean;
@@ -29,21 +20,38 @@ const hasShape =
     value !== null &&
     Object.entries(shape).every(([key, check]) => check((value as Entry)[key]));
 
+const isRect = hasShape({ x: isNumber, y: isNumber, width: isNumber, height: isNumber });
+const isLocalized = hasShape({ 'zh-Hans': isText, 'zh-Hant': isText, en: isText });
+const isAlignment: Check = (value) => ['left', 'center', 'right'].includes(value as string);
+const isListOf =
+  (check: Check): Check =>
+  (value) =>
+    Array.isArray(value) && value.every(check);
+
 /** What core relies on; ids, pages, places and fonts are checked when the fields are made. */
 const shape: Readonly<Record<string, Check>> = {
   id: isText,
-  kind: (value) => isText(value) && Object.hasOwn(kinds, value as string),
+  kind: (value) => kinds.includes(value),
   role: (value) => isText(value) && /^[A-Za-z0-9_-]{1,60}$/.test(value as string),
-  label: hasShape({ 'zh-Hans': isText, 'zh-Hant': isText, en: isText }),
+  label: isLocalized,
   required: isFlag,
   page: (value) => Number.isInteger(value),
-  rect: hasShape({ x: isNumber, y: isNumber, width: isNumber, height: isNumber }),
+  rect: isRect,
   value: optional(isText),
   readOnly: optional(isFlag),
-  options: optional((value) => Array.isArray(value) && value.every(isText)),
+  options: optional(isListOf(isText)),
+  optionRects: optional(isListOf(isRect)),
   maxLength: optional(isNumber),
   fontSize: optional(isNumber),
-  align: optional((value) => ['left', 'center', 'right'].includes(value as string)),
+  minFontSize: optional(isNumber),
+  font: optional(isText),
+  align: optional(isAlignment),
+  comb: optional(isFlag),
+  format: optional((value) => (controlFormats as readonly unknown[]).includes(value)),
+  decimals: optional((value) => Number.isInteger(value)),
+  columns: optional(isListOf(hasShape({ title: isLocalized, width: isNumber, align: optional(isAlignment) }))),
+  maxRows: optional((value) => Number.isInteger(value)),
+  pages: optional((value) => isText(value) && isPageRange(value as string)),
   datePart: optional((value) => ['year', 'month', 'day'].includes(value as string)),
 };
 
