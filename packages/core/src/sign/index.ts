@@ -5,7 +5,7 @@ export type { ChangeLevel, SignatureLock } from './signature-references.ts';
 export type { SignatureClaims, SignatureSubFilter } from './signature-dictionary.ts';
 export { parsePreparedDigest, type PreparedDigest } from './prepared-digest.ts';
 export { embedSignature } from './embed-signature.ts';
-export { baseline, type BaselineLevel, type BaselineRow } from './baseline.ts';
+export { baseline, baselineFaults, type BaselineLevel, type BaselineRow } from './baseline.ts';
 export { signDocument, type DocumentSigner } from './sign-document.ts';
 export { checkSigned, type SignedExpectations } from './check-signed.ts';
 export { addValidationData, type ValidationData } from './validation-data.ts';

@@ -1,5 +1,7 @@
 import type { Artwork } from '@cinnabar/core/artwork';
 import { base64ToBytes, concatBytes, joinParts, latin1ToBytes, type Parts } from '@cinnabar/core/bytes';
+import { buildSignedData } from '@cinnabar/core/cms';
+import type { PrivateKey } from '@cinnabar/core/crypto';
 import type { FontSet } from '@cinnabar/core/font';
 import type { SigningProvider } from '@cinnabar/core/provider';
 import { embedSignature, prepareSignature, type PreparedDigest, type SignatureRequest } from '@cinnabar/core/sign';
@@ -84,6 +86,22 @@ export async function sign(
   );
   const signed = await embedSignature(parts, prepared, await cmsFor(prepared, options.provider));
   return { parts: signed, bytes: joinParts(signed), prepared };
+}
+
+/** A provider that signs with one key and adds no time-stamp. */
+export function keyProvider(key: PrivateKey, certificates: readonly Uint8Array[], maxCmsSize = 4000): SigningProvider {
+  return {
+    provider: { id: 'test', assurance: 'simulated' },
+    maxCmsSize,
+    keyAlgorithm: key.algorithm,
+    certificates,
+    async sign({ digestAlgorithm, digest: messageDigest }) {
+      return {
+        cms: await buildSignedData({ digestAlgorithm, messageDigest, certificates, signer: key }),
+        certificates,
+      };
+    },
+  };
 }
 
 /** A copy of `bytes` with the byte at `offset` changed. */
