@@ -1,4 +1,4 @@
-"""Prints as JSON what pyHanko says of the signatures of a PDF: pyhanko_report.py ROOT.pem FILE.pdf"""
+"""Prints as JSON what pyHanko says of the signatures of a PDF: pyhanko_report.py ROOT.pem FILE.pdf [PASSWORD]"""
 
 import json
 import sys
@@ -11,7 +11,10 @@ from pyhanko_certvalidator import ValidationContext
 root = load_cert_from_pemder(sys.argv[1])
 report = []
 with open(sys.argv[2], "rb") as file:
-    for signature in PdfFileReader(file).embedded_signatures:
+    reader = PdfFileReader(file)
+    if len(sys.argv) > 3:
+        reader.decrypt(sys.argv[3])
+    for signature in reader.embedded_signatures:
         context = ValidationContext(trust_roots=[root], allow_fetching=False)
         status = validate_pdf_signature(signature, context)
         timestamp = status.timestamp_validity
