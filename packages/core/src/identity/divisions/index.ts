@@ -30,8 +30,8 @@ const { province_list: provinceNames, city_list: cityNames, county_list: countyN
 /** Merged away since 2020, but in the data: kept for reading codes, not offered. */
 const abolished = new Set(['320611', '350402', '370634']);
 
-/** Zones numbered like counties. */
-const zonesLikeCounties = new Set(['320112', '321150']);
+/** Zones and an administrative committee numbered like counties. */
+const zonesLikeCounties = new Set(['320112', '321150', '632857']);
 
 /** 东莞, 中山, 儋州 and 嘉峪关 have no counties: the data numbers their townships instead. */
 const citiesWithoutCounties = /^(?:4419|4420|4604|6202)/;
