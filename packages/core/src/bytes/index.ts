@@ -7,6 +7,7 @@ export {
   utf8ToBytes,
   bytesToUtf8,
 } from './bytes.ts';
+export { canonicalJson, parseCanonicalJson, type Json } from './canonical-json.ts';
 export { bytesToHex, hexToBytes } from './hex.ts';
 export { bytesToBase64, base64ToBytes } from './base64.ts';
 export { joinParts, partsLength, sliceParts, type Parts } from './parts.ts';

@@ -1,0 +1,121 @@
+import { bytesToHex, equalBytes } from '../bytes/index.ts';
+import { digest, digestAlgorithmOf } from '../crypto/index.ts';
+import { isCinnabarError } from '../error/index.ts';
+import { openPdf, PdfString } from '../pdf/index.ts';
+import { readSignedData } from '../cms/index.ts';
+import {
+  signatureFacts,
+  verifyDocument,
+  type SignatureFacts,
+  type SignatureReport,
+  type VerificationReport,
+  type VerifyOptions,
+} from '../verify/index.ts';
+import { findingOf, type Finding } from './finding.ts';
+import type { EvidenceManifest } from './manifest.ts';
+import type { DocumentReport, DocumentSignature } from './package-report.ts';
+
+/** The documents of a package: each revision continues the one before, and the signatures of the last hold; so must the report's. */
+export async function checkDocuments(
+  { files, entries }: EvidenceManifest,
+  contents: ReadonlyMap<string, Uint8Array>,
+  options: VerifyOptions,
+): Promise<{ readonly documents: readonly DocumentReport[]; readonly findings: readonly Finding[] }> {
+  const findings: Finding[] = [];
+  const documents: DocumentReport[] = [];
+  for (const { revisions } of files) {
+    for (const [index, path] of revisions.entries()) {
+      const before = revisions[index - 1];
+      const [earlier, later] = [before === undefined ? undefined : contents.get(before), contents.get(path)];
+      if (earlier && later && !continues(earlier, later)) {
+        findings.push(findingOf('documents', 'error', 'FILE_NOT_EXTENDED', { path, values: { before: before ?? '' } }));
+      }
+    }
+  }
+  const finals = files.map(({ name, revisions }) => ({
+    role: 'document' as const,
+    name,
+    path: revisions.at(-1) ?? '',
+  }));
+  const reports = entries
+    .filter(({ role }) => role === 'report')
+    .map(({ path }) => ({ role: 'report' as const, name: path, path }));
+  for (const final of [...finals, ...reports]) {
+    const bytes = contents.get(final.path);
+    if (!bytes) continue;
+    const report = await verifyDocument(bytes, options);
+    findings.push(...verdictFindings(final.path, report));
+    const digests = await signedDigests(bytes);
+    documents.push({
+      ...final,
+      sha256: entries.find(({ path }) => path === final.path)?.sha256 ?? '',
+      verdict: report.verdict,
+      signatures: report.signatures.map((signature, place) => documentSignature(signature, digests[place])),
+    });
+  }
+  return { documents, findings };
+}
+
+function verdictFindings(path: string, { verdict, error, signatures }: VerificationReport): Finding[] {
+  const reasons = new Set(signatures.flatMap(({ subIndication }) => subIndication ?? []));
+  const values = { detail: error?.code ?? [...reasons].join(', ') };
+  switch (verdict) {
+    case 'PASSED':
+      return [];
+    case 'UNSIGNED':
+      return [findingOf('documents', 'warning', 'FILE_NOT_SIGNED', { path })];
+    case 'INDETERMINATE':
+      return [findingOf('documents', 'warning', 'FILE_INDETERMINATE', { path, values })];
+    default:
+      return [findingOf('documents', 'error', 'FILE_FAILED', { path, values })];
+  }
+}
+
+function documentSignature(
+  signature: SignatureReport,
+  signed: DocumentSignature['digest'] | undefined,
+): DocumentSignature {
+  return {
+    field: signature.fieldNames.join(', '),
+    kind: signature.kind,
+    signer: signature.signer?.commonName ?? signature.signer?.subject ?? null,
+    at: signature.signingTime.proven,
+    indication: signature.indication,
+    digest: signed ?? null,
+    intent: null,
+  };
+}
+
+/** Whether `later` begins with all of `earlier`. */
+function continues(earlier: Uint8Array, later: Uint8Array): boolean {
+  return later.length >= earlier.length && equalBytes(later.subarray(0, earlier.length), earlier);
+}
+
+/** Digest of each signature's ByteRange by the signature's own algorithm, in the order of the report. */
+async function signedDigests(bytes: Uint8Array): Promise<(DocumentSignature['digest'] | undefined)[]> {
+  try {
+    const digests: (DocumentSignature['digest'] | undefined)[] = [];
+    for (const facts of await signatureFacts(openPdf(bytes))) digests.push(await signedDigest(bytes, facts));
+    return digests;
+  } catch (cause) {
+    if (!isCinnabarError(cause)) throw cause;
+    return [];
+  }
+}
+
+async function signedDigest(
+  bytes: Uint8Array,
+  facts: SignatureFacts,
+): Promise<DocumentSignature['digest'] | undefined> {
+  // INVALID: the ByteRange cannot be what it claims to be.
+  if (facts.coverage === 'INVALID' || facts.kind === 'timestamp') return undefined;
+  const range = facts.found.dict.get('ByteRange');
+  const contents = facts.found.dict.get('Contents');
+  if (!Array.isArray(range) || !(contents instanceof PdfString)) return undefined;
+  const [start, gapStart, gapEnd, rest] = range as number[];
+  if (start !== 0 || gapStart === undefined || gapEnd === undefined || rest === undefined) return undefined;
+  const algorithm = digestAlgorithmOf(readSignedData(contents.rawBytes).signers[0]?.digestAlgorithm.oid ?? '');
+  if (!algorithm) return undefined;
+  const parts = [bytes.subarray(0, gapStart), bytes.subarray(gapEnd, gapEnd + rest)];
+  return { algorithm, value: bytesToHex(await digest(algorithm, parts)) };
+}

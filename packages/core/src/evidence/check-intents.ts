@@ -1,0 +1,183 @@
+import { bytesToHex, bytesToUtf8 } from '../bytes/index.ts';
+import { digest } from '../crypto/index.ts';
+import { voidingTypes } from './event-types.ts';
+import type { EvidenceEvent } from './event.ts';
+import { findingOf, type Finding } from './finding.ts';
+import type { EvidenceManifest } from './manifest.ts';
+import type { DocumentReport, DocumentSignature } from './package-report.ts';
+import {
+  intentRefusal,
+  readConsent,
+  readDelivery,
+  readIntent,
+  readSigned,
+  type IntentRecord,
+  type SignedRecord,
+} from './records.ts';
+import { parseStrokes, strokesPurpose } from './strokes.ts';
+
+/** A record with its place in the log. */
+type Placed<T> = T & { readonly index: number; readonly at: string };
+
+/** How far a platform's clock may lag behind the time-stamp of a signature, in milliseconds. */
+const clockTolerance = 5 * 60_000;
+
+/**
+ * Whether every signature of a party was meant: each has an event, each event an intent for that contract, signer and
+ * content, used once and in time. Strokes need the digest of an event and a separate consent.
+ *
+ * Catalogue: WIL-01, WIL-07.
+ */
+export async function checkIntents(
+  manifest: EvidenceManifest,
+  contents: ReadonlyMap<string, Uint8Array>,
+  events: readonly EvidenceEvent[],
+  documents: readonly DocumentReport[],
+): Promise<{ readonly documents: readonly DocumentReport[]; readonly findings: readonly Finding[] }> {
+  const findings: Finding[] = [];
+  const intents = new Map<string, Placed<IntentRecord>>();
+  const signed: Placed<SignedRecord>[] = [];
+  for (const event of events) {
+    const { type, index, at } = event;
+    const read = recordOf(event);
+    if (!read) continue;
+    if (!read.ok) {
+      const { what = '' } = read.problems[0].values ?? {};
+      findings.push(findingOf('intents', 'error', 'RECORD_MALFORMED', { values: { index, type, what } }));
+    } else if (type === 'intent.passed') {
+      const intent = { ...(read.value as IntentRecord), index, at };
+      // A second record of the same id cannot give it a second life.
+      if (intents.has(intent.intentId)) findings.push(intentFinding('INTENT_REUSED', index));
+      else intents.set(intent.intentId, intent);
+      if (intent.contract !== manifest.contract.id) findings.push(intentFinding('INTENT_CONTRACT', index));
+    } else if (type === 'signer.signed') {
+      signed.push({ ...(read.value as SignedRecord), index, at });
+    }
+  }
+  findings.push(...useFindings(manifest.contract.id, intents, signed));
+  findings.push(...unmatchedFindings(events, signed, documents));
+  const judged = documents.map((document) => ({
+    ...document,
+    signatures: document.signatures.map((signature) => judge(document, signature, intents, signed, findings)),
+  }));
+  findings.push(...(await strokeFindings(manifest, contents, events)), ...simulatedFindings(events));
+  return { documents: judged, findings };
+}
+
+function recordOf(
+  event: EvidenceEvent,
+): ReturnType<typeof readIntent | typeof readSigned | typeof readConsent | typeof readDelivery> | undefined {
+  if (event.type === 'intent.passed') return readIntent(event);
+  if (event.type === 'signer.signed') return readSigned(event);
+  if (event.type === 'consent.given') return readConsent(event);
+  return /^notice\.(?:sent|delivered|failed)$/.test(event.type) ? readDelivery(event) : undefined;
+}
+
+function useFindings(
+  contract: string,
+  intents: ReadonlyMap<string, Placed<IntentRecord>>,
+  signed: readonly Placed<SignedRecord>[],
+): Finding[] {
+  const used = new Set<string>();
+  return signed.flatMap(({ index, at, signer, intentId, digests }) => {
+    const intent = intents.get(intentId);
+    if (!intent || intent.index > index) return [intentFinding('INTENT_UNKNOWN', index)];
+    const refusal = intentRefusal(intent, { contract, signer, digests, at, used });
+    used.add(intentId);
+    return refusal ? [intentFinding(refusal, index)] : [];
+  });
+}
+
+/** Signatures the log tells of must be in the documents, unless the contract ended without them. */
+function unmatchedFindings(
+  events: readonly EvidenceEvent[],
+  signed: readonly Placed<SignedRecord>[],
+  documents: readonly DocumentReport[],
+): Finding[] {
+  const made = documents.flatMap(({ signatures }) => signatures.flatMap(({ digest: value }) => value ?? []));
+  return signed
+    .filter(
+      ({ digests }) =>
+        !digests.every(({ algorithm, value }) =>
+          made.some((one) => one.algorithm === algorithm && one.value === value),
+        ),
+    )
+    .map(({ index }) => {
+      const voided = events.some((event) => event.index > index && voidingTypes.includes(event.type));
+      return findingOf('intents', voided ? 'info' : 'error', 'SIGNED_UNMATCHED', { values: { index } });
+    });
+}
+
+/** The signature with the place of its intent; what is missing goes to `findings`. */
+function judge(
+  { path, role }: DocumentReport,
+  signature: DocumentSignature,
+  intents: ReadonlyMap<string, Placed<IntentRecord>>,
+  signed: readonly Placed<SignedRecord>[],
+  findings: Finding[],
+): DocumentSignature {
+  // The report is the platform's own, and nobody's wish.
+  if (signature.kind === 'timestamp' || role === 'report') return signature;
+  const { digest: made, field, at } = signature;
+  const event = signed.find(({ digests }) =>
+    digests.some(({ algorithm, value }) => algorithm === made?.algorithm && value === made.value),
+  );
+  const intent = event && intents.get(event.intentId);
+  if (!intent) {
+    findings.push(findingOf('intents', 'error', 'INTENT_MISSING', { path, values: { field } }));
+    return signature;
+  }
+  if (at !== null && Date.parse(intent.at) > Date.parse(at) + clockTolerance) {
+    findings.push(findingOf('intents', 'error', 'INTENT_LATE', { path, values: { at: intent.at, stamp: at } }));
+  }
+  return { ...signature, intent: intent.index };
+}
+
+async function strokeFindings(
+  { entries }: EvidenceManifest,
+  contents: ReadonlyMap<string, Uint8Array>,
+  events: readonly EvidenceEvent[],
+): Promise<Finding[]> {
+  const findings: Finding[] = [];
+  for (const { path } of entries.filter(({ role }) => role === 'strokes')) {
+    const bytes = contents.get(path);
+    if (!bytes) continue;
+    const strokes = parseStrokes(bytesToUtf8(bytes));
+    const value = bytesToHex(await digest('SHA-256', [bytes]));
+    const event = events.find(
+      (candidate) =>
+        candidate.type === 'strokes.captured' &&
+        candidate.actor === strokes?.signer &&
+        candidate.digests?.some((known) => known.of === strokes.id && known.value === value),
+    );
+    if (!event) findings.push(findingOf('intents', 'error', 'STROKES_UNBOUND', { path }));
+  }
+  for (const event of events.filter(({ type }) => type === 'strokes.captured')) {
+    if (!hasConsent(events, event)) findings.push(intentFinding('STROKES_WITHOUT_CONSENT', event.index));
+  }
+  return findings;
+}
+
+/** The last word before the event of its actor on strokes is a consent. */
+function hasConsent(events: readonly EvidenceEvent[], { index, actor }: EvidenceEvent): boolean {
+  const last = events.findLast(
+    (event) =>
+      event.index < index &&
+      event.actor === actor &&
+      (event.type === 'consent.given' || event.type === 'consent.withdrawn') &&
+      event.data?.['separateFor'] === strokesPurpose,
+  );
+  return last?.type === 'consent.given';
+}
+
+/** Nothing simulated is ever presented as official. */
+function simulatedFindings(events: readonly EvidenceEvent[]): Finding[] {
+  const simulated = events.flatMap(({ provider }) => (provider?.assurance === 'simulated' ? [provider.id] : []));
+  if (simulated.length === 0) return [];
+  const values = { count: simulated.length, providers: [...new Set(simulated)].join(', ') };
+  return [findingOf('intents', 'info', 'SIMULATED', { values })];
+}
+
+function intentFinding(code: Parameters<typeof findingOf>[2], index: number): Finding {
+  return findingOf('intents', 'error', code, { values: { index } });
+}

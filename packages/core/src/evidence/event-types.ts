@@ -1,0 +1,77 @@
+import type { LocalizedText } from '../language/index.ts';
+
+/**
+ * Types of events this version knows, with their names for reports: what the state machines of a contract, its signers,
+ * verification, onboarding and administration cause (A20), and what goes out to people (A22). The list is open: a log
+ * keeps and proves types it does not know.
+ *
+ * Catalogue: GOV-01, GOV-10, WIL-07, N-12.
+ */
+export const eventTypes: Readonly<Record<string, LocalizedText>> = {
+  'contract.created': text('创建合同', '建立合同', 'Contract created'),
+  'contract.initiated': text('发起签署', '發起簽署', 'Signing started'),
+  'contract.initiation-failed': text('发起失败', '發起失敗', 'Starting failed'),
+  'contract.confirmed': text('劳动者确认', '勞動者確認', 'Confirmed by the worker'),
+  'contract.negotiated': text('协商', '協商', 'Negotiation'),
+  'contract.answered': text('用人单位答复', '用人單位答覆', 'Answered by the employer'),
+  'contract.addresses-given': text('提交经常居住地与户籍地址', '提交經常居住地與戶籍地址', 'Addresses given'),
+  'contract.terminated': text('合同终止', '合同終止', 'Ended by the worker before signing'),
+  'contract.recalled': text('撤回', '撤回', 'Recalled'),
+  'contract.reinitiated': text('重新发起', '重新發起', 'Started again'),
+  'contract.refused': text('拒签', '拒簽', 'Refused'),
+  'contract.expired': text('已过期', '已過期', 'Expired'),
+  'contract.urged': text('催签', '催簽', 'Urged'),
+  'contract.completed': text('已完成', '已完成', 'Completed'),
+  'contract.rescinded': text('已解约', '已解約', 'Rescinded'),
+  'notice.informed': text('订立前告知', '訂立前告知', 'Informed before conclusion'),
+  'document.prepared': text('文件定稿', '文件定稿', 'Document prepared'),
+  'document.viewed': text('查看文件', '檢視文件', 'Document opened'),
+  'document.read': text('阅读完毕', '閱讀完畢', 'Document read to the end'),
+  'document.downloaded': text('下载文件', '下載文件', 'Document downloaded'),
+  'document.timestamped': text('加盖时间戳', '加蓋時戳', 'Time-stamped'),
+  'signer.turn': text('轮到签署', '輪到簽署', 'Turn to sign'),
+  'signer.opened': text('打开签署页', '開啟簽署頁', 'Signing page opened'),
+  'signer.filled': text('填写', '填寫', 'Filled in'),
+  'signer.placed': text('落章', '落章', 'Mark placed'),
+  'signer.submitted': text('提交签署', '提交簽署', 'Submitted for signing'),
+  'signer.signed': text('已签署', '已簽署', 'Signed'),
+  'signer.voided': text('签名失效', '簽章失效', 'Signature void'),
+  'strokes.captured': text('采集笔迹', '採集筆跡', 'Handwriting recorded'),
+  'intent.requested': text('发起意愿认证', '發起意願認證', 'Intent verification started'),
+  'intent.passed': text('意愿认证通过', '意願認證通過', 'Intent verified'),
+  'intent.failed': text('意愿认证未通过', '意願認證未通過', 'Intent verification failed'),
+  'verification.started': text('发起实名认证', '發起實名認證', 'Identity verification started'),
+  'verification.passed': text('实名认证通过', '實名認證通過', 'Identity verified'),
+  'verification.failed': text('实名认证未通过', '實名認證未通過', 'Identity verification failed'),
+  'consent.given': text('同意', '同意', 'Consent given'),
+  'consent.withdrawn': text('撤回同意', '撤回同意', 'Consent withdrawn'),
+  'notice.sent': text('发送通知', '發送通知', 'Notice sent'),
+  'notice.delivered': text('通知送达', '通知送達', 'Notice delivered'),
+  'notice.failed': text('通知未送达', '通知未送達', 'Notice not delivered'),
+  'handoff.started': text('扫码转到手机', '掃碼轉到手機', 'Handed over to a phone'),
+  'handoff.completed': text('手机操作完成', '手機操作完成', 'Done on the phone'),
+  'account.registered': text('注册', '註冊', 'Registered'),
+  'account.signed-in': text('登录', '登入', 'Signed in'),
+  'admin.transferred': text('管理员权限转授', '管理員權限轉授', 'Administration transferred'),
+  'admin.revoked': text('权限关闭', '權限關閉', 'Rights revoked'),
+  'certificate.issued': text('签发证书', '簽發憑證', 'Certificate issued'),
+  'evidence.exported': text('导出证据', '匯出證據', 'Evidence exported'),
+};
+
+/** The name of a type for people; of a type this version does not know, the type itself. */
+export function eventTypeText(type: string): LocalizedText {
+  return (Object.hasOwn(eventTypes, type) ? eventTypes[type] : undefined) ?? text(type, type, type);
+}
+
+/** Types after which signatures made before are void and need not be in the final documents. */
+export const voidingTypes: readonly string[] = [
+  'contract.recalled',
+  'contract.terminated',
+  'contract.refused',
+  'contract.expired',
+  'signer.voided',
+];
+
+function text(zhHans: string, zhHant: string, en: string): LocalizedText {
+  return { 'zh-Hans': zhHans, 'zh-Hant': zhHant, en };
+}
