@@ -165,7 +165,7 @@ export function contractRoutes(
     },
     async (request) => {
       const { bytes } = await latestFile(context, await callerOf(request), request.params);
-      return verifyDocument(bytes, { trust: [...context.trust], annotations: 'forbid' });
+      return verifyDocument(bytes, { trust: [...context.trust], policy: 'strict' });
     },
   );
 

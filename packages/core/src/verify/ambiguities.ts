@@ -1,5 +1,6 @@
-import { warningProblem, type Problem } from '../cms/index.ts';
+import type { Problem } from '../cms/index.ts';
 import type { PdfDocument, PdfWarning } from '../pdf/index.ts';
+import { problem } from './problem.ts';
 
 const guesses: readonly PdfWarning['code'][] = ['PDF_HEADER_OFFSET', 'PDF_STARTXREF', 'PDF_REVISION_END'];
 
@@ -7,5 +8,5 @@ const guesses: readonly PdfWarning['code'][] = ['PDF_HEADER_OFFSET', 'PDF_STARTX
 export function ambiguitiesOf(document: PdfDocument): Problem[] {
   return document.warnings
     .filter(({ code }) => guesses.includes(code))
-    .map(({ code, message }) => warningProblem(code, message));
+    .map(({ code, message }) => problem(code, message));
 }

@@ -1,5 +1,6 @@
-import { errorProblem, type Problem } from '../cms/index.ts';
+import type { Problem } from '../cms/index.ts';
 import { PdfString, type PdfDict, type PdfDocument } from '../pdf/index.ts';
+import { problem } from './problem.ts';
 import type { Coverage } from './report.ts';
 
 /** A ByteRange that can be trusted to say what was signed. */
@@ -19,24 +20,24 @@ export interface SignedRange {
  */
 export function readSignedRange(bytes: Uint8Array, dict: PdfDict): SignedRange | Problem {
   if (dict.duplicateKeys.length > 0) {
-    return errorProblem('SIGNATURE_DICTIONARY_DUPLICATE_KEY', 'The signature dictionary has an entry twice.');
+    return problem('SIGNATURE_DICTIONARY_DUPLICATE_KEY');
   }
   const byteRange = dict.get('ByteRange');
   if (!Array.isArray(byteRange) || byteRange.length !== 4 || !byteRange.every(isOffset)) {
-    return errorProblem('BYTE_RANGE_MALFORMED', 'The ByteRange of the signature is not four whole numbers.');
+    return problem('BYTE_RANGE_MALFORMED');
   }
   const [start, gapStart, gapEnd, rest] = byteRange as [number, number, number, number];
   const end = gapEnd + rest;
   if (start !== 0 || gapStart === 0 || gapEnd <= gapStart || end > bytes.length) {
-    return errorProblem('BYTE_RANGE_OUT_OF_FILE', 'The ByteRange of the signature does not fit the file.');
+    return problem('BYTE_RANGE_OUT_OF_FILE');
   }
   const contents = dict.get('Contents');
   if (!(contents instanceof PdfString) || !contents.hex || !contents.source) {
-    return errorProblem('CONTENTS_MALFORMED', 'The signature value is not a hexadecimal string inside its dictionary.');
+    return problem('CONTENTS_MALFORMED');
   }
   const { rawBytes, source } = contents;
   if (source.start !== gapStart || source.end !== gapEnd || source.end - source.start !== 2 * rawBytes.length + 2) {
-    return errorProblem('BYTE_RANGE_GAP', 'What the signature leaves out is not exactly its own value.');
+    return problem('BYTE_RANGE_GAP');
   }
   return { parts: [bytes.subarray(0, gapStart), bytes.subarray(gapEnd, end)], end, contents: rawBytes };
 }
@@ -49,16 +50,16 @@ function isOffset(value: unknown): boolean {
 export function coverageOf(
   document: PdfDocument,
   range: SignedRange,
-): { coverage: Coverage; revision: number | undefined } {
+): { coverage: Coverage; revision: number | undefined; tail: boolean } {
   const { bytes, revisions } = document;
   const revision = revisions.findIndex(
     ({ endOffset }) => range.end <= endOffset && onlyLineEnds(bytes, range.end, endOffset),
   );
-  if (revision === -1) return { coverage: 'PARTIAL', revision: undefined };
-  const whole = revision === revisions.length - 1 && onlyLineEnds(bytes, range.end, bytes.length);
   // Bytes after the newest revision that are not its line end belong to nothing: another reader may show them.
   const tail = !onlyLineEnds(bytes, (revisions.at(-1) as { endOffset: number }).endOffset, bytes.length);
-  return { coverage: whole ? 'WHOLE_FILE' : tail ? 'PARTIAL' : 'WHOLE_REVISION', revision };
+  if (revision === -1) return { coverage: 'PARTIAL', revision: undefined, tail };
+  const whole = revision === revisions.length - 1 && onlyLineEnds(bytes, range.end, bytes.length);
+  return { coverage: whole ? 'WHOLE_FILE' : tail ? 'PARTIAL' : 'WHOLE_REVISION', revision, tail };
 }
 
 function onlyLineEnds(bytes: Uint8Array, from: number, to: number): boolean {

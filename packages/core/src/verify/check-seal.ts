@@ -1,9 +1,9 @@
-import { errorProblem, infoProblem, warningProblem } from '../cms/index.ts';
 import { digest } from '../crypto/index.ts';
 import { isCinnabarError } from '../error/index.ts';
 import { checkSealSignature, readSealSignature, type SealSignature } from '../ses/index.ts';
 import type { SignedRange } from './byte-range.ts';
 import type { SignatureFacts } from './check-signature.ts';
+import { problem } from './problem.ts';
 
 export type SealFacts = Pick<
   SignatureFacts,
@@ -20,13 +20,13 @@ export async function checkSealInContents({ contents, parts }: SignedRange): Pro
     value = readSealSignature(contents);
   } catch (cause) {
     if (!isCinnabarError(cause)) throw cause;
-    const problem = errorProblem('SEAL_MALFORMED', cause.message);
-    return { level: 'NONE', certificates: [], integrity: 'BROKEN', problems: [problem] };
+    const problems = [problem('SEAL_MALFORMED', cause.message)];
+    return { level: 'NONE', certificates: [], integrity: 'BROKEN', problems };
   }
   const { version, seal, signer } = value;
   const { integrity, timestamp, problems } = await checkSealSignature(value, await digest('SM3', parts));
   const standard = version === 1 ? 'GM/T 0031, V1' : `GB/T 38540, V${version}`;
-  const kind = warningProblem(
+  const kind = problem(
     'SEAL_SIGNATURE',
     `The signature is an electronic seal (${standard}); whether its maker is to be trusted is not judged here.`,
   );
@@ -39,7 +39,7 @@ export async function checkSealInContents({ contents, parts }: SignedRange): Pro
     ...(timestamp ? { timestamp } : {}),
     problems: [
       kind,
-      ...(padded ? [infoProblem('CONTENTS_PADDING', 'The room after the signature value is not empty.')] : []),
+      ...(padded ? [problem('CONTENTS_PADDING')] : []),
       // Those two are said already: of the maker above, of the signer by the report on trust.
       ...problems.filter(({ code }) => code !== 'SES_MAKER_NOT_JUDGED' && code !== 'SES_SIGNER_NOT_JUDGED'),
     ],

@@ -1,11 +1,8 @@
 import {
   checkSigner,
   checkTimestampToken,
-  errorProblem,
-  infoProblem,
   oid,
   readSignedData,
-  warningProblem,
   type Certificate,
   type Integrity,
   type Problem,
@@ -14,10 +11,12 @@ import {
   type TimestampCheck,
 } from '../cms/index.ts';
 import { isCinnabarError } from '../error/index.ts';
-import type { PdfDocument } from '../pdf/index.ts';
+import type { PdfDict, PdfDocument } from '../pdf/index.ts';
 import { isSealSignature } from '../ses/index.ts';
 import { coverageOf, readSignedRange, type SignedRange } from './byte-range.ts';
 import { checkSealInContents } from './check-seal.ts';
+import type { CmsFacts } from './facts.ts';
+import { problem } from './problem.ts';
 import type { Coverage, SignatureReport } from './report.ts';
 import { evidenceInCms } from './security-store.ts';
 import { nameEntry, type EarlierSignatures, type FoundSignature } from './signatures.ts';
@@ -39,7 +38,17 @@ export interface SignatureFacts {
   readonly evidence?: RevocationEvidence;
   /** The signature's time-stamp, or the document time-stamp itself. */
   readonly timestamp?: TimestampCheck;
+  /** Bytes follow the newest revision that belong to none. */
+  readonly tail: boolean;
+  /** Whether the dictionary says of itself that it is a document time-stamp (ISO 32000-2 §12.8.5). */
+  readonly archival: boolean;
+  /** What the document's digest was made with. */
+  readonly digestAlgorithm?: string;
+  /** Undefined when the value is no CMS. */
+  readonly cms?: CmsFacts;
   readonly problems: readonly Problem[];
+  /** What is wrong with the time-stamp inside the signature, which does not protect it. */
+  readonly timestampProblems: readonly Problem[];
 }
 
 const detached = ['ETSI.CAdES.detached', 'adbe.pkcs7.detached'];
@@ -52,18 +61,25 @@ export async function checkSignature(
 ): Promise<SignatureFacts> {
   const subFilter = nameEntry(found.dict, 'SubFilter');
   const kind = subFilter === 'ETSI.RFC3161' ? 'timestamp' : 'signature';
-  const base = { found, kind, subFilter, level: 'NONE', certificates: [] } as const;
+  const archival = kind === 'timestamp' && nameEntry(found.dict, 'Type') === 'DocTimeStamp';
+  const nothing = { level: 'NONE', certificates: [], timestampProblems: [] } as const;
+  const base = { found, kind, subFilter, archival, ...nothing } as const;
   const range = readSignedRange(document.bytes, found.dict);
-  if ('code' in range) return { ...base, coverage: 'INVALID', integrity: 'BROKEN', problems: [range] };
-  const { coverage, revision } = coverageOf(document, range);
-  const problems = structureProblems(document, found, earlier, coverage, revision);
-  const held = problems.every(({ severity }) => severity !== 'error');
+  if ('code' in range) return { ...base, tail: false, coverage: 'INVALID', integrity: 'BROKEN', problems: [range] };
+  const { coverage, revision, tail } = coverageOf(document, range);
+  const problems = structureProblems(document, found, earlier, revision);
+  const held = problems.length === 0;
+  if (coverage === 'PARTIAL')
+    problems.push(problem(tail && revision !== undefined ? 'TRAILING_DATA' : 'COVERAGE_PARTIAL'));
+  if (found.fieldNames.length > 1) problems.push(problem('SIGNATURE_SHARED'));
+  if (kind === 'timestamp' && !archival) problems.push(problem('TIMESTAMP_TYPE'));
   const cryptography =
-    kind === 'timestamp' ? await checkDocumentTimestamp(range) : await checkCms(found, range, subFilter);
+    kind === 'timestamp' ? await checkDocumentTimestamp(range) : await checkContents(found, range, subFilter);
   return {
     ...base,
     ...cryptography,
     coverage: held || coverage === 'PARTIAL' ? coverage : 'INVALID',
+    tail,
     ...(revision === undefined ? {} : { revision }),
     problems: [...problems, ...cryptography.problems],
   };
@@ -71,30 +87,32 @@ export async function checkSignature(
 
 type Cryptography = Pick<
   SignatureFacts,
-  'level' | 'integrity' | 'certificate' | 'certificates' | 'evidence' | 'timestamp' | 'problems'
->;
+  | 'level'
+  | 'integrity'
+  | 'certificate'
+  | 'certificates'
+  | 'evidence'
+  | 'timestamp'
+  | 'digestAlgorithm'
+  | 'cms'
+  | 'problems'
+> &
+  Partial<Pick<SignatureFacts, 'timestampProblems'>>;
 
+/** Why the signature may not be the one it is shown as. */
 function structureProblems(
   document: PdfDocument,
   found: FoundSignature,
   earlier: EarlierSignatures,
-  coverage: Coverage,
   revision: number | undefined,
 ): Problem[] {
   const problems: Problem[] = [];
-  if (found.nameShared) problems.push(errorProblem('FIELD_NAME_DUPLICATE', 'Two form fields have the same name.'));
-  if (found.severalParents) {
-    problems.push(errorProblem('FIELD_SEVERAL_PARENTS', 'The field of the signature stands in the form twice.'));
-  }
-  if (found.fieldNames.length > 1)
-    problems.push(warningProblem('SIGNATURE_SHARED', 'Two fields show the same signature.'));
-  if (coverage === 'PARTIAL') {
-    problems.push(errorProblem('COVERAGE_PARTIAL', 'The signature does not cover the whole revision it belongs to.'));
-  }
+  if (found.nameShared) problems.push(problem('FIELD_NAME_DUPLICATE'));
+  if (found.severalParents) problems.push(problem('FIELD_SEVERAL_PARENTS'));
   if (!found.ref) {
-    problems.push(errorProblem('SIGNATURE_DICTIONARY_DIRECT', 'The signature dictionary is not an object of its own.'));
+    problems.push(problem('SIGNATURE_DICTIONARY_DIRECT'));
   } else if (revision !== undefined && !isSameInRevision(document, found, earlier, revision)) {
-    problems.push(errorProblem('SIGNATURE_DICTIONARY_REPLACED', 'The signature shown is not the one that was signed.'));
+    problems.push(problem('SIGNATURE_DICTIONARY_REPLACED'));
   }
   return problems;
 }
@@ -116,98 +134,108 @@ function isSameInRevision(
 
 async function checkDocumentTimestamp({ contents, parts }: SignedRange): Promise<Cryptography> {
   const timestamp = await checkTimestampToken(contents, parts);
-  const { integrity, certificate, certificates, problems } = timestamp;
-  return { level: 'NONE', integrity, ...(certificate ? { certificate } : {}), certificates, timestamp, problems };
+  const { integrity, certificate, certificates, info, problems } = timestamp;
+  return {
+    level: 'NONE',
+    integrity,
+    ...(certificate ? { certificate } : {}),
+    ...(info?.algorithm ? { digestAlgorithm: info.algorithm } : {}),
+    certificates,
+    timestamp,
+    problems,
+  };
 }
 
-async function checkCms(
+/** Told by the content: labels of Chinese practice are not registered anywhere (GM/T 0112 and makers' own). */
+async function checkContents(
   { dict }: FoundSignature,
   range: SignedRange,
   subFilter: string | undefined,
 ): Promise<Cryptography> {
   if (isSealSignature(range.contents)) return checkSealInContents(range);
   const nothing = { level: 'NONE', certificates: [] } as const;
-  if (subFilter === undefined || !detached.includes(subFilter)) {
-    const problem = errorProblem(
-      'SUBFILTER_UNSUPPORTED',
-      'The signature is of a kind that is not supported, so nothing is known about it.',
-    );
-    return { ...nothing, integrity: 'UNKNOWN', problems: [problem] };
+  const chinese = subFilter?.startsWith('GM.') ?? false;
+  if (subFilter === undefined || !(detached.includes(subFilter) || chinese)) {
+    return { ...nothing, integrity: 'UNKNOWN', problems: [problem('SUBFILTER_UNSUPPORTED')] };
   }
   if (range.contents.every((octet) => octet === 0)) {
-    const problem = errorProblem(
-      'SIGNATURE_EMPTY',
-      'The place for the signature was prepared but nobody signed there.',
-    );
-    return { ...nothing, integrity: 'BROKEN', problems: [problem] };
+    return { ...nothing, integrity: 'BROKEN', problems: [problem('SIGNATURE_EMPTY')] };
   }
   let signedData: SignedData;
   try {
     signedData = readSignedData(range.contents);
   } catch (cause) {
     if (!isCinnabarError(cause)) throw cause;
-    return { ...nothing, integrity: 'BROKEN', problems: [errorProblem('CMS_MALFORMED', cause.message)] };
+    return { ...nothing, integrity: 'BROKEN', problems: [problem('CMS_MALFORMED', cause.message)] };
   }
+  const checked = await checkCms(dict, signedData, range, subFilter === 'ETSI.CAdES.detached');
+  return chinese ? { ...checked, problems: [problem('SUBFILTER_UNUSUAL'), ...checked.problems] } : checked;
+}
+
+async function checkCms(
+  dict: PdfDict,
+  signedData: SignedData,
+  { contents, parts }: SignedRange,
+  isPades: boolean,
+): Promise<Cryptography> {
   const { certificates, signers } = signedData;
-  const problems = containerProblems(signedData, range.contents);
+  const cms = cmsFacts(signedData);
+  const container = containerProblems(signedData);
+  const problems = contents.subarray(signedData.length).some((octet) => octet !== 0)
+    ? [problem('CONTENTS_PADDING')]
+    : [];
   const [signer] = signers;
-  if (!signer || problems.some(({ severity }) => severity === 'error')) {
-    return { ...nothing, certificates, integrity: 'BROKEN', problems };
+  if (!signer || container.length > 0) {
+    return { level: 'NONE', certificates, cms, integrity: 'BROKEN', problems: [...container, ...problems] };
   }
-  const check = await checkSigner(signedData, signer, range.parts);
+  const check = await checkSigner(signedData, signer, parts);
   problems.push(...check.problems);
+  const attributes = signer.signedAttributes.map((attribute) => attribute.oid);
+  if (attributes.includes(oid.signingCertificate)) problems.push(problem('SIGNING_CERTIFICATE_SHA1'));
   const stamp = signer.unsignedAttributes.find((attribute) => attribute.oid === oid.signatureTimestamp)?.values[0];
   const timestamp = stamp && (await checkTimestampToken(stamp.bytes, [signer.signature]));
-  if (timestamp && timestamp.integrity !== 'INTACT') {
-    problems.push(
-      warningProblem(
-        'TIMESTAMP_BROKEN',
-        'The time-stamp of the signature does not pass its checks and proves nothing.',
-      ),
-    );
-    problems.push(...timestamp.problems.map((problem) => ({ ...problem, severity: 'warning' as const })));
-  }
-  const isPades = subFilter === 'ETSI.CAdES.detached';
-  if (isPades)
-    problems.push(
-      ...baselineProblems(
-        signer.signedAttributes.map((attribute) => attribute.oid),
-        dict.has('Cert'),
-        dict.has('M'),
-      ),
-    );
-  const baseline =
-    isPades &&
-    problems.every(({ severity }) => severity === 'info' || severity === 'warning') &&
-    baselineForm(problems);
-  const level = !baseline ? 'NONE' : timestamp?.integrity === 'INTACT' ? 'B-T' : 'B-B';
+  if (timestamp && timestamp.integrity !== 'INTACT') problems.push(problem('TIMESTAMP_BROKEN'));
+  if (isPades) problems.push(...baselineProblems(attributes, dict.has('Cert'), dict.has('M')));
+  const baseline = isPades && check.integrity === 'INTACT' && isBaselineForm(problems);
   return {
-    level,
+    level: !baseline ? 'NONE' : timestamp?.integrity === 'INTACT' ? 'B-T' : 'B-B',
     integrity: check.integrity,
     ...(check.certificate ? { certificate: check.certificate } : {}),
+    ...(check.digestAlgorithm ? { digestAlgorithm: check.digestAlgorithm } : {}),
     certificates,
     evidence: evidenceInCms(signedData),
     ...(timestamp ? { timestamp } : {}),
+    cms,
     problems,
+    timestampProblems: timestamp && timestamp.integrity !== 'INTACT' ? timestamp.problems : [],
+  };
+}
+
+/** Longer lists of attributes are cut: their types are the sender's choice. */
+const maxAttributes = 100;
+
+function cmsFacts({ signers, contentType, length }: SignedData): CmsFacts {
+  const [signer] = signers;
+  const types = (attributes: SignedData['signers'][number]['unsignedAttributes']): string[] =>
+    attributes.slice(0, maxAttributes).map((attribute) => attribute.oid);
+  return {
+    signers: signers.length,
+    contentType,
+    digestAlgorithm: signer?.digestAlgorithm.oid ?? null,
+    signatureAlgorithm: signer?.signatureAlgorithm.oid ?? null,
+    signedAttributes: signer?.signedAttributesRaw ? types(signer.signedAttributes) : null,
+    unsignedAttributes: signer ? types(signer.unsignedAttributes) : [],
+    length,
   };
 }
 
 const dataTypes: readonly string[] = [oid.data, oid.gmData];
 
 /** RFC 5652 allows more than a PDF signature may be (ISO 32000-2 §12.8.3.3, EN 319 142-1 §4.1). */
-function containerProblems(signedData: SignedData, contents: Uint8Array): Problem[] {
+function containerProblems({ signers, content, contentType }: SignedData): Problem[] {
   const problems: Problem[] = [];
-  if (signedData.signers.length !== 1) {
-    problems.push(errorProblem('SIGNER_COUNT', 'The signature does not have exactly one signer.'));
-  }
-  if (signedData.content !== undefined || !dataTypes.includes(signedData.contentType)) {
-    problems.push(
-      errorProblem('CONTENT_ENCAPSULATED', 'The signature carries content of its own instead of covering the file.'),
-    );
-  }
-  if (contents.subarray(signedData.length).some((octet) => octet !== 0)) {
-    problems.push(infoProblem('CONTENTS_PADDING', 'The room after the signature value is not empty.'));
-  }
+  if (signers.length !== 1) problems.push(problem('SIGNER_COUNT'));
+  if (content !== undefined || !dataTypes.includes(contentType)) problems.push(problem('CONTENT_ENCAPSULATED'));
   return problems;
 }
 
@@ -222,23 +250,12 @@ const baselineCodes = [
 /** ETSI EN 319 142-1 §6.3: the time is in /M, not in an attribute; certificates are in the CMS, not in /Cert. */
 function baselineProblems(attributes: readonly string[], hasCert: boolean, hasTime: boolean): Problem[] {
   const problems: Problem[] = [];
-  if (attributes.includes(oid.signingTime)) {
-    problems.push(
-      warningProblem(
-        'SIGNING_TIME_ATTRIBUTE',
-        'The signature has a signing-time attribute, which PAdES does not allow.',
-      ),
-    );
-  }
-  if (hasCert)
-    problems.push(
-      warningProblem('CERT_ENTRY', 'The signature dictionary has a /Cert entry, which PAdES does not allow.'),
-    );
-  if (!hasTime)
-    problems.push(warningProblem('SIGNING_TIME_MISSING', 'The signature dictionary does not say when it was signed.'));
+  if (attributes.includes(oid.signingTime)) problems.push(problem('SIGNING_TIME_ATTRIBUTE'));
+  if (hasCert) problems.push(problem('CERT_ENTRY'));
+  if (!hasTime) problems.push(problem('SIGNING_TIME_MISSING'));
   return problems;
 }
 
-function baselineForm(problems: readonly Problem[]): boolean {
+function isBaselineForm(problems: readonly Problem[]): boolean {
   return !problems.some(({ code }) => baselineCodes.includes(code));
 }

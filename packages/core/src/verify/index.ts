@@ -6,8 +6,10 @@ export type {
   ModificationFinding,
   ModificationLevel,
   Modifications,
+  ReportedProblem,
   RevocationStatus,
   SignatureReport,
+  SignedRevision,
   SignerReport,
   SigningTimeReport,
   SubIndication,
@@ -16,9 +18,33 @@ export type {
   VerificationReport,
 } from './report.ts';
 export { ambiguitiesOf } from './ambiguities.ts';
-export { findingText, type ReportLocale } from './messages.ts';
+export { findingText } from './texts/findings.ts';
+export { reportLocales, type ReportLocale } from './texts/locale.ts';
+export { collectFacts, signatureFacts, type FactsOptions } from './collect-facts.ts';
+export type {
+  CertificateFacts,
+  ChangeFacts,
+  ClaimFacts,
+  CmsFacts,
+  DemandFacts,
+  DocumentFacts,
+  Observation,
+  RevisionFacts,
+  SecurityStoreFacts,
+  SignatureRecord,
+} from './facts.ts';
+export { constraints, type Constraint } from './policy/constraints.ts';
+export { judgeFacts } from './policy/judge.ts';
+export {
+  constraintLevels,
+  policies,
+  readPolicy,
+  type ConstraintLevel,
+  type PolicyParameters,
+  type VerificationPolicy,
+} from './policy/policy.ts';
 export { isLocked, permissionsOf, type FieldLock } from './diff/index.ts';
 export { findSignatures } from './signatures.ts';
 export { SecurityStore } from './security-store.ts';
 export type { SignatureFacts } from './check-signature.ts';
-export { signatureFacts, verifyDocument, type VerifyOptions } from './verify-document.ts';
+export { verifyDocument, type VerifyOptions } from './verify-document.ts';

@@ -1,4 +1,3 @@
-import { errorProblem, infoProblem, warningProblem, type Problem } from '../cms/index.ts';
 import { readFormFields, type PdfDocument } from '../pdf/index.ts';
 import {
   exceeds,
@@ -6,91 +5,74 @@ import {
   isLocked,
   permissionsOf,
   type Finding,
-  type Permissions,
+  type FieldLock,
   type RevisionHistory,
 } from './diff/index.ts';
-import { findingText } from './messages.ts';
-import type { ModificationFinding, Modifications } from './report.ts';
+import type { ChangeFacts, DemandFacts } from './facts.ts';
+import type { ModificationFinding } from './report.ts';
 import type { FoundSignature } from './signatures.ts';
+import { findingText } from './texts/findings.ts';
 
-export interface ModificationsAndProblems {
-  readonly modifications: Modifications;
-  readonly problems: readonly Problem[];
+export interface ChangesAndDemands {
+  readonly changes: ChangeFacts | null;
+  readonly demands: DemandFacts | null;
 }
-
-/** What to make of annotations after a signature that says nothing about them. */
-export type AnnotationPolicy = 'warn' | 'forbid';
-
-/** Nothing can be said of what followed a signature that covers no revision. */
-const uncovered: ModificationsAndProblems = {
-  modifications: { level: 'OTHER', permitted: false, findings: [] },
-  problems: [],
-};
 
 /** Longest list of findings in a report; the worst are kept. */
 const maxFindings = 2_000;
+/** Names of fields of one lock that are repeated in the facts. */
+const maxNames = 1_000;
 
 /**
- * What came after `found`, which was made over revision `revision`, and whether its signer, its field's lock and the
- * certification let it.
+ * What came after `found`, which was made over revision `revision`, and what its signer, its field's lock and the
+ * certification demand of it. Nothing can be said of what followed a signature that covers no revision.
  */
-export function modificationsAfter(
+export function changesAfter(
   document: PdfDocument,
   found: FoundSignature,
   revision: number | undefined,
   history: RevisionHistory,
-  annotations: AnnotationPolicy,
-): ModificationsAndProblems {
-  if (revision === undefined) return uncovered;
-  if (revision === document.revisions.length - 1) {
-    return { modifications: { level: 'NONE', permitted: true, findings: [] }, problems: [] };
-  }
+): ChangesAndDemands {
+  if (revision === undefined) return { changes: null, demands: null };
   const signed = document.at(revision);
   const fields = readFormFields(signed).fields.filter(({ name }) => found.fieldNames.includes(name));
-  const permissions = permissionsOf(
-    signed,
-    found.dict,
-    fields.map(({ dict }) => dict),
-    annotations === 'forbid' ? 'FORM_FILLING' : 'ANNOTATIONS',
-  );
-  const findings = history.after(revision).map((finding) => heldToLocks(finding, permissions));
-  const level = highestLevel(findings.map((finding) => finding.level));
-  const permitted = !exceeds(level, permissions.level) && findings.every(({ rule }) => rule !== 'locked-field');
+  const dicts = fields.map(({ dict }) => dict);
+  const { p = null, locks } = permissionsOf(signed, found.dict, dicts, 'ANNOTATIONS');
+  const later = revision < document.revisions.length - 1;
+  const findings = later ? history.after(revision).map((finding) => heldToLocks(finding, locks)) : [];
   return {
-    modifications: { level, permitted, findings: shortened(findings).map(reported) },
-    problems: problemsOf(findings, permitted),
+    changes: {
+      later,
+      level: highestLevel(findings.map(({ level }) => level)),
+      rules: rulesOf(findings),
+      findings: shortened(findings).map(reported),
+    },
+    demands: {
+      p,
+      locks: locks.map(({ action, fields: names }) => ({
+        action,
+        count: names.size,
+        fields: [...names].slice(0, maxNames),
+      })),
+    },
   };
 }
 
-function heldToLocks(finding: Finding, { locks }: Permissions): Finding {
+function heldToLocks(finding: Finding, locks: readonly FieldLock[]): Finding {
   const { field, level } = finding;
   const changesForm = exceeds(level, 'LTA_UPDATES') && level !== 'OTHER';
   if (field === undefined || !changesForm || !locks.some((lock) => isLocked(lock, field))) return finding;
   return { ...finding, rule: 'locked-field' };
 }
 
-function problemsOf(findings: readonly Finding[], permitted: boolean): Problem[] {
-  const rules = new Set(findings.map(({ rule }) => rule));
-  if (rules.has('hybrid-reference') || rules.has('unreadable')) {
-    return [
-      warningProblem('LATER_CHANGES_UNDECIDED', 'The file was changed after this signature, and how cannot be told.'),
-    ];
+function rulesOf(findings: readonly Finding[]): ChangeFacts['rules'] {
+  const rules: Record<string, ChangeFacts['rules'][string]> = {};
+  for (const { rule, level, field } of findings) {
+    const known = rules[rule];
+    if (known && !exceeds(level, known.level)) continue;
+    rules[rule] = { level, ...(field === undefined ? {} : { field }) };
   }
-  if (!permitted) {
-    return [
-      errorProblem(
-        'LATER_CHANGES_FORBIDDEN',
-        'The file was changed after this signature in a way that is not permitted.',
-      ),
-    ];
-  }
-  const warnings = new Map(findings.filter(({ warn }) => warn).map((finding) => [finding.rule, finding]));
-  return [
-    infoProblem('LATER_CHANGES_PERMITTED', 'The file was added to after this signature, as is permitted.'),
-    ...[...warnings].map(([rule, finding]) =>
-      warningProblem(`LATER_${rule.toUpperCase().replaceAll('-', '_')}`, findingText(finding, 'en')),
-    ),
-  ];
+  return rules;
 }
 
 function shortened(findings: readonly Finding[]): readonly Finding[] {

@@ -1,9 +1,13 @@
 import type { Integrity, Problem } from '../cms/index.ts';
 import type { ModificationLevel } from './diff/index.ts';
+import type { ConstraintLevel } from './policy/policy.ts';
 
 export type { ModificationLevel };
 
-/** PASSED only when every signature did; UNSIGNED when there is none; UNREADABLE when the file could not be read. */
+/**
+ * PASSED only when every signature did; UNSIGNED when nobody signed, even if there are time-stamps (a broken one still
+ * fails the file); UNREADABLE when the file could not be read.
+ */
 export type Verdict = 'PASSED' | 'INDETERMINATE' | 'FAILED' | 'UNSIGNED' | 'UNREADABLE';
 
 /**
@@ -117,6 +121,19 @@ export type SubIndication =
   | 'TRY_LATER'
   | 'GENERIC';
 
+/** A constraint that is not met, and how the policy takes it. */
+export interface ReportedProblem extends Problem {
+  /** FAIL: because of it the signature does not pass. */
+  readonly level: Exclude<ConstraintLevel, 'IGNORE'>;
+}
+
+/** The revision that was signed: the file as the signer had it is its first `length` bytes. */
+export interface SignedRevision {
+  /** 0 is the oldest. */
+  readonly index: number;
+  readonly length: number;
+}
+
 export interface SignatureReport {
   /** Full names of the fields that hold it: one, unless the file was tampered with. */
   readonly fieldNames: readonly string[];
@@ -125,6 +142,8 @@ export interface SignatureReport {
   /** PAdES baseline level by form (ETSI EN 319 142-1); NONE when it is not a baseline signature. */
   readonly level: 'B-B' | 'B-T' | 'B-LT' | 'B-LTA' | 'NONE';
   readonly coverage: Coverage;
+  /** Null when no revision is covered. */
+  readonly signedRevision: SignedRevision | null;
   readonly integrity: Integrity;
   readonly modifications: Modifications;
   readonly signer: SignerReport | null;
@@ -132,13 +151,17 @@ export interface SignatureReport {
   readonly trust: TrustReport;
   readonly indication: Indication;
   readonly subIndication: SubIndication | null;
-  readonly problems: readonly Problem[];
+  readonly problems: readonly ReportedProblem[];
 }
 
 /** Plain JSON. Signatures stand in the order of their place in the file, which is the order of signing. */
 export interface VerificationReport {
   readonly verdict: Verdict;
+  /** Name of the policy that was applied. */
+  readonly policy: string;
   readonly error?: { readonly code: string; readonly message: string };
   readonly file: { readonly size: number; readonly revisions: number };
   readonly signatures: readonly SignatureReport[];
+  /** Of the file as a whole. */
+  readonly problems: readonly ReportedProblem[];
 }

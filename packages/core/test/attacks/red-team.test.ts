@@ -28,7 +28,7 @@ import { appendSigned, type Maker } from './own-signature.ts';
 const font = (base: string): string => `<< /Type /Font /Subtype /Type1 /BaseFont /${base} >>`;
 const signatureLock = (name: string, lock: string): string =>
   `<< /Type /Annot /Subtype /Widget /FT /Sig /T (${name}) /F 4 /Rect [72 300 272 450] /P 3 0 R /Lock << /Type /SigFieldLock ${lock} >> >>`;
-const noFields = '/Action /Include /Fields []';
+const noFields = '/Action /Include /Fields [(nobody)]';
 
 describe('attacks from outside the list: what the page shows', () => {
   const drawn = (name: string): Record<number, string> => ({

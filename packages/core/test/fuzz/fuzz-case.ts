@@ -69,7 +69,7 @@ export class FuzzTarget {
     const started = performance.now();
     const readable = typedErrorsOnly(/^PDF_/, () => walk(openPdf(bytes)));
     const trust = this.base.trust;
-    const report = await verifyDocument(bytes, { ...(trust ? { trust } : {}), at, annotations: 'forbid' });
+    const report = await verifyDocument(bytes, { ...(trust ? { trust } : {}), at, policy: 'strict' });
     this.verdicts[report.verdict]++;
     JSON.stringify(report);
     if (report.verdict === 'PASSED') this.#mayPass(bytes, report);

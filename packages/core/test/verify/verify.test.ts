@@ -271,7 +271,7 @@ describe('verify', () => {
   });
 
   it('says of a kind it does not know that nothing is known', async () => {
-    const signature = await only(patched((await signedOnce()).bytes, /\/ETSI\.CAdES\.detached/, '/GM.sm2seal'));
+    const signature = await only(patched((await signedOnce()).bytes, /\/ETSI\.CAdES\.detached/, '/Vendor.seal'));
     assert.equal(signature.integrity, 'UNKNOWN');
     assert.deepEqual([signature.indication, codes(signature)[0]], ['INDETERMINATE', 'SUBFILTER_UNSUPPORTED']);
   });

@@ -11,10 +11,13 @@ export interface FieldLock {
 export interface Permissions {
   /** Highest level that is permitted. */
   readonly level: ModificationLevel;
+  /** Strictest P that is stated; undefined when none is. */
+  readonly p: 1 | 2 | 3 | undefined;
   readonly locks: readonly FieldLock[];
 }
 
-const levelsOfP: readonly ModificationLevel[] = ['LTA_UPDATES', 'LTA_UPDATES', 'FORM_FILLING', 'ANNOTATIONS'];
+/** Highest level that P permits. */
+export const levelsOfP = { 1: 'LTA_UPDATES', 2: 'FORM_FILLING', 3: 'ANNOTATIONS' } as const;
 
 /**
  * Reads what `signature` and the certification before it permit, in the revision that was signed: later ones cannot
@@ -33,8 +36,10 @@ export function permissionsOf(
     ...fields.map((field) => lockLimit(signed, field)),
   ];
   const stated = limits.filter((limit) => limit !== undefined);
+  const p = stated.length > 0 ? (Math.min(...stated) as 1 | 2 | 3) : undefined;
   return {
-    level: stated.length > 0 ? (levelsOfP[Math.min(...stated)] as ModificationLevel) : unstated,
+    level: p === undefined ? unstated : levelsOfP[p],
+    p,
     locks: [
       ...references(signed, signature, 'FieldMDP').map((parameters) => readLock(signed, parameters)),
       ...fields.flatMap((field) => {
@@ -56,25 +61,25 @@ export function isLocked({ action, fields }: FieldLock, name: string): boolean {
   return action === 'Include' ? named : !named;
 }
 
-function certificationOf(signed: PdfDocument): number | undefined {
+function certificationOf(signed: PdfDocument): 1 | 2 | 3 | undefined {
   const permissions = signed.resolve(signed.catalog.get('Perms'));
   const certification = permissions instanceof PdfDict ? signed.resolve(permissions.get('DocMDP')) : null;
   if (!(certification instanceof PdfDict)) return undefined;
   return ownLimit(signed, certification) ?? 2;
 }
 
-function ownLimit(signed: PdfDocument, signature: PdfDict): number | undefined {
+function ownLimit(signed: PdfDocument, signature: PdfDict): 1 | 2 | 3 | undefined {
   const limits = references(signed, signature, 'DocMDP').map((parameters) => limitOf(signed, parameters) ?? 2);
-  return limits.length > 0 ? Math.min(...limits) : undefined;
+  return limits.length > 0 ? (Math.min(...limits) as 1 | 2 | 3) : undefined;
 }
 
-function lockLimit(signed: PdfDocument, field: PdfDict): number | undefined {
+function lockLimit(signed: PdfDocument, field: PdfDict): 1 | 2 | 3 | undefined {
   const lock = signed.resolve(field.get('Lock'));
   return lock instanceof PdfDict ? limitOf(signed, lock) : undefined;
 }
 
 /** /P; what is not 1, 2 or 3 is read as the strictest. */
-function limitOf(signed: PdfDocument, parameters: PdfDict): number | undefined {
+function limitOf(signed: PdfDocument, parameters: PdfDict): 1 | 2 | 3 | undefined {
   const limit = signed.resolve(parameters.get('P'));
   if (limit === null) return undefined;
   return limit === 2 || limit === 3 ? limit : 1;

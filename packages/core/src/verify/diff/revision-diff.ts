@@ -31,7 +31,6 @@ export interface Finding {
   readonly revision: number;
   /** Full name of the form field concerned. */
   readonly field?: string;
-  readonly warn?: true;
 }
 
 type Refusal = 'unexplained' | 'freed' | 'replaced' | 'shared' | 'object-in-signed-part' | 'object-stream-replaced';
@@ -193,8 +192,8 @@ class Comparison implements RevisionStep {
   }
 
   #clear(rule: Rule, change: Change, spot: Spot, holder: PdfRef | undefined): void {
-    const { id, level, warn } = rule;
-    this.#add(id, level, spot, holder, warn);
+    const { id, level } = rule;
+    this.#add(id, level, spot, holder);
     if (change.new === undefined || change.new === null) return;
     const { field } = spot;
     this.graph.add(this.after, change.new, spot, (place) => {
@@ -237,13 +236,7 @@ class Comparison implements RevisionStep {
     this.#add(rule, 'OTHER', spot, ref);
   }
 
-  #add(
-    rule: string,
-    level: ModificationLevel,
-    { field, from, step }: Spot,
-    ref: PdfRef | undefined,
-    warn?: true,
-  ): void {
+  #add(rule: string, level: ModificationLevel, { field, from, step }: Spot, ref: PdfRef | undefined): void {
     this.graph.budget.find();
     if (ref) this.#explained.add(ref.num);
     this.#findings.push({
@@ -253,7 +246,6 @@ class Comparison implements RevisionStep {
       path: pathOf({ from, step }),
       revision: this.#revision.index,
       ...(field ? { field: field.name } : {}),
-      ...(warn ? { warn } : {}),
     });
   }
 }

@@ -34,22 +34,20 @@ export interface Rule {
   /** Absent: any of them. */
   readonly kinds?: readonly Change['kind'][];
   readonly when?: (change: Change) => boolean;
-  /** Worth a warning although it may be permitted. */
-  readonly warn?: true;
 }
 
 /** The first that fits explains a change. What none of them explains is not permitted. */
 export const rules: readonly Rule[] = [
   { id: 'file-identifier', level: 'NONE', role: 'trailer', keys: ['ID'], when: keepsFirstIdentifier },
-  { id: 'document-information', level: 'LTA_UPDATES', role: 'information', warn: true },
-  { id: 'metadata', level: 'LTA_UPDATES', role: 'metadata', warn: true },
-  { id: 'validation-data-lost', level: 'LTA_UPDATES', role: 'validationData', when: losesMaterial, warn: true },
+  { id: 'document-information', level: 'LTA_UPDATES', role: 'information' },
+  { id: 'metadata', level: 'LTA_UPDATES', role: 'metadata' },
+  { id: 'validation-data-lost', level: 'LTA_UPDATES', role: 'validationData', when: losesMaterial },
   { id: 'validation-data', level: 'LTA_UPDATES', role: 'validationData' },
   { id: 'extensions', level: 'LTA_UPDATES', role: 'extensions' },
   { id: 'version', level: 'LTA_UPDATES', role: 'catalog', keys: ['Version'], when: raisesVersion },
-  { id: 'structure', level: 'FORM_FILLING', role: 'structure', warn: true },
-  { id: 'structure', level: 'FORM_FILLING', role: 'page', keys: ['StructParents'], kinds: ['added'], warn: true },
-  { id: 'structure', level: 'FORM_FILLING', role: 'field', keys: ['StructParent'], kinds: ['added'], warn: true },
+  { id: 'structure', level: 'FORM_FILLING', role: 'structure' },
+  { id: 'structure', level: 'FORM_FILLING', role: 'page', keys: ['StructParents'], kinds: ['added'] },
+  { id: 'structure', level: 'FORM_FILLING', role: 'field', keys: ['StructParent'], kinds: ['added'] },
 
   { id: 'form-flags', level: 'LTA_UPDATES', role: 'form', keys: ['SigFlags'], when: setsMoreBits },
   {
@@ -58,7 +56,6 @@ export const rules: readonly Rule[] = [
     role: 'form',
     keys: ['NeedAppearances'],
     when: leavesDrawn,
-    warn: true,
   },
   { id: 'form-resource-added', level: 'FORM_FILLING', role: 'form', keys: ['DA'], kinds: ['added'] },
   { id: 'form-resource-added', level: 'FORM_FILLING', role: 'resources', keys: ['ProcSet'], kinds: ['added'] },
@@ -88,7 +85,6 @@ export const rules: readonly Rule[] = [
       keys: 'any',
       kinds: ['added'],
       when: addsSignatureField('empty'),
-      warn: true,
     },
   ]),
   { id: 'field-timestamped', level: 'LTA_UPDATES', role: 'field', keys: ['V'], when: isNewTimestamp },
@@ -100,8 +96,8 @@ export const rules: readonly Rule[] = [
     keys: ['V'],
     when: (change) => isFillable(change) && wasEmpty(change),
   },
-  { id: 'field-changed', level: 'FORM_FILLING', role: 'field', keys: ['V'], when: isFillable, warn: true },
-  { id: 'field-changed', level: 'FORM_FILLING', role: 'value', when: isFillable, warn: true },
+  { id: 'field-changed', level: 'FORM_FILLING', role: 'field', keys: ['V'], when: isFillable },
+  { id: 'field-changed', level: 'FORM_FILLING', role: 'value', when: isFillable },
   { id: 'field-filled', level: 'FORM_FILLING', role: 'field', keys: ['RV'], when: isFillable },
   {
     id: 'field-redrawn',
@@ -109,7 +105,6 @@ export const rules: readonly Rule[] = [
     role: 'field',
     keys: ['AS'],
     when: (change) => change.spot.field?.type === 'Btn' && isFillable(change) && isRedrawn(change),
-    warn: true,
   },
   {
     id: 'field-state',
@@ -135,7 +130,6 @@ export const rules: readonly Rule[] = [
       level: 'FORM_FILLING',
       when: (change: Change) =>
         appearanceMayChange(change) && bringsOwnAppearance(change) && (!redrawn || isRedrawn(change)),
-      ...(redrawn ? { warn: true as const } : {}),
     } as const;
     return [
       { ...shared, role: 'appearances', keys: 'any' },
@@ -158,7 +152,6 @@ export const rules: readonly Rule[] = [
     keys: 'any',
     kinds: ['added'],
     when: (change) => widgetOfNewField('signature')(change) && widgetIsSeen(change),
-    warn: true,
   },
   {
     id: 'signature-field-added',
@@ -168,9 +161,9 @@ export const rules: readonly Rule[] = [
     kinds: ['added'],
     when: widgetOfNewField('signature'),
   },
-  { id: 'annotation', level: 'ANNOTATIONS', role: 'annotations', keys: 'any', when: isPlainAnnotation, warn: true },
-  { id: 'annotation', level: 'ANNOTATIONS', role: 'annotation', when: isPlainAnnotation, warn: true },
-  { id: 'annotation', level: 'ANNOTATIONS', role: 'annotationPart', when: isNoAction, warn: true },
+  { id: 'annotation', level: 'ANNOTATIONS', role: 'annotations', keys: 'any', when: isPlainAnnotation },
+  { id: 'annotation', level: 'ANNOTATIONS', role: 'annotation', when: isPlainAnnotation },
+  { id: 'annotation', level: 'ANNOTATIONS', role: 'annotationPart', when: isNoAction },
 ];
 
 /** The rule that explains `change`, if there is one. */

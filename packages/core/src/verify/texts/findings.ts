@@ -1,8 +1,5 @@
-import type { ModificationFinding } from './report.ts';
-
-export type ReportLocale = 'en' | 'zh-Hans' | 'zh-Hant';
-
-type Texts = readonly [en: string, zhHans: string, zhHant: string];
+import type { ModificationFinding } from '../report.ts';
+import { inLocale, type ReportLocale, type Texts } from './locale.ts';
 
 /** One sentence per rule of the revision diff; `{field}` is the full name of a form field. */
 const findingTexts: Readonly<Record<string, Texts>> = {
@@ -102,12 +99,12 @@ const findingTexts: Readonly<Record<string, Texts>> = {
   ],
 };
 
-const columns: Readonly<Record<ReportLocale, 0 | 1 | 2>> = { en: 0, 'zh-Hans': 1, 'zh-Hant': 2 };
-
 /** The sentence for `finding` in `locale`. */
 export function findingText(finding: Pick<ModificationFinding, 'rule' | 'field'>, locale: ReportLocale): string {
-  const text = findingTexts[finding.rule]?.[columns[locale]] ?? finding.rule;
-  return text.replace('{field}', finding.field ?? '');
+  const texts = Object.hasOwn(findingTexts, finding.rule) ? findingTexts[finding.rule] : undefined;
+  if (!texts) return finding.rule;
+  const { field = '' } = finding;
+  return inLocale(texts, locale).replace('{field}', () => field);
 }
 
 /** Rules that have a sentence. */

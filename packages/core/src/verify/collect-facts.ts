@@ -1,0 +1,226 @@
+import { nameText, serialText, type Certificate, type Problem } from '../cms/index.ts';
+import { readPublicKey } from '../crypto/index.ts';
+import { isCinnabarError } from '../error/index.ts';
+import { openPdf, PdfString, unlockPdf, type PdfDict, type PdfDocument } from '../pdf/index.ts';
+import type { RevocationProvider } from '../provider/index.ts';
+import { ambiguitiesOf } from './ambiguities.ts';
+import { checkSignature, type SignatureFacts } from './check-signature.ts';
+import { RevisionHistory } from './diff/index.ts';
+import { dynamicContentOf } from './dynamic-content.ts';
+import type {
+  CertificateFacts,
+  ClaimFacts,
+  DocumentFacts,
+  Observation,
+  SecurityStoreFacts,
+  SignatureRecord,
+} from './facts.ts';
+import type { TrustContext } from './judge-certificate.ts';
+import { levelOf } from './level.ts';
+import { changesAfter } from './modifications.ts';
+import { problem } from './problem.ts';
+import { SecurityStore } from './security-store.ts';
+import { EarlierSignatures, findSignatures, nameEntry } from './signatures.ts';
+import { timelineOf, type Timeline } from './timeline.ts';
+import { assessTrust, trustContext } from './trust.ts';
+
+export interface FactsOptions {
+  /** DER certificates to trust. Without any, no signature can be more than INDETERMINATE. */
+  readonly trust?: readonly Uint8Array[];
+  /** Of an encrypted file. Absent: it opens without, or is UNREADABLE. */
+  readonly password?: string | undefined;
+  /** The moment to judge at; now when absent. */
+  readonly at?: Date;
+  /**
+   * Asked for what the file does not bring along. Absent: nobody is asked. Addresses come from the file, so give one
+   * that decides which it visits.
+   */
+  readonly revocation?: RevocationProvider;
+}
+
+/**
+ * Finds out everything about the signatures of a PDF and judges nothing: what each covers, whether it is intact, who made
+ * it, when, whom the certificates lead to, what was changed after it. Plain JSON, for `judgeFacts`. Files that cannot be
+ * read give an `error`, not an exception.
+ * @throws CinnabarError `VERIFY_TRUST_ANCHOR` when `trust` holds something else than certificates
+ */
+export async function collectFacts(bytes: Uint8Array, options: FactsOptions = {}): Promise<DocumentFacts> {
+  const context = trustContext(options.trust, options.at ?? new Date(), options.revocation);
+  const base = { version: 1, at: context.at.toISOString() } as const;
+  try {
+    const document = await unlockPdf(openPdf(bytes), { password: options.password });
+    return { ...base, ...(await factsOf(document, context)) };
+  } catch (cause) {
+    if (!isCinnabarError(cause)) throw cause;
+    const error = { code: cause.code, message: cause.message };
+    const store = { present: false, certificates: [], ocsps: 0, crls: 0 };
+    return {
+      ...base,
+      file: { size: bytes.length, revisions: [] },
+      error,
+      observations: [],
+      securityStore: store,
+      signatures: [],
+    };
+  }
+}
+
+/**
+ * Structure, coverage and cryptography of every signature and time-stamp, in the order of the file; nobody is trusted.
+ * @throws CinnabarError `PDF_*`
+ */
+export async function signatureFacts(document: PdfDocument): Promise<SignatureFacts[]> {
+  const facts: SignatureFacts[] = [];
+  const earlier = new EarlierSignatures(document);
+  for (const found of findSignatures(document)) facts.push(await checkSignature(document, found, earlier));
+  return facts;
+}
+
+/** What all signatures of a file share. */
+interface Surroundings {
+  readonly document: PdfDocument;
+  readonly all: readonly SignatureFacts[];
+  readonly history: RevisionHistory;
+  readonly store: SecurityStore;
+  readonly timeline: Timeline;
+  readonly context: TrustContext;
+}
+
+async function factsOf(
+  document: PdfDocument,
+  context: TrustContext,
+): Promise<Pick<DocumentFacts, 'file' | 'observations' | 'securityStore' | 'signatures'>> {
+  const all = await signatureFacts(document);
+  const signed = all.flatMap(({ revision }) => revision ?? []);
+  const history = new RevisionHistory(document, signed);
+  const store = new SecurityStore(document);
+  const timeline = await timelineOf(all, store, context);
+  const surroundings = { document, all, history, store, timeline, context };
+  const signatures: SignatureRecord[] = [];
+  for (const facts of all) signatures.push(await recordOf(facts, surroundings));
+  const revisions = document.revisions.map(({ endOffset, xrefForm }) => ({
+    length: endOffset,
+    crossReference: xrefForm,
+  }));
+  return {
+    file: { size: document.bytes.length, revisions },
+    observations: all.length > 0 ? fileObservations(document) : [],
+    securityStore: storeFacts(store),
+    signatures,
+  };
+}
+
+async function recordOf(facts: SignatureFacts, surroundings: Surroundings): Promise<SignatureRecord> {
+  const { document, all, history, store, timeline, context } = surroundings;
+  const { found, revision, certificate, coverage } = facts;
+  const trust = await assessTrust(facts, claimedTime(found.dict), timeline, store, context);
+  const byteRange = found.dict.get('ByteRange');
+  return {
+    fieldNames: found.fieldNames,
+    kind: facts.kind,
+    subFilter: facts.subFilter ?? null,
+    object: found.ref ? String(found.ref) : null,
+    claims: claimsOf(document, found.dict),
+    byteRange:
+      Array.isArray(byteRange) && byteRange.length <= 16 && byteRange.every((item) => typeof item === 'number')
+        ? byteRange
+        : null,
+    coverage,
+    tail: facts.tail,
+    revision: revision ?? null,
+    integrity: facts.integrity,
+    digestAlgorithm: facts.digestAlgorithm ?? null,
+    key: certificate ? keyOf(certificate) : null,
+    cms: facts.cms ?? null,
+    // What does not say that it is a document time-stamp makes no archive (ISO 32000-2 §12.8.5).
+    level: await levelOf(
+      facts,
+      all.filter(({ kind, archival }) => kind !== 'timestamp' || archival),
+      store,
+      context.at,
+    ),
+    ...changesAfter(document, found, revision, history),
+    signer: trust.signer,
+    signingTime: trust.signingTime,
+    trust: trust.trust,
+    observations: [
+      ...facts.problems.map(observed),
+      ...facts.timestampProblems.map((seen) => ({ ...observed(seen), about: 'timestamp' as const })),
+      ...[...trust.problems, ...store.problems, ...ambiguitiesOf(document)].map(observed),
+    ],
+  };
+}
+
+function observed({ code, message }: Problem): Observation {
+  return { code, message };
+}
+
+function fileObservations(document: PdfDocument): Observation[] {
+  const hybrid = document.revisions.some(({ xrefForm }) => xrefForm === 'hybrid');
+  return [...(hybrid ? [problem('HYBRID_REFERENCE')] : []), ...dynamicContentOf(document)].map(observed);
+}
+
+function storeFacts({ newest }: SecurityStore): SecurityStoreFacts {
+  const { present, certificates, ocsps, crls } = newest;
+  return { present, certificates: certificates.map(certificateFacts), ocsps: ocsps.length, crls: crls.length };
+}
+
+function certificateFacts(certificate: Certificate): CertificateFacts {
+  return {
+    subject: nameText(certificate.subject),
+    issuer: nameText(certificate.issuer),
+    serial: serialText(certificate),
+    notBefore: certificate.notBefore.toISOString(),
+    notAfter: certificate.notAfter.toISOString(),
+  };
+}
+
+function keyOf({ spki }: Certificate): SignatureRecord['key'] {
+  try {
+    const key = readPublicKey(spki);
+    return typeof key === 'string' ? null : { algorithm: key.algorithm, bits: key.modulusBits ?? null };
+  } catch (cause) {
+    if (isCinnabarError(cause)) return null;
+    throw cause;
+  }
+}
+
+/** Longest text that is repeated from a signature dictionary. */
+const maxClaim = 1_000;
+
+function claimsOf(document: PdfDocument, dict: PdfDict): ClaimFacts {
+  const text = (key: string): string | null => {
+    const value = document.resolve(dict.get(key));
+    return value instanceof PdfString ? value.toText().slice(0, maxClaim) : null;
+  };
+  return {
+    filter: nameEntry(dict, 'Filter') ?? null,
+    type: nameEntry(dict, 'Type') ?? null,
+    name: text('Name'),
+    reason: text('Reason'),
+    location: text('Location'),
+  };
+}
+
+/** /M as ISO 8601, null when absent or not a date (ISO 32000-2 §7.9.4). */
+function claimedTime(dict: PdfDict): string | null {
+  const value = dict.get('M');
+  const text = value instanceof PdfString ? value.toText() : '';
+  const match = /^D:(\d{4})(\d\d)?(\d\d)?(\d\d)?(\d\d)?(\d\d)?(?:Z|([+-])(\d\d)'?(\d\d)?'?)?/.exec(text);
+  if (!match) return null;
+  const [
+    ,
+    year,
+    month = '01',
+    day = '01',
+    hour = '00',
+    minute = '00',
+    second = '00',
+    sign,
+    zoneHour = '00',
+    zoneMinute = '00',
+  ] = match;
+  const zone = sign ? `${sign}${zoneHour}:${zoneMinute}` : 'Z';
+  const date = new Date(`${year}-${month}-${day}T${hour}:${minute}:${second}${zone}`);
+  return Number.isNaN(date.getTime()) ? null : date.toISOString();
+}
