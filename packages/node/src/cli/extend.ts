@@ -3,6 +3,7 @@ import { extendSignatures } from '@cinnabar/core/sign';
 import { readCertificates } from './certificates.ts';
 import { exitCodes, parseCommandLine, required, UsageError, words, type Command } from './command.ts';
 import { readInput, requireFree, writeNew } from './files.ts';
+import { givenPassword, passwordFor, passwordOptions } from './password.ts';
 import { publicRevocation } from './revocation.ts';
 import { openAuthority } from './sandbox-folder.ts';
 import { print, printable, progress } from './terminal.ts';
@@ -21,6 +22,8 @@ written on any doubt.
   --sandbox DIR      authority made by "cinnabar ca init": gives time-stamps and is trusted. Tests only.
   --allow-host H     ask this host (name or name:port) for revocation status even if it is in your own network; may be
                      repeated. Otherwise only public hosts are asked, for their addresses come with the file.
+  --password WORD    password of an encrypted file, which stays encrypted; asked for at a terminal when absent
+  --password-env V   environment variable that holds it, out of sight of other users
   -o, --output FILE  the new file; an existing one is never overwritten
   -h, --help         this text
 
@@ -34,6 +37,7 @@ Example:
       tsa: { type: 'string' },
       sandbox: { type: 'string' },
       'allow-host': { type: 'string', multiple: true },
+      ...passwordOptions,
       output: { type: 'string', short: 'o' },
     });
     const { FILE: file } = words(positionals, 'FILE');
@@ -43,14 +47,17 @@ Example:
     if (level !== 'B-LT' && level !== 'B-LTA') throw new UsageError('--level is B-LT or B-LTA.');
     if (tsa !== undefined && sandbox !== undefined) throw new UsageError('--tsa and --sandbox exclude each other.');
     if (trusted.length === 0 && sandbox === undefined) throw new UsageError('--trust is missing.');
+    const given = givenPassword(values);
     const anchors = await Promise.all(trusted.map((path) => readCertificates('--trust', path)));
     const authority = sandbox === undefined ? undefined : await openAuthority(sandbox);
     const timestamps = tsa === undefined ? authority?.timestampProvider() : timestampsFrom(tsa);
     await requireFree(output);
     progress.step(`Reading ${file}`);
     const bytes = await readInput(file);
+    const password = await passwordFor(bytes, given);
     progress.step('Gathering what proves the signatures');
     const parts = await extendSignatures(bytes, {
+      password,
       level,
       trust: [...anchors.flat(), ...(authority?.trustAnchors ?? [])],
       revocation: publicRevocation(values['allow-host'] ?? []),

@@ -1,16 +1,20 @@
 import { bytesToLatin1 } from '@cinnabar/core/bytes';
+import { isCinnabarError } from '@cinnabar/core/error';
 import {
   openPdf,
   PdfRef,
   PdfStream,
   serializeObject,
+  unlockPdf,
   type PdfDocument,
   type PdfObject,
   type PdfRevision,
+  type PdfSecurity,
 } from '@cinnabar/core/pdf';
 
 import { exitCodes, parseCommandLine, UsageError, words, type Command } from './command.ts';
 import { readInput } from './files.ts';
+import { givenPassword, passwordOptions } from './password.ts';
 import { drawTree, paint, print, printable, printJson, progress } from './terminal.ts';
 
 export const inspect: Command = {
@@ -19,9 +23,11 @@ export const inspect: Command = {
 Shows what each save of a PDF appended: its bytes, the form of its cross-reference, the objects it touched. With
 --object, shows one object as the newest revision has it, and which revisions touched it.
 
-  --object N  number of an indirect object
-  --json      one JSON object on standard output
-  -h, --help  this text
+  --object N       number of an indirect object
+  --password WORD  password of an encrypted file, of which else only the structure is shown
+  --password-env V environment variable that holds it, out of sight of other users
+  --json           one JSON object on standard output
+  -h, --help       this text
 
 Examples:
   cinnabar inspect contract.pdf
@@ -29,11 +35,16 @@ Examples:
   cinnabar inspect contract.pdf --json | jq '.revisions[-1].objects'`,
 
   async run(args) {
-    const { values, positionals } = parseCommandLine(args, { object: { type: 'string' }, json: { type: 'boolean' } });
+    const { values, positionals } = parseCommandLine(args, {
+      object: { type: 'string' },
+      ...passwordOptions,
+      json: { type: 'boolean' },
+    });
     const { FILE: file } = words(positionals, 'FILE');
     const number = values.object === undefined ? undefined : objectNumber(values.object);
+    const password = givenPassword(values);
     progress.step(`Reading ${file}`);
-    const document = openPdf(await readInput(file));
+    const document = await readable(openPdf(await readInput(file)), password);
     progress.end();
     if (number === undefined) {
       const overview = overviewOf(document);
@@ -48,6 +59,17 @@ Examples:
   },
 };
 
+/** Unlocked where that needs no password or one was given; else as it is, for structure can be seen all the same. */
+async function readable(document: PdfDocument, password: string | undefined): Promise<PdfDocument> {
+  try {
+    return await unlockPdf(document, { password });
+  } catch (cause) {
+    const closed = isCinnabarError(cause) && ['PDF_ENCRYPTED', 'PDF_UNSUPPORTED'].includes(cause.code);
+    if (!closed || password !== undefined) throw cause;
+    return document;
+  }
+}
+
 interface RevisionOverview {
   readonly index: number;
   /** Offsets of its first byte and of the byte after its last. */
@@ -61,13 +83,19 @@ interface RevisionOverview {
 }
 
 interface Overview {
-  readonly file: { readonly size: number; readonly version: string; readonly encrypted: boolean };
+  readonly file: {
+    readonly size: number;
+    readonly version: string | null;
+    readonly encrypted: boolean;
+    /** Of an encrypted file that could be opened. */
+    readonly security?: PdfSecurity;
+  };
   readonly revisions: readonly RevisionOverview[];
   readonly warnings: readonly { readonly code: string; readonly message: string }[];
 }
 
 function overviewOf(document: PdfDocument): Overview {
-  const { revisions, encrypted, bytes } = document;
+  const { revisions, encrypted, security, bytes } = document;
   const known = new Set<number>();
   const rows = revisions.map((revision, i): RevisionOverview => {
     const objects = revision.entries.filter((number) => number !== 0);
@@ -84,14 +112,14 @@ function overviewOf(document: PdfDocument): Overview {
     };
   });
   return {
-    file: { size: bytes.length, version: document.version, encrypted },
+    file: { size: bytes.length, version: versionOf(document), encrypted, ...(security ? { security } : {}) },
     revisions: rows,
     warnings: document.warnings.map(({ code, message }) => ({ code, message })),
   };
 }
 
 function overviewLines(path: string, { file, revisions, warnings }: Overview): string[] {
-  const facts = `PDF ${file.version}, ${file.size.toLocaleString('en')} bytes${file.encrypted ? ', encrypted' : ''}`;
+  const facts = `PDF ${file.version ?? '(version withheld)'}, ${file.size.toLocaleString('en')} bytes${protection(file)}`;
   const branches = revisions.map(({ index, start, end, startxref, xrefForm, objects, replaced }) => {
     const added = objects.filter((number) => !replaced.includes(number));
     const children = [{ text: `cross-reference  ${xrefForm} at ${startxref}` }];
@@ -103,6 +131,25 @@ function overviewLines(path: string, { file, revisions, warnings }: Overview): s
     text: `${paint('yellow', 'warning')}  ${printable(message)}  ${paint('dim', code)}`,
   }));
   return drawTree({ text: `${paint('bold', printable(path))}  ${facts}`, children: [...branches, ...notes] });
+}
+
+/** The catalog's own version may be out of reach in a locked file. */
+function versionOf(document: PdfDocument): string | null {
+  try {
+    return document.version;
+  } catch (cause) {
+    if (isCinnabarError(cause) && cause.code === 'PDF_ENCRYPTED') return null;
+    throw cause;
+  }
+}
+
+/** `, encrypted (AES-256), opened as user: print, copy` */
+function protection({ encrypted, security }: Overview['file']): string {
+  if (!security) return encrypted ? ', encrypted' : '';
+  const { algorithm, access, permissions } = security;
+  const granted = Object.entries(permissions).flatMap(([what, may]) => (may ? [what] : []));
+  const may = access === 'owner' ? 'everything is permitted' : `permitted: ${granted.join(', ') || 'nothing'}`;
+  return `, encrypted (${algorithm}), opened as ${access}, ${may}`;
 }
 
 interface ObjectReport {

@@ -11,6 +11,7 @@ import { readPkcs12 } from '../pkcs12/read-pkcs12.ts';
 import { exitCodes, parseCommandLine, required, secretFrom, UsageError, words, type Command } from './command.ts';
 import { readInput, requireFree, writeNew } from './files.ts';
 import { loadFonts } from './fonts.ts';
+import { givenPassword, passwordFor, passwordOptions } from './password.ts';
 import { openAuthority } from './sandbox-folder.ts';
 import { print, printable, progress } from './terminal.ts';
 import { timestampsFrom } from './timestamps.ts';
@@ -34,6 +35,8 @@ What is signed:
                              width and height in points from the page's lower left corner
   --seal NAME                show a round company seal of 42 mm with this name
   --name-seal NAME           show a square personal seal of 20 mm with this name
+  --password WORD            password of an encrypted file, which stays encrypted; asked for at a terminal when absent
+  --password-env VARIABLE    environment variable that holds it, out of sight of other users
   --reason TEXT              why it is signed
   --location TEXT            where it is signed
   --font FILE                TrueType font for seals instead of those that come along; may be repeated
@@ -64,6 +67,7 @@ Examples:
       reason: { type: 'string' },
       location: { type: 'string' },
       font: { type: 'string', multiple: true },
+      ...passwordOptions,
       output: { type: 'string', short: 'o' },
     });
     const { FILE: file } = words(positionals, 'FILE');
@@ -74,21 +78,24 @@ Examples:
     }
     const place = values['create-field'] === undefined ? undefined : placeOf(values['create-field']);
     const { reason, location } = values;
+    const given = givenPassword(values);
     const timestamps = values.tsa === undefined ? undefined : timestampsFrom(values.tsa);
     const signer = await signerFrom(values, timestamps);
     await requireFree(output);
 
     progress.step(`Reading ${file}`);
     let original = await readInput(file);
+    const password = await passwordFor(original, given);
     const fonts = await loadFonts(values.font);
     if (place) {
       const field = { type: 'signature', name: fieldName, widgets: [place] } as const;
-      original = joinParts(await prepareDocument(original, [field], fonts));
+      original = joinParts(await prepareDocument(original, [field], fonts, { password: password ?? '' }));
     }
     progress.step('Preparing the signature');
     const { keyAlgorithm } = signer.provider;
     const request = {
       fieldName,
+      password,
       signingTime: new Date(),
       name: signer.subject.name,
       ...(reason === undefined ? {} : { reason }),
@@ -108,7 +115,7 @@ Examples:
     const signed = await embedSignature(parts, prepared, cms);
     progress.step('Checking the result');
     const { level, trust } = signer;
-    await checkSigned(signed, { fieldName, original, level, ...(trust ? { trust } : {}) });
+    await checkSigned(signed, { fieldName, original, level, password, ...(trust ? { trust } : {}) });
     await writeNew(output, signed);
     progress.end();
     print(

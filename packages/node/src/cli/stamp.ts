@@ -1,13 +1,14 @@
 import { bytesToUtf8 } from '@cinnabar/core/bytes';
 import { CinnabarError } from '@cinnabar/core/error';
 import { isFillControl, validateValue, type Control, type FillControl } from '@cinnabar/core/field';
-import { IncrementalWriter, openPdf } from '@cinnabar/core/pdf';
+import { IncrementalWriter, openPdf, unlockPdf } from '@cinnabar/core/pdf';
 import { compileControls, fillFields, prepareDocument, readForm } from '@cinnabar/core/stamp';
 
 import { exitCodes, parseCommandLine, required, UsageError, words, type Command } from './command.ts';
 import { parseControls } from './controls.ts';
 import { readInput, requireFree, writeNew } from './files.ts';
 import { loadFonts } from './fonts.ts';
+import { givenPassword, passwordFor, passwordOptions } from './password.ts';
 import { counted, print, printable, progress } from './terminal.ts';
 
 const maxJsonSize = 16 << 20;
@@ -24,6 +25,8 @@ Files that are signed already are refused.
                      The signing areas of a role become one signature field, sig-<role>.
   --values FILE      JSON object of field name to value. Values of controls are checked by the rules of their kind.
   --font FILE        TrueType font instead of those that come along; may be repeated, in order of preference
+  --password WORD    password of an encrypted file, which stays encrypted; asked for at a terminal when absent
+  --password-env V   environment variable that holds it, out of sight of other users
   -o, --output FILE  the new file; an existing one is never overwritten
   -h, --help         this text
 
@@ -36,6 +39,7 @@ Examples:
       controls: { type: 'string' },
       values: { type: 'string' },
       font: { type: 'string', multiple: true },
+      ...passwordOptions,
       output: { type: 'string', short: 'o' },
     });
     const { FILE: file } = words(positionals, 'FILE');
@@ -45,13 +49,15 @@ Examples:
     }
     const fills = values.values === undefined ? {} : textsOf(await readJson(values.values));
     const controls = values.controls === undefined ? undefined : parseControls(await readJson(values.controls));
+    const given = givenPassword(values);
     await requireFree(output);
     progress.step(`Reading ${file}`);
     const bytes = await readInput(file);
+    const password = await passwordFor(bytes, given);
     const fonts = await loadFonts(values.font);
     progress.step('Stamping');
     const parts = controls
-      ? await prepareDocument(bytes, compileControls(withValues(controls, fills)), fonts)
+      ? await prepareDocument(bytes, compileControls(withValues(controls, fills)), fonts, { password: password ?? '' })
       : await fill();
     await writeNew(output, parts);
     progress.end();
@@ -60,7 +66,7 @@ Examples:
     return exitCodes.done;
 
     async function fill(): Promise<readonly Uint8Array[]> {
-      const document = openPdf(bytes);
+      const document = await unlockPdf(openPdf(bytes), { password });
       if (readForm(document).some(({ type, hasValue }) => type === 'Sig' && hasValue)) {
         throw new CinnabarError('STAMP_SIGNED', 'The document is signed already; what is filled in now is not signed.');
       }

@@ -6,6 +6,7 @@ import { verifyDocument } from '@cinnabar/core/verify';
 
 import { exitCodes, parseCommandLine, required, UsageError, words, type Command } from './command.ts';
 import { readInput, requireFree, writeNew } from './files.ts';
+import { givenPassword, passwordFor, passwordOptions } from './password.ts';
 import { openAuthority } from './sandbox-folder.ts';
 import { print, printable, progress } from './terminal.ts';
 import { timestampsFrom } from './timestamps.ts';
@@ -18,6 +19,8 @@ valid. The result is checked before it is written.
 
   --tsa URL          time-stamp authority
   --sandbox DIR      authority made by "cinnabar ca init". Tests only.
+  --password WORD    password of an encrypted file, which stays encrypted; asked for at a terminal when absent
+  --password-env V   environment variable that holds it, out of sight of other users
   -o, --output FILE  the new file; an existing one is never overwritten
   -h, --help         this text
 
@@ -28,18 +31,21 @@ Example:
     const { values, positionals } = parseCommandLine(args, {
       tsa: { type: 'string' },
       sandbox: { type: 'string' },
+      ...passwordOptions,
       output: { type: 'string', short: 'o' },
     });
     const { FILE: file } = words(positionals, 'FILE');
     const output = required(values.output, '--output');
+    const given = givenPassword(values);
     const timestamps = await chosen(values.tsa, values.sandbox);
     await requireFree(output);
     progress.step(`Reading ${file}`);
     const original = await readInput(file);
+    const password = await passwordFor(original, given);
     progress.step('Asking for a time-stamp');
-    const stamped = joinParts(await addDocumentTimestamp(original, timestamps));
+    const stamped = joinParts(await addDocumentTimestamp(original, timestamps, { password }));
     progress.step('Checking the result');
-    const time = await checkStamped(stamped);
+    const time = await checkStamped(stamped, password);
     await writeNew(output, [stamped]);
     progress.end();
     print(`${printable(output)} existed at ${time}.`);
@@ -60,8 +66,8 @@ async function chosen(tsa: string | undefined, sandbox: string | undefined): Pro
  * The time of the newest time-stamp, which must cover the whole file and break no signature.
  * @throws CinnabarError `SIGN_SELF_CHECK`
  */
-async function checkStamped(bytes: Uint8Array): Promise<string> {
-  const { verdict, signatures } = await verifyDocument(bytes);
+async function checkStamped(bytes: Uint8Array, password: string | undefined): Promise<string> {
+  const { verdict, signatures } = await verifyDocument(bytes, { password });
   const made = signatures.at(-1);
   const time = made?.signingTime.timestamp;
   const holds = made?.kind === 'timestamp' && made.coverage === 'WHOLE_FILE' && made.integrity === 'INTACT';

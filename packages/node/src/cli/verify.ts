@@ -4,6 +4,7 @@ import { verifyDocument, type VerificationReport, type Verdict, type VerifyOptio
 import { readCertificates } from './certificates.ts';
 import { parseCommandLine, UsageError, words, type Command } from './command.ts';
 import { readInput } from './files.ts';
+import { givenPassword, passwordFor, passwordOptions } from './password.ts';
 import { reportLines } from './report-text.ts';
 import { publicRevocation } from './revocation.ts';
 import { print, printJson, progress } from './terminal.ts';
@@ -29,7 +30,8 @@ Options:
   --offline        ask nobody whether certificates were revoked; only what the file brings along counts
   --allow-host H   ask this host (name or name:port) even if it is in your own network; may be repeated. Otherwise
                    only public hosts are asked, for their addresses come with the file.
-  --password WORD  password of an encrypted file; encrypted files are not supported yet and are UNREADABLE
+  --password WORD  password of an encrypted file; asked for at a terminal when absent
+  --password-env V environment variable that holds it, out of sight of other users
   --json           one JSON object on standard output (see docs/verifying.md)
   -h, --help       this text
 
@@ -45,16 +47,18 @@ Examples:
       at: { type: 'string' },
       offline: { type: 'boolean' },
       'allow-host': { type: 'string', multiple: true },
-      password: { type: 'string' },
+      ...passwordOptions,
       json: { type: 'boolean' },
     });
     const { FILE: file } = words(positionals, 'FILE');
+    const password = givenPassword(values);
     const at = values.at === undefined ? undefined : momentOf(values.at);
     const anchors = await Promise.all((values.trust ?? []).map((path) => readCertificates('--trust', path)));
     const trust = values.trust && anchors.flat();
     const report = await reportOn(file, {
       ...(trust ? { trust } : {}),
       ...(at ? { at } : {}),
+      password,
       ...(values.offline ? {} : { revocation: publicRevocation(values['allow-host'] ?? []) }),
     });
     progress.end();
@@ -64,16 +68,18 @@ Examples:
   },
 };
 
-/** Never throws: whatever keeps a file from being judged makes it UNREADABLE, and the reason is told. */
+/** Whatever keeps a file from being judged makes it UNREADABLE, and the reason is told. */
 async function reportOn(path: string, options: VerifyOptions): Promise<VerificationReport> {
   let size = 0;
   try {
     progress.step(`Reading ${path}`);
     const bytes = await readInput(path);
     size = bytes.length;
+    const password = await passwordFor(bytes, options.password);
     progress.step(`Verifying ${path}`);
-    return await verifyDocument(bytes, options);
+    return await verifyDocument(bytes, { ...options, password });
   } catch (cause) {
+    if (cause instanceof UsageError) throw cause;
     const error = isCinnabarError(cause)
       ? { code: cause.code, message: cause.message }
       : { code: 'INTERNAL', message: 'The file met a fault of this program; please report it.' };
