@@ -49,7 +49,7 @@ export const baseline: readonly BaselineRow[] = [
   row('DICTIONARY_KEY_TWICE', 'ISO 32000-2 §7.3.7', ({ dict }) => dict.duplicateKeys.length === 0),
   row('BYTE_RANGE', `${etsi} §5.3`, ({ report }) => report.coverage.startsWith('WHOLE_')),
   row('CONTENTS_HEXADECIMAL', 'ISO 32000-2 §12.8.1', ({ contents }) => contents?.hex === true && !!contents.source),
-  row('CONTENTS_PADDING', 'ISO 32000-2 §12.8.1', ({ contents, cms }) => {
+  row('CONTENTS_ROOM', 'ISO 32000-2 §12.8.1', ({ contents, cms }) => {
     const padding = contents && cms ? contents.rawBytes.subarray(cms.length) : [];
     return padding.length > 0 && padding.every((octet) => octet === 0);
   }),

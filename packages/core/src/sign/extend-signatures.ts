@@ -174,12 +174,13 @@ async function selfCheck(
   const document = await unlockPdf(openPdf(bytes), { password });
   const found = findSignatures(document);
   const codes = error ? [error.code] : signatures.length < original.length ? ['SIGNATURE_LOST'] : [];
-  for (const signature of signatures) {
+  for (const [i, signature] of signatures.entries()) {
     codes.push(...(level === 'B-T' ? brokenBy(signature) : doubtsAbout(signature)));
     if (signature.kind === 'timestamp') continue;
     const dict = found.find(({ fieldNames }) => fieldNames.includes(signature.fieldNames[0] ?? ''))?.dict;
     // What others made need not be PAdES; then it stands with what proves it, without a level.
-    if (signature.level === 'NONE') codes.push(...(signature.signingTime.proven === null ? ['TIME_STAMP'] : []));
+    if (signature.level === 'NONE')
+      codes.push(...(isStamped(signature, signatures.slice(i + 1)) ? [] : ['TIME_STAMP']));
     else if (dict) codes.push(...baselineFaults(document, dict, signature, level, 'B-T'));
   }
   if (codes.length > 0) {
@@ -189,6 +190,13 @@ async function selfCheck(
       { details: { codes } },
     );
   }
+}
+
+function isStamped({ signingTime }: SignatureReport, later: readonly SignatureReport[]): boolean {
+  return (
+    signingTime.timestamp !== null ||
+    later.some(({ kind, integrity }) => kind === 'timestamp' && integrity === 'INTACT')
+  );
 }
 
 /** A time-stamp alone says nothing about whom to trust. */

@@ -11,7 +11,7 @@ const smallestToken = 700;
 /**
  * Puts a time-stamp over a signature value into the CMS of the signature (ETSI EN 319 142-1 §5.3), in the room that its
  * maker left. For a signature that nothing covers: the room is the one place of the file it does not sign.
- * @returns undefined when the room is too small or the CMS cannot take a time-stamp
+ * @returns undefined when the room is too small or not empty, or the CMS cannot take a time-stamp
  * @throws CinnabarError `TIMESTAMP_*`
  */
 export async function addTimestampInside(
@@ -23,7 +23,9 @@ export async function addTimestampInside(
   if (!(contents instanceof PdfString) || !contents.hex || !contents.source) return undefined;
   const { source, rawBytes } = contents;
   const cms = cmsIn(rawBytes);
-  if (!cms || rawBytes.length - cms.bytes.length < smallestToken) return undefined;
+  const room = cms && rawBytes.subarray(cms.bytes.length);
+  // Some producers leave something behind their CMS; it is not ours to remove.
+  if (!room || room.length < smallestToken || room.some((octet) => octet !== 0)) return undefined;
   const token = await timestamps.timestamp(await digest('SHA-256', [cms.value]), 'SHA-256');
   const stamped = addSignatureTimestamp(cms.bytes, token);
   // Room counts in hexadecimal digits as they stand in the file: some producers break them into lines.

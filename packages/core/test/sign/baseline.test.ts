@@ -73,7 +73,7 @@ const mutants: Readonly<Record<string, () => Promise<Uint8Array>>> = {
   DICTIONARY_KEY_TWICE: () => patched('/Name (', '/Type ('),
   BYTE_RANGE: () => patched('/ByteRange [0 ', '/ByteRange [1 '),
   CONTENTS_HEXADECIMAL: () => patched(/<([0-9a-f]{2000,})>/, '($1)'),
-  CONTENTS_PADDING: () => patched('00>', 'ff>'),
+  CONTENTS_ROOM: () => patched('00>', 'ff>'),
   CMS_ONE_SIGNER: () => crafted({ signers: 2 }),
   CMS_DETACHED: () => crafted({ content: Uint8Array.of(1) }),
   CMS_CERTIFICATE: () => crafted({ certificates: [] }),
