@@ -255,3 +255,14 @@ export function employmentProblems(
 export function isOldEnough(birthDate: CalendarDay, day: CalendarDay): boolean {
   return ageOn(birthDate, day) >= workingAge;
 }
+
+/**
+ * Why the holder of a document cannot be verified by phone or by face, or undefined when they can: the sources behind
+ * both know residents of the mainland only. Catalogue: KYC-06, KYC-20.
+ */
+export function mainlandProblem(
+  document: IdentityDocument,
+  options: ParseOptions = {},
+): Problem<IdentityCode> | undefined {
+  return document.type === 'resident-id' ? undefined : problemOf(identityTexts, 'KYC_MAINLAND', options);
+}

@@ -6,6 +6,7 @@
  * the caller gives the day in China. Divisions (GB/T 2260) have a door of their own, `@cinnabar/core/identity/divisions`,
  * because their data is large.
  */
+export { formatAddress, maskAddress, type Address } from './address.ts';
 export { parseBankCard, formatBankCard, type BankCard, type BankCardOptions } from './bank-card.ts';
 export { ageOn, isCalendarDay, type CalendarDay } from './calendar.ts';
 export { parseEmail } from './email.ts';
@@ -13,6 +14,7 @@ export {
   documentLabels,
   employmentProblems,
   isOldEnough,
+  mainlandProblem,
   parseDocument,
   parseHkMacauPermit,
   parsePassport,

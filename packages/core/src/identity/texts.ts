@@ -155,6 +155,11 @@ const sentences = {
     'zh-Hant': '虛擬號段不支持核驗',
     en: 'Virtual-operator numbers cannot be verified.',
   },
+  KYC_MAINLAND: {
+    'zh-Hans': '仅支持大陆人士',
+    'zh-Hant': '僅支持大陸人士',
+    en: 'Mainland persons only.',
+  },
   KYC_CARRIER: {
     'zh-Hans': '仅支持移动、联通、电信的手机号核验，请更换方式',
     'zh-Hant': '僅支持移動、聯通、電信的手機號核驗，請更換方式',
@@ -175,6 +180,17 @@ const sentences = {
     'zh-Hans': '银行卡号有误，请逐位核对',
     'zh-Hant': '銀行卡號有誤，請逐位核對',
     en: 'The card number has a wrong digit; compare it with the card.',
+  },
+
+  ADDRESS_DIVISION: {
+    'zh-Hans': '请选择省、市、区（县）',
+    'zh-Hant': '請選擇省、市、區（縣）',
+    en: 'Choose the province, city and county.',
+  },
+  ADDRESS_DETAIL: {
+    'zh-Hans': '请填写详细地址，最长100个字符',
+    'zh-Hant': '請填寫詳細地址，最長100個字符',
+    en: 'Give street and house, in at most 100 characters.',
   },
 
   EMAIL_FORMAT: {

@@ -1,5 +1,8 @@
-import { children, division, fullName, path, provinces } from '@cinnabar/core/identity/divisions';
+import { children, division, fullName, parseAddress, path, provinces } from '@cinnabar/core/identity/divisions';
+import { formatAddress, maskAddress } from '@cinnabar/core/identity';
 import { assert } from 'chai';
+
+import { codesOf, valueOf } from './support.ts';
 
 const namesBelow = (code: string): readonly string[] => children(code).map(({ name }) => name);
 
@@ -78,5 +81,29 @@ describe('administrative divisions', () => {
       333,
     );
     assert.approximately(official.filter((each) => each?.level === 'county').length, 2850, 15);
+  });
+});
+
+describe('addresses', () => {
+  it('[GD-05] keep code and text of the division, and the detail', () => {
+    const address = valueOf(parseAddress('440106', ' 天河路 １ 号 '));
+    assert.deepEqual(address, { division: '440106', divisionName: '广东省广州市天河区', detail: '天河路 1 号' });
+    assert.equal(formatAddress(address), '广东省广州市天河区天河路 1 号');
+    assert.equal(maskAddress(address), '广东省广州市天河区');
+    assert.isTrue(parseAddress('429004', '𠮷'.repeat(100)).ok, 'a county governed by its province');
+  });
+
+  it('[GD-05] need the lowest division and a detail of at most 100 characters', () => {
+    const cases: readonly (readonly [string, string, string])[] = [
+      ['', '1号', 'VALUE_REQUIRED'],
+      ['999999', '1号', 'ADDRESS_DIVISION'],
+      ['440100', '1号', 'ADDRESS_DIVISION'],
+      ['110100', '1号', 'ADDRESS_DIVISION'],
+      ['440106', ' ', 'ADDRESS_DETAIL'],
+      ['440106', '𠮷'.repeat(101), 'ADDRESS_DETAIL'],
+      ['440106', '1\u202e号', 'NAME_HIDDEN'],
+    ];
+    for (const [code, detail, problem] of cases)
+      assert.deepEqual(codesOf(parseAddress(code, detail)), [problem], code + detail);
   });
 });

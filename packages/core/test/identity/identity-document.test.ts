@@ -2,6 +2,7 @@ import {
   documentLabels,
   employmentProblems,
   identityTexts,
+  mainlandProblem,
   parseDocument,
   parseHkMacauPermit,
   parsePassport,
@@ -108,6 +109,14 @@ describe('identity documents', () => {
     assert.deepEqual(names, ['身份证', '港澳居民来往内地通行证', '台胞证', '护照']);
     assert.equal(documentLabels['resident-id'].number['zh-Hans'], '身份证号');
     assert.equal(documentLabels.passport.number['zh-Hans'], '证件号');
+  });
+
+  it('[KYC-06, KYC-20] verifies mainland persons only by phone and by face', () => {
+    const problemFor = (type: DocumentType, number: string) =>
+      mainlandProblem(valueOf(parseDocument(type, number, { today, nationality: 'CHN' })));
+    assert.isUndefined(problemFor('resident-id', '11010519491231002X'));
+    assert.equal(problemFor('resident-id', '810000190001010018')?.code, 'KYC_MAINLAND');
+    assert.equal(problemFor('hk-macau-permit', 'H12345678')?.message['zh-Hans'], '仅支持大陆人士');
   });
 
   it('tells what stands against employing the holder', () => {
