@@ -3,16 +3,6 @@ export function hasHiddenCharacter(text: string): boolean {
   return /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}]/u.test(text);
 }
 
-/** `138****0001` */
-export function maskPhone(phone: string): string {
-  return `${phone.slice(0, 3)}****${phone.slice(-4)}`;
-}
-
-/** `4401************32` */
-export function maskIdNumber(idNumber: string): string {
-  return `${idNumber.slice(0, 4)}${'*'.repeat(Math.max(idNumber.length - 6, 0))}${idNumber.slice(-2)}`;
-}
-
 /** Sex by the seventeenth digit of a resident identity number (GB 11643): odd is male. Undefined for other documents. */
 export function sexOfIdNumber(idNumber: string): '男' | '女' | undefined {
   if (!/^\d{17}[\dX]$/.test(idNumber)) return undefined;

@@ -1,9 +1,9 @@
 import { CinnabarError } from '@cinnabar/core/error';
+import { maskMobile } from '@cinnabar/core/identity';
 import type { Account, LoginCode } from '@cinnabar/client';
 import { after, type Context } from '../context.ts';
 import type { AccountRow, ChallengeRow } from '../database/schema.ts';
 import { consumeChallenge, expired, issueCode, lockPhone, tooMany, tryCode } from '../intent/one-time-codes.ts';
-import { maskPhone } from '../personal-data.ts';
 import { hashToken, newToken } from '../secrets.ts';
 
 export type AccountKind = AccountRow['kind'];
@@ -81,7 +81,7 @@ export async function accountView(context: Context, account: AccountRow): Promis
   return {
     kind: account.kind,
     name: account.name,
-    maskedPhone: maskPhone(account.phone),
+    maskedPhone: maskMobile(account.phone),
     ...(organization === undefined ? {} : { organization: organization.name }),
   };
 }

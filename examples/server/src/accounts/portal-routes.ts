@@ -1,5 +1,6 @@
 import '@fastify/cookie';
 import { CinnabarError } from '@cinnabar/core/error';
+import { maskMobile, maskResidentId } from '@cinnabar/core/identity';
 import type { FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import { loadContractFor, signerOf } from '../contracts/access.ts';
@@ -27,7 +28,6 @@ import {
 import { costly } from '../http/costly.ts';
 import { authenticated } from '../http/authenticated.ts';
 import type { Server } from '../http/server-type.ts';
-import { maskIdNumber, maskPhone } from '../personal-data.ts';
 import { callerOfCookie, openSigningSession, type Caller } from './callers.ts';
 import { accountView, logIn, logOut, requestLoginCode } from './login.ts';
 
@@ -123,8 +123,8 @@ export function portalRoutes(server: Server, context: Context, secureCookie: boo
         workers: rows.map((row) => ({
           id: row.id,
           name: row.name,
-          maskedPhone: maskPhone(row.phone),
-          idNumberMasked: maskIdNumber(row.id_number),
+          maskedPhone: maskMobile(row.phone),
+          idNumberMasked: maskResidentId(row.id_number),
         })),
       };
     },

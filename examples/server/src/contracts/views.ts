@@ -1,9 +1,9 @@
+import { maskMobile } from '@cinnabar/core/identity';
 import type { ContractQuery, ContractPage, ContractSummary, ContractView, PartyView } from '@cinnabar/client';
 import { sql } from 'kysely';
 import type { Caller } from '../accounts/callers.ts';
 import type { Context } from '../context.ts';
 import type { ContractRow, SignerRow } from '../database/schema.ts';
-import { maskPhone } from '../personal-data.ts';
 import { expireDueContracts, signerOf, type ContractRecord } from './access.ts';
 
 export function contractView({ contract, signers, files }: ContractRecord, caller: Caller): ContractView {
@@ -42,7 +42,7 @@ function partyView(signer: SignerRow): PartyView {
     signerId: signer.id,
     role: signer.role,
     name: signer.name,
-    maskedPhone: maskPhone(signer.phone),
+    maskedPhone: maskMobile(signer.phone),
     state: signer.state,
     ...(signer.organization === null ? {} : { organization: signer.organization }),
     ...(signer.signed_at === null ? {} : { signedAt: signer.signed_at }),

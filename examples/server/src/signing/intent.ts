@@ -1,4 +1,5 @@
 import { CinnabarError } from '@cinnabar/core/error';
+import { maskMobile } from '@cinnabar/core/identity';
 import type { IntentChallenge, IntentOutcome, IntentRequest, SigningStatus } from '@cinnabar/elements/backend';
 import type { SigningSession } from '../accounts/callers.ts';
 import type { Context } from '../context.ts';
@@ -7,7 +8,6 @@ import type { Tx } from '../database/open.ts';
 import type { ChallengeRow, PreparationFileRow, PreparationRow } from '../database/schema.ts';
 import { codeMatches, consumeChallenge, expired, issueCode, lockPhone, tryCode } from '../intent/one-time-codes.ts';
 import { enqueue } from '../jobs/runner.ts';
-import { maskPhone } from '../personal-data.ts';
 import { shortFingerprint } from './fingerprint.ts';
 import { loadSigner, requireTurn, type SignerRecord } from './party-session.ts';
 import { digestHex, loadPreparation, superseded } from './prepare.ts';
@@ -48,7 +48,7 @@ export async function requestIntent(
       signerId: signer.id,
       challengeId: issued.challenge.id,
       method: 'sms',
-      maskedPhone: maskPhone(signer.phone),
+      maskedPhone: maskMobile(signer.phone),
       fingerprint: preparation.fingerprint,
       provider: context.notifications.provider,
     });
@@ -216,7 +216,7 @@ function challengeView(challenge: ChallengeRow): IntentChallenge {
   return {
     challengeId: challenge.id,
     method: 'sms',
-    maskedPhone: maskPhone(challenge.phone),
+    maskedPhone: maskMobile(challenge.phone),
     expiresAt: challenge.expires_at,
     resendAt: challenge.resend_at,
     triesLeft: challenge.tries_left,

@@ -1,6 +1,6 @@
+import { maskMobile } from '@cinnabar/core/identity';
 import type { Context } from '../context.ts';
 import { appendEvent } from '../contracts/evidence.ts';
-import { maskPhone } from '../personal-data.ts';
 
 /** Tells one party that a contract waits for them or is completed (catalogue N-05, N-12). */
 export async function runNotifyJob(
@@ -35,7 +35,7 @@ export async function runNotifyJob(
       signerId,
       purpose,
       messageId,
-      maskedPhone: maskPhone(signer.phone),
+      maskedPhone: maskMobile(signer.phone),
       provider: notifications.provider,
     }),
   );

@@ -1,12 +1,12 @@
 import type { Artwork } from '@cinnabar/core/artwork';
 import { isFillControl, type Control } from '@cinnabar/core/field';
 import { CinnabarError } from '@cinnabar/core/error';
+import { maskMobile } from '@cinnabar/core/identity';
 import type { SealAsset, SigningRoomState } from '@cinnabar/elements/backend';
 import type { SigningSession } from '../accounts/callers.ts';
 import type { Context } from '../context.ts';
 import { appendEvent, type EventData } from '../contracts/evidence.ts';
 import type { Db, Tx } from '../database/open.ts';
-import { maskPhone } from '../personal-data.ts';
 import { fileOf, loadSigner, requireTurn, type SignerRecord } from './party-session.ts';
 
 /** Everything one signer needs to see, fill and sign. The first visit is noted in the evidence. */
@@ -34,7 +34,7 @@ export async function loadRoom(context: Context, session: SigningSession): Promi
       id: signer.id,
       role: signer.role,
       name: signer.name,
-      maskedPhone: maskPhone(signer.phone),
+      maskedPhone: maskMobile(signer.phone),
       state: signer.state,
       ...(signer.organization === null ? {} : { organization: signer.organization }),
     },

@@ -2,6 +2,7 @@ import { base64ToBytes, bytesToHex, joinParts, utf8ToBytes, type Parts } from '@
 import { digest } from '@cinnabar/core/crypto';
 import { CinnabarError } from '@cinnabar/core/error';
 import { isMarkControl, type Control } from '@cinnabar/core/field';
+import { maskMobile } from '@cinnabar/core/identity';
 import { checkSigned, embedSignature, prepareSignature, type PreparedDigest } from '@cinnabar/core/sign';
 import { compileControls, prepareDocument, signatureFieldName } from '@cinnabar/core/stamp';
 import type {
@@ -155,7 +156,7 @@ export class LocalContract {
         id: `sgn_${role}`,
         role,
         name: party.name,
-        maskedPhone: maskPhone(party.phone),
+        maskedPhone: maskMobile(party.phone),
         state,
         ...(party.organization === undefined ? {} : { organization: party.organization }),
       },
@@ -294,8 +295,4 @@ function superseded(): CinnabarError {
 
 async function hexDigest(bytes: Uint8Array): Promise<string> {
   return bytesToHex(await digest('SHA-256', [bytes]));
-}
-
-function maskPhone(phone: string): string {
-  return phone.replace(/^(\d{3})\d+(\d{4})$/, '$1****$2');
 }
