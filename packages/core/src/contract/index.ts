@@ -20,3 +20,4 @@ export * from './context/index.ts';
 export * from './notices/index.ts';
 export * from './rights/index.ts';
 export * from './rules/index.ts';
+export * from './signing/index.ts';

@@ -1,5 +1,6 @@
 /** State machines as data: what may follow what, who wins a race, and what a decision causes. */
 export {
+  conflictOf,
   eventsOf,
   refusalOf,
   targetsOf,

@@ -58,6 +58,15 @@ export function eventsOf<S extends string, E extends string>(machine: Machine<S,
   );
 }
 
+/** The refusal of whoever saw another version than there is now; undefined when it is the same, or none was named. */
+export function conflictOf(
+  thing: { readonly version: number },
+  expectedVersion: number | undefined,
+): Problem<'VERSION_CONFLICT'> | undefined {
+  if (expectedVersion === undefined || expectedVersion === thing.version) return undefined;
+  return problemOf<'VERSION_CONFLICT'>(texts, 'VERSION_CONFLICT');
+}
+
 /**
  * Why `event` cannot happen to `thing` whatever its rules say: it changed since the caller looked (`expectedVersion`), or
  * the table does not list the event in this state.
@@ -68,7 +77,8 @@ export function refusalOf<S extends string, E extends string>(
   event: E,
   expectedVersion?: number,
 ): Problem<TransitionRefusal> | undefined {
-  if (expectedVersion !== undefined && expectedVersion !== thing.version) return problemOf(texts, 'VERSION_CONFLICT');
+  const conflict = conflictOf(thing, expectedVersion);
+  if (conflict !== undefined) return conflict;
   if (targetsOf(machine, thing.state, event).length > 0) return undefined;
   const names = { state: machine.states[thing.state].label, event: machine.events[event].label };
   return {

@@ -30,12 +30,12 @@ export function platformRules(preset: Preset, overrides: RulesOverrides = {}): P
   const set = new Set<string>();
   for (const [key, value] of leavesOf(overrides)) {
     const limit = Object.hasOwn(limits, key) ? limits[key] : undefined;
-    if (limit === undefined) problems.push(problem('RULES_UNKNOWN', key));
+    if (limit === undefined) problems.push(because('RULES_UNKNOWN', key));
     else if (limit.holds(value)) {
       write(rules, key, copyOf(value));
       set.add(key);
-    } else if (limit.fixed === true) problems.push(problem('RULES_FIXED', key, { limit: limit.source }));
-    else problems.push(problem('RULES_VALUE', key, { expected: limit.expected }));
+    } else if (limit.fixed === true) problems.push(because('RULES_FIXED', key, { limit: limit.source }));
+    else problems.push(because('RULES_VALUE', key, { expected: limit.expected }));
   }
   for (const key of ['maxFiles', 'maxFileBytes']) {
     if (set.has(`template.${key}`) && !set.has(`upload.${key}`)) {
@@ -52,28 +52,28 @@ function disagreements(rules: PlatformRules): Problem<RulesProblem>[] {
   const found: Problem<RulesProblem>[] = [];
   for (const key of ['gateMethods', 'intentMethods'] as const) {
     if (rules.profile[key].every((method) => method === 'face')) {
-      found.push(problem('RULES_FACE_ONLY', `profile.${key}`));
+      found.push(because('RULES_FACE_ONLY', `profile.${key}`));
     }
   }
   const { methods, recommended, phoneDefault, bank } = rules.verification;
-  if (methods.every((method) => method === 'face')) found.push(problem('RULES_FACE_ONLY', 'verification.methods'));
-  if (!methods.includes(recommended)) found.push(problem('RULES_METHOD', 'verification.recommended'));
-  if (!methods.includes(phoneDefault)) found.push(problem('RULES_METHOD', 'verification.phoneDefault'));
+  if (methods.every((method) => method === 'face')) found.push(because('RULES_FACE_ONLY', 'verification.methods'));
+  if (!methods.includes(recommended)) found.push(because('RULES_METHOD', 'verification.recommended'));
+  if (!methods.includes(phoneDefault)) found.push(because('RULES_METHOD', 'verification.phoneDefault'));
   if (!rules.organisation.methods.includes(rules.organisation.recommended)) {
-    found.push(problem('RULES_METHOD', 'organisation.recommended'));
+    found.push(because('RULES_METHOD', 'organisation.recommended'));
   }
-  if (bank.perMinute > bank.perDay) found.push(problem('RULES_BANK', 'verification.bank.perMinute'));
+  if (bank.perMinute > bank.perDay) found.push(because('RULES_BANK', 'verification.bank.perMinute'));
   const { deadlineDays, deadlineMaxDays } = rules.contract;
   if (deadlineDays > deadlineMaxDays) {
-    found.push(problem('RULES_DEADLINE', 'contract.deadlineDays', { max: deadlineMaxDays }));
+    found.push(because('RULES_DEADLINE', 'contract.deadlineDays', { max: deadlineMaxDays }));
   }
   if (rules.list.pageSize > rules.list.pageSizeMax) {
-    found.push(problem('RULES_PAGE_SIZE', 'list.pageSize', { max: rules.list.pageSizeMax }));
+    found.push(because('RULES_PAGE_SIZE', 'list.pageSize', { max: rules.list.pageSizeMax }));
   }
   return found;
 }
 
-function problem(code: RulesProblem, key: string, values: Record<string, string | number> = {}): Problem<RulesProblem> {
+function because(code: RulesProblem, key: string, values: Record<string, string | number> = {}): Problem<RulesProblem> {
   return problemOf(rulesTexts, code, { path: key, values: { key, ...values } });
 }
 
