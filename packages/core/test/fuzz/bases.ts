@@ -1,4 +1,5 @@
 import { minimalObjects, PdfBuilder } from '../pdf/pdf-builder.ts';
+import { encryptedFile } from '../pdf/encrypted-files.ts';
 import { corpusFile } from '../support/corpus.ts';
 
 /** A file to spoil. */
@@ -46,6 +47,9 @@ const signed = [
   { name: 'archived', root: 'root-published', weight: 10 },
 ];
 
+/** Both open without a password. */
+const encrypted = ['aes-256-open', 'rc4-40-view-only'];
+
 /** Of other producers: forms, tags, encryption, loops, and signatures that nobody here trusts. */
 const corpus = [
   ...['minimal-two-fields', 'minimal-with-textfield-group', 'simple-acroform-states', 'minimal-hybrid-xref-mswordstyle'],
@@ -59,6 +63,7 @@ export async function loadBases(): Promise<Base[]> {
   for (const { name, root, weight } of signed) {
     bases.push({ name, bytes: await signedFile(`${name}.pdf`), trust: [await signedFile(`${root}.der`)], weight });
   }
+  for (const name of encrypted) bases.push({ name, bytes: await encryptedFile(name), weight: 6 });
   for (const name of corpus) {
     const bytes = await corpusFile(`pyhanko/${name}.pdf`);
     if (bytes) bases.push({ name, bytes, weight: 2 });

@@ -9,6 +9,7 @@ import {
   PdfRef,
   PdfStream,
   serializeObject,
+  unlockPdf,
   type PdfDocument,
   type PdfObject,
 } from '@cinnabar/core/pdf';
@@ -67,7 +68,7 @@ export class FuzzTarget {
   async run(number: number): Promise<void> {
     const bytes = this.mutant(number);
     const started = performance.now();
-    const readable = typedErrorsOnly(/^PDF_/, () => walk(openPdf(bytes)));
+    const readable = await typedErrorsOnly(/^PDF_/, async () => walk(await unlockPdf(openPdf(bytes))));
     const trust = this.base.trust;
     const report = await verifyDocument(bytes, { ...(trust ? { trust } : {}), at, policy: 'strict' });
     this.verdicts[report.verdict]++;
@@ -119,9 +120,9 @@ function seedOf(name: string, number: number): number {
 }
 
 /** Whether `action` ends well. */
-function typedErrorsOnly(codes: RegExp, action: () => unknown): boolean {
+async function typedErrorsOnly(codes: RegExp, action: () => Promise<unknown>): Promise<boolean> {
   try {
-    action();
+    await action();
     return true;
   } catch (error) {
     if (!isCinnabarError(error)) throw error;
