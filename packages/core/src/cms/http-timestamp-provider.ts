@@ -30,6 +30,8 @@ export interface HttpTimestampOptions {
   readonly timeoutMs?: number;
   /** Largest answer accepted, in bytes. 65 536 when absent. */
   readonly maxBytes?: number;
+  /** Eight bytes for the nonce of each request; from the platform's random source when absent. For recorded exchanges. */
+  readonly nonce?: () => Uint8Array;
   /** DER certificates the TSA's certificate must lead to. When absent only the token's own signature is checked. */
   readonly trust?: readonly Uint8Array[];
 }
@@ -44,7 +46,7 @@ export function httpTimestampProvider(options: HttpTimestampOptions): TimestampP
   return {
     provider: options.provider,
     async timestamp(imprint, algorithm) {
-      const request = buildTimestampRequest(imprint, algorithm, nonce());
+      const request = buildTimestampRequest(imprint, algorithm, positive(options.nonce?.() ?? randomBytes(8)));
       const token = readTimestampResponse(await exchange(options, request), request);
       await requireValid(token, imprint, algorithm, options.trust);
       return token;
@@ -79,9 +81,9 @@ export function firstTimestampProvider(providers: readonly TimestampProvider[]):
   };
 }
 
-/** Eight random bytes, the first neither zero nor negative, so that the INTEGER comes back unchanged. */
-function nonce(): Uint8Array {
-  const bytes = randomBytes(8);
+/** The first byte neither zero nor negative, so that the INTEGER comes back unchanged. */
+function positive(nonce: Uint8Array): Uint8Array {
+  const bytes = nonce.slice();
   bytes[0] = ((bytes[0] as number) & 0x7f) | 0x40;
   return bytes;
 }

@@ -33,8 +33,9 @@ export interface ImportOptions {
   /** What a key labelled rsaEncryption signs with; `PKCS1-v1_5` when absent. Other keys state it themselves. */
   readonly padding?: 'PKCS1-v1_5' | 'PSS';
   /**
-   * The same data gets the same signature, for files that are compared byte by byte. SM2 only: RSA PKCS #1 v1.5 and
-   * Ed25519 always are so, and the platforms' ECDSA and RSASSA-PSS never.
+   * The same data gets the same signature in Node and in browsers, for files that are compared byte by byte: nonces of
+   * RFC 6979 for ECDSA and SM2, a derived salt for RSASSA-PSS, in JavaScript because no platform offers them. RSA
+   * PKCS #1 v1.5 and Ed25519 are always so. Not for keys that others may time.
    */
   readonly deterministic?: boolean;
 }
@@ -85,7 +86,8 @@ async function readPkcs8(pkcs8: Uint8Array, options: ImportOptions): Promise<Pri
       const { bytes } = expectTlv(value, derTag.octetString, 'the private key');
       const key = await port.importPkcs8('RSA-PSS', derSequence(derInteger(0), rsaLabel, bytes));
       const spki = relabelled(key.spki, expectTlv(label, derTag.sequence, "the private key's algorithm").bytes);
-      return privateKey('RSA-PSS', { ...key, spki, exportPkcs8: async () => pkcs8.slice() });
+      const own = { ...key, spki, exportPkcs8: async () => pkcs8.slice() };
+      return privateKey('RSA-PSS', deterministic ? await deterministicKeyOf('RSA-PSS', pkcs8, own) : own);
     }
     case keyOid.ec: {
       const named = namedCurveOid(identifier);
@@ -100,7 +102,18 @@ async function readPkcs8(pkcs8: Uint8Array, options: ImportOptions): Promise<Pri
       algorithm = 'Ed25519';
   }
   if (!algorithm) throw unsupported('The private key is none of RSA, P-256, P-384, P-521, Ed25519 and SM2.');
-  return privateKey(algorithm, await port.importPkcs8(algorithm, pkcs8));
+  const key = await port.importPkcs8(algorithm, pkcs8);
+  if (!deterministic || algorithm === 'RSA' || algorithm === 'Ed25519') return privateKey(algorithm, key);
+  return privateKey(algorithm, await deterministicKeyOf(algorithm, pkcs8, key));
+}
+
+async function deterministicKeyOf(
+  algorithm: NamedCurve | 'RSA-PSS',
+  pkcs8: Uint8Array,
+  key: PlatformKey,
+): Promise<PlatformKey> {
+  const { deterministicKey } = await import('./deterministic-key.ts');
+  return deterministicKey(algorithm, pkcs8, key);
 }
 
 function privateKey(algorithm: KeyAlgorithm, key: PlatformKey): PrivateKey {
