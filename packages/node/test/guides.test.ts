@@ -18,7 +18,11 @@ function blocks(language: string): string[] {
 describe('the guide to verifying', function () {
   this.timeout(60_000);
   const files = temporaryFolder();
-  before(() => void files.write('contract.pdf', buildPdf({ 1: '<< /Type /Catalog /Pages 2 0 R >>' })));
+  before(() => {
+    files.write('contract.pdf', buildPdf({ 1: '<< /Type /Catalog /Pages 2 0 R >>' }));
+    const encrypted = new URL('../../core/test/pdf/encrypted/aes-256.pdf', import.meta.url);
+    files.write('encrypted.pdf', readFileSync(encrypted));
+  });
 
   it('has examples for the shell that run', () => {
     const shell = blocks('sh');
