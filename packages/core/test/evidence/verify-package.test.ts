@@ -1,18 +1,498 @@
-import { verifyEvidencePackage } from '@cinnabar/core/evidence';
+import {
+  bytesToUtf8,
+  canonicalJson,
+  derContext,
+  derSequence,
+  derSetOf,
+  equalBytes,
+  readTlv,
+  tlvChildren,
+  utf8ToBytes,
+} from '@cinnabar/core/bytes';
+import {
+  packagePaths,
+  parseManifest,
+  sealPackage,
+  stampTreeHead,
+  treeHead,
+  verifyEvidencePackage,
+  writeZip,
+  type EventFacts,
+  type EvidenceManifest,
+  type EvidenceReport,
+} from '@cinnabar/core/evidence';
+import { SandboxAuthority } from '@cinnabar/sandbox';
 import { assert } from 'chai';
 
-import { sandbox } from '../support/signing.ts';
-import { samplePackage } from './sample.ts';
+import { flipped, sandbox } from '../support/signing.ts';
+import { thrownBy } from '../support/throws.ts';
+import {
+  authorities,
+  contract,
+  entriesOf,
+  linesOf,
+  pack,
+  playContract,
+  samplePackage,
+  sha256,
+  worker,
+} from './sample.ts';
 
-describe('evidence package', () => {
-  it('[GOV-01, WIL-07] verifies offline, every question answered', async () => {
-    const { bytes } = await samplePackage();
-    const report = await verifyEvidencePackage(bytes, { trust: (await sandbox()).trustAnchors, at: new Date() });
-    assert.deepEqual(
-      report.findings.filter(({ severity }) => severity !== 'info'),
-      [],
-    );
+const verify = async (bytes: Uint8Array): Promise<EvidenceReport> =>
+  verifyEvidencePackage(bytes, { trust: (await sandbox()).trustAnchors, at: new Date() });
+
+/** What fails a package, by code. */
+const faults = (report: EvidenceReport): string[] =>
+  report.findings.filter(({ severity }) => severity === 'error').map(({ code }) => code);
+
+/** The package with entries changed, in the hands of one who cannot sign. */
+async function tampered(change: (entries: Map<string, Uint8Array>) => void): Promise<EvidenceReport> {
+  const entries = entriesOf((await samplePackage()).bytes);
+  change(entries);
+  return verify(writeZip(entries));
+}
+
+/** The package with entries changed by one who can sign: the platform itself, or whoever has its key. */
+async function resealed(
+  bytes: Uint8Array,
+  change: (entries: Map<string, Uint8Array>, manifest: EvidenceManifest) => Partial<EvidenceManifest> | void,
+): Promise<EvidenceReport> {
+  const contents = entriesOf(bytes);
+  const manifest = parseManifest(contents.get(packagePaths.manifest)!) as EvidenceManifest;
+  for (const own of [packagePaths.manifest, packagePaths.signature, packagePaths.timestamp]) contents.delete(own);
+  const changes = change(contents, manifest) ?? {};
+  const listed = await Promise.all(
+    (changes.entries ?? manifest.entries).map(async (entry) => {
+      const content = contents.get(entry.path);
+      return content ? { ...entry, size: content.length, sha256: await sha256(content) } : entry;
+    }),
+  );
+  return verify(await sealPackage({ ...manifest, ...changes, entries: listed }, contents, await authorities()));
+}
+
+/** A package made of a contract played with other facts, sealed by the platform. */
+async function replayed(change: (facts: EventFacts[]) => EventFacts[], withHeads = false): Promise<EvidenceReport> {
+  const sample = await playContract({ change });
+  const { heads, ...content } = sample.content;
+  return verify(await pack({ ...sample, content: withHeads && heads ? { ...content, heads } : content }));
+}
+
+const events = (entries: Map<string, Uint8Array>): string[] =>
+  bytesToUtf8(entries.get(packagePaths.events)!).split('\n').slice(0, -1);
+
+const setEvents = (entries: Map<string, Uint8Array>, lines: readonly string[]): void => {
+  entries.set(packagePaths.events, utf8ToBytes(lines.map((line) => `${line}\n`).join('')));
+};
+
+describe('verifying an evidence package', () => {
+  it('[GOV-01, WIL-07] answers every question of an honest one', async () => {
+    const { bytes, sample } = await samplePackage();
+    const report = await verify(bytes);
     assert.equal(report.verdict, 'PASSED');
-    console.log(JSON.stringify(report, null, 1));
+    assert.isNull(report.first);
+    assert.deepEqual([...new Set(Object.values(report.axes))], ['PASSED']);
+    assert.deepEqual(
+      report.findings.map(({ code }) => code),
+      ['SIMULATED'],
+    );
+    assert.equal(report.log?.size, sample.lines.length);
+    assert.equal(report.signer?.commonName, '朱砂签测试平台');
+    const [document] = report.documents;
+    assert.deepEqual(
+      document?.signatures.map(({ field, intent }) => [field, intent]),
+      [
+        ['sig-worker', 6],
+        ['sig-company', 8],
+      ],
+    );
+  });
+
+  it('lists SM3 digests beside SHA-256 where asked, and checks them; also for a log chained by SM3', async () => {
+    const bytes = await pack(await playContract({ sm3: true, digestAlgorithm: 'SM3' }));
+    assert.equal((await verify(bytes)).verdict, 'PASSED');
+    const report = await resealed(bytes, (_, manifest) => ({
+      entries: manifest.entries.map((entry, i) => (i === 0 ? { ...entry, sm3: '00'.repeat(32) } : entry)),
+    }));
+    assert.deepEqual(faults(report), ['ENTRY_DIGEST']);
+    assert.equal(report.first?.values?.['algorithm'], 'SM3');
+  });
+
+  it('is not sure when nobody, or somebody else, is trusted', async () => {
+    const { bytes } = await samplePackage();
+    const alone = await verifyEvidencePackage(bytes, { at: new Date() });
+    assert.equal(alone.verdict, 'INDETERMINATE');
+    assert.equal(alone.first?.code, 'SIGNER_NOT_CHECKED');
+    const other = (await SandboxAuthority.create()).trustAnchors;
+    const strange = await verifyEvidencePackage(bytes, { trust: other, at: new Date() });
+    assert.equal(strange.verdict, 'INDETERMINATE');
+    assert.deepInclude(strange.axes, {
+      trust: 'INDETERMINATE',
+      time: 'INDETERMINATE',
+      documents: 'INDETERMINATE',
+      entries: 'PASSED',
+    });
+    assert.equal(
+      (await thrownBy(() => verifyEvidencePackage(bytes, { trust: [Uint8Array.of(1)], at: new Date() }))).code,
+      'VERIFY_TRUST_ANCHOR',
+    );
+  });
+
+  describe('finds a changed byte', () => {
+    it('[GOV-01] in any entry, and names the entry', async () => {
+      const paths = [...entriesOf((await samplePackage()).bytes).keys()];
+      assert.includeMembers(paths, [
+        'manifest.json',
+        'manifest.p7s',
+        'manifest.tst',
+        'events.jsonl',
+        'files/main/final.pdf',
+      ]);
+      for (const path of paths) {
+        const report = await tampered((entries) =>
+          entries.set(path, flipped(entries.get(path)!, entries.get(path)!.length >> 1)),
+        );
+        assert.oneOf(report.verdict, ['FAILED', 'UNREADABLE'], path);
+        if (report.verdict === 'FAILED' && path !== 'manifest.json')
+          assert.include(JSON.stringify(report.findings), path, path);
+      }
+    });
+
+    it('anywhere in the ZIP file: content never changes unnoticed', async function () {
+      this.timeout(60_000);
+      const { bytes } = await samplePackage();
+      const content = entriesOf(bytes);
+      let seed = 22112026;
+      const random = (below: number): number => {
+        seed = (Math.imul(seed, 1103515245) + 12345) >>> 0;
+        return Math.floor((seed / 2 ** 32) * below);
+      };
+      let harmless = 0;
+      for (let i = 0; i < 250; i++) {
+        const at = random(bytes.length);
+        const changed = new Uint8Array(bytes);
+        changed[at] = (changed[at]! + 1 + random(254)) & 255;
+        const report = await verify(changed);
+        if (report.verdict !== 'PASSED') continue;
+        harmless++;
+        for (const [path, data] of entriesOf(changed))
+          assert.isTrue(equalBytes(data, content.get(path)!), `${path} @${at}`);
+      }
+      assert.isBelow(harmless, 5, 'only times and system marks of the directory may change');
+    });
+
+    it('and a cut-off file', async () => {
+      const { bytes } = await samplePackage();
+      for (const length of [0, 3, 100, bytes.length >> 1, bytes.length - 1]) {
+        const report = await verify(bytes.subarray(0, length));
+        assert.equal(report.verdict, 'UNREADABLE');
+        assert.equal(report.first?.axis, 'structure');
+      }
+    });
+  });
+
+  describe('finds what an outsider does to the entries', () => {
+    it('a dropped one', async () => {
+      const report = await tampered((entries) => entries.delete('files/main/original.pdf'));
+      assert.equal(report.first?.code, 'ENTRY_MISSING');
+      assert.equal(report.first?.path, 'files/main/original.pdf');
+    });
+
+    it('an added one', async () => {
+      const report = await tampered((entries) => entries.set('files/main/annex.pdf', utf8ToBytes('%PDF')));
+      assert.deepEqual(faults(report), ['ENTRY_UNLISTED']);
+    });
+
+    it('two that changed places', async () => {
+      const report = await tampered((entries) => {
+        const [a, b] = ['files/main/original.pdf', 'files/main/final.pdf'];
+        const [first, last] = [entries.get(a)!, entries.get(b)!];
+        entries.set(a, last).set(b, first);
+      });
+      assert.equal(report.first?.code, 'ENTRY_DIGEST');
+    });
+
+    it('files, log, or manifest from another package', async () => {
+      const other = entriesOf(await pack(await playContract({ id: 'contract-0002' })));
+      for (const path of [
+        'files/main/final.pdf',
+        'events.jsonl',
+        'heads/01.json',
+        'manifest.json',
+        'manifest.p7s',
+        'manifest.tst',
+      ]) {
+        const report = await tampered((entries) => entries.set(path, other.get(path)!));
+        assert.equal(report.verdict, 'FAILED', path);
+      }
+      const manifestOnly = await tampered((entries) => {
+        for (const path of ['manifest.json', 'manifest.p7s', 'manifest.tst']) entries.set(path, other.get(path)!);
+      });
+      assert.equal(manifestOnly.first?.code, 'ENTRY_DIGEST');
+    });
+
+    it('no signature, no time-stamp, no manifest', async () => {
+      assert.equal((await tampered((entries) => entries.delete('manifest.p7s'))).first?.code, 'SIGNATURE_MISSING');
+      assert.equal((await tampered((entries) => entries.delete('manifest.tst'))).first?.code, 'TIMESTAMP_MISSING');
+      const report = await tampered((entries) => entries.delete('manifest.json'));
+      assert.equal(report.verdict, 'UNREADABLE');
+      assert.equal(report.first?.code, 'MANIFEST_MISSING');
+    });
+  });
+
+  describe('finds what an outsider does to the log', () => {
+    const cases: [string, (lines: string[]) => string[]][] = [
+      ['dropping an event', (lines) => lines.toSpliced(4, 1)],
+      ['dropping the last event', (lines) => lines.slice(0, -1)],
+      ['adding an event', (lines) => [...lines, lines.at(-1)!]],
+      ['changing the order', (lines) => [lines[1]!, lines[0]!, ...lines.slice(2)]],
+      ['back-dating an event', (lines) => lines.with(3, lines[3]!.replace(/"at":"\d{4}/, '"at":"2019'))],
+    ];
+    for (const [what, change] of cases) {
+      it(`[GOV-01] ${what}`, async () => {
+        const report = await tampered((entries) => setEvents(entries, change(events(entries))));
+        assert.include(faults(report), 'ENTRY_DIGEST');
+        assert.isTrue(report.axes.log === 'FAILED', JSON.stringify(faults(report)));
+      });
+    }
+
+    it('[GOV-01] rewriting it whole, with a new head in a new manifest, without the signature', async () => {
+      const { sample } = await samplePackage();
+      const rewritten = await linesOf(contract.id, sample.facts.slice(0, -1));
+      const fresh = entriesOf(await pack({ ...sample, content: { ...sample.content, lines: rewritten } }));
+      const report = await tampered((entries) => {
+        for (const path of ['events.jsonl', 'manifest.json']) entries.set(path, fresh.get(path)!);
+      });
+      assert.equal(report.first?.code, 'SIGNATURE_INVALID');
+      assert.equal(report.first?.values?.['detail'], 'DIGEST_MISMATCH');
+    });
+  });
+
+  describe('finds forged seals', () => {
+    it('a signature by a stranger', async () => {
+      const stranger = await SandboxAuthority.create();
+      const timestamps = (await sandbox()).timestampProvider();
+      const contents = entriesOf((await samplePackage()).bytes);
+      const manifest = parseManifest(contents.get('manifest.json')!) as EvidenceManifest;
+      for (const own of ['manifest.json', 'manifest.p7s', 'manifest.tst']) contents.delete(own);
+      const { subject } = await authorities();
+      const bytes = await sealPackage(manifest, contents, {
+        signing: stranger.signingProvider(timestamps),
+        subject,
+        timestamps,
+      });
+      const report = await verify(bytes);
+      assert.equal(report.verdict, 'INDETERMINATE');
+      assert.equal(report.first?.code, 'SIGNER_UNTRUSTED');
+    });
+
+    it('a time-stamp by a stranger, or one of something else, or one whose certificate was exchanged', async () => {
+      const stranger = await SandboxAuthority.create();
+      const { signing, subject, timestamps } = await authorities();
+      const contents = entriesOf((await samplePackage()).bytes);
+      const manifest = parseManifest(contents.get('manifest.json')!) as EvidenceManifest;
+      for (const own of ['manifest.json', 'manifest.p7s', 'manifest.tst']) contents.delete(own);
+      const strange = await sealPackage(manifest, contents, {
+        signing,
+        subject,
+        timestamps: stranger.timestampProvider(),
+      });
+      const report = await verify(strange);
+      assert.deepInclude(report.axes, { time: 'INDETERMINATE', signature: 'PASSED' });
+      assert.equal(report.first?.code, 'TIMESTAMP_UNTRUSTED');
+      assert.isNull(report.timestamp, 'a time nobody trusted vouches for is no time');
+
+      const token = await timestamps.timestamp(new Uint8Array(32), 'SHA-256');
+      const forged = await tampered((entries) => entries.set('manifest.tst', token));
+      assert.equal(forged.first?.code, 'TIMESTAMP_INVALID');
+      assert.equal(forged.first?.values?.['detail'], 'TIMESTAMP_IMPRINT_MISMATCH');
+    });
+
+    it('a certificate exchanged for another in the signature', async () => {
+      const { signing, subject } = await authorities();
+      const other = await signing.sign({
+        subject,
+        digestAlgorithm: 'SHA-256',
+        digest: new Uint8Array(32),
+        idempotencyKey: 'other',
+      });
+      const [swapped] = other.certificates;
+      const report = await tampered((entries) => {
+        entries.set('manifest.p7s', withCertificates(entries.get('manifest.p7s')!, [swapped!]));
+      });
+      assert.equal(report.verdict, 'FAILED');
+      assert.deepInclude(report.axes, { signature: 'FAILED' });
+    });
+  });
+
+  describe('finds what the platform itself could do', () => {
+    it('[WIL-07] using an intent twice', async () => {
+      const report = await replayed((facts) => {
+        const signed = facts.filter(({ type }) => type === 'signer.signed');
+        return facts.map((fact) => (fact === signed[1] ? { ...fact, data: signed[0]!.data!, actor: worker } : fact));
+      });
+      assert.includeMembers(faults(report), ['INTENT_DIGEST']);
+      const again = await replayed((facts) => {
+        const at = facts.findIndex(({ type }) => type === 'signer.signed');
+        return [...facts.slice(0, at + 1), facts[at]!, ...facts.slice(at + 1)];
+      });
+      assert.deepEqual(faults(again), ['INTENT_REUSED']);
+    });
+
+    it('[WIL-07] an intent of another contract, another signer, an expired one, none at all', async () => {
+      const intent = (change: (fact: EventFacts) => EventFacts): ((facts: EventFacts[]) => EventFacts[]) => {
+        return (facts) =>
+          facts.map((fact) => (fact.type === 'intent.passed' && fact.actor === worker ? change(fact) : fact));
+      };
+      const elsewhere = await replayed(
+        intent((fact) => ({ ...fact, data: { ...fact.data, contract: 'contract-0002' } })),
+      );
+      assert.include(faults(elsewhere), 'INTENT_CONTRACT');
+      assert.deepEqual(faults(await replayed(intent((fact) => ({ ...fact, actor: 'person-else' })))), [
+        'INTENT_SIGNER',
+      ]);
+      const expired = await replayed(intent((fact) => ({ ...fact, data: { ...fact.data, expiresAt: fact.at } })));
+      assert.deepEqual(faults(expired), ['INTENT_EXPIRED']);
+      const missing = await replayed((facts) =>
+        facts.filter(({ type, actor }) => type !== 'intent.passed' || actor !== worker),
+      );
+      assert.deepEqual(faults(missing), ['INTENT_UNKNOWN', 'INTENT_MISSING']);
+    });
+
+    it('[WIL-01] an intent given for other content', async () => {
+      const report = await replayed((facts) =>
+        facts.map((fact) =>
+          fact.type === 'intent.passed' && fact.actor === worker
+            ? { ...fact, digests: [{ of: 'main', algorithm: 'SHA-256', value: 'ab'.repeat(32) }] }
+            : fact,
+        ),
+      );
+      assert.deepEqual(faults(report), ['INTENT_DIGEST']);
+    });
+
+    it('a signature without its event, an event without its signature', async () => {
+      const silent = await replayed((facts) =>
+        facts.filter(({ type, actor }) => type !== 'signer.signed' || actor !== worker),
+      );
+      assert.deepEqual(faults(silent), ['INTENT_MISSING']);
+      const { bytes } = await samplePackage();
+      const unsigned = await resealed(bytes, (contents, manifest) => {
+        contents.delete('files/main/final.pdf');
+        const revisions = ['files/main/original.pdf', 'files/main/revision-1.pdf'];
+        return {
+          entries: manifest.entries.filter(({ path }) => path !== 'files/main/final.pdf'),
+          files: [{ ...manifest.files[0]!, revisions }],
+        };
+      });
+      assert.deepEqual(faults(unsigned), ['SIGNED_UNMATCHED']);
+    });
+
+    it('a final that does not continue the original', async () => {
+      const { bytes } = await samplePackage();
+      const report = await resealed(bytes, (contents) => {
+        contents.set('files/main/original.pdf', utf8ToBytes('%PDF-1.7 another'));
+      });
+      assert.deepEqual(faults(report), ['FILE_NOT_EXTENDED']);
+    });
+
+    it('a document whose signed bytes were changed', async () => {
+      const { bytes } = await samplePackage();
+      const report = await resealed(bytes, (contents, manifest) => {
+        for (const path of manifest.files[0]!.revisions) contents.set(path, flipped(contents.get(path)!, 12));
+      });
+      assert.include(faults(report), 'FILE_FAILED');
+    });
+
+    it('[GOV-01] a log that is longer, shorter or another than the manifest says', async () => {
+      const { bytes, sample } = await samplePackage();
+      const shorter = await resealed(bytes, (contents) => setEvents(contents, sample.lines.slice(0, -1)));
+      assert.deepEqual(faults(shorter), ['LOG_SIZE', 'LOG_HEAD', 'LOG_ROOT']);
+      const cut = await resealed(bytes, (contents) => {
+        contents.set('events.jsonl', contents.get('events.jsonl')!.subarray(0, -1));
+      });
+      assert.equal(cut.first?.code, 'LOG_LINE');
+      const none = await resealed(bytes, (contents, { entries }) => {
+        contents.delete('events.jsonl');
+        return { entries: entries.filter(({ path }) => path !== 'events.jsonl') };
+      });
+      assert.include(faults(none), 'LOG_MISSING');
+      const renamed = await resealed(bytes, () => ({ contract: { id: 'contract-0002', name: 'x' } }));
+      assert.includeMembers(faults(renamed), ['LOG_OTHER', 'INTENT_CONTRACT']);
+    });
+
+    it('[GOV-01] rewriting what a time-stamped tree head has fixed', async () => {
+      const report = await replayed(
+        (facts) => facts.map((fact, i) => (i === 2 ? { ...fact, data: { readingMs: 1 } } : fact)),
+        true,
+      );
+      assert.deepEqual(faults(report), ['HEAD_INVALID']);
+    });
+
+    it('[GOV-01] back-dating what a time-stamped tree head does not have, and dating events into the future', async () => {
+      const early = '2020-01-01T00:00:00.000Z';
+      const old = await playContract({ change: (facts) => facts.map((fact) => ({ ...fact, at: early })) });
+      const report = await verify(
+        await pack({ ...old, content: { ...old.content, heads: await headsOf(old.lines.slice(0, 3)) } }),
+      );
+      assert.include(faults(report), 'EVENT_BACKDATED');
+      const late = new Date(Date.now() + 3600_000).toISOString();
+      const future = await playContract({
+        change: (facts) => facts.map((fact, i) => (i === facts.length - 1 ? { ...fact, at: late } : fact)),
+      });
+      assert.deepEqual(faults(await verify(await pack(future))), ['LOG_AFTER_STAMP']);
+      const all = await verify(
+        await pack({ ...future, content: { ...future.content, heads: await headsOf(future.lines) } }),
+      );
+      assert.deepEqual(faults(all), ['LOG_AFTER_STAMP', 'EVENT_AFTER_HEAD']);
+    });
+
+    it('strokes without a consent of their own, or other strokes', async () => {
+      const report = await replayed((facts) => facts.filter(({ data }) => data?.['separateFor'] !== 'strokes'));
+      assert.deepEqual(faults(report), ['STROKES_WITHOUT_CONSENT']);
+      const { bytes } = await samplePackage();
+      const other = await resealed(bytes, (contents) => {
+        const text = bytesToUtf8(contents.get('strokes/01.json')!);
+        contents.set('strokes/01.json', utf8ToBytes(text.replace('0.4', '0.5')));
+      });
+      assert.deepEqual(faults(other), ['STROKES_UNBOUND']);
+    });
+
+    it('records that lack what they must say', async () => {
+      const report = await replayed((facts) =>
+        facts.map((fact) => (fact.type === 'consent.given' ? { ...fact, data: { agreement: 'x' } } : fact)),
+      );
+      assert.include(faults(report), 'RECORD_MALFORMED');
+    });
+  });
+
+  it('refuses manifests that another program could read differently', async () => {
+    const text = bytesToUtf8(entriesOf((await samplePackage()).bytes).get('manifest.json')!);
+    const twice = text.replace('{', '{"format":"cinnabar-evidence/1",');
+    for (const manifest of [twice, ` ${text}`, text.slice(1), '[]', text.replace('evidence/1', 'evidence/9')]) {
+      const report = await tampered((entries) => entries.set('manifest.json', utf8ToBytes(manifest)));
+      assert.equal(report.first?.code, 'MANIFEST_MALFORMED');
+    }
+    const value = JSON.parse(text) as EvidenceManifest;
+    const loose = { ...value, files: [] };
+    const report = await tampered((entries) => entries.set('manifest.json', utf8ToBytes(canonicalJson(loose))));
+    assert.equal(report.first?.values?.['what'], 'files', 'a document that belongs to no file would escape its checks');
+  });
+
+  it('is not made of a log that does not hold', async () => {
+    const { sample } = await samplePackage();
+    const content = { ...sample.content, lines: sample.lines.slice(1) };
+    assert.equal((await thrownBy(() => pack({ ...sample, content }))).code, 'EVIDENCE_LOG');
   });
 });
+
+async function headsOf(lines: readonly string[]): Promise<NonNullable<Parameters<typeof pack>[0]['content']['heads']>> {
+  return [await stampTreeHead(await treeHead(contract.id, lines), (await sandbox()).timestampProvider())];
+}
+
+/** A CMS with other certificates inside: they are not part of what is signed. */
+function withCertificates(cms: Uint8Array, certificates: readonly Uint8Array[]): Uint8Array {
+  const [contentType, wrapper] = tlvChildren(readTlv(cms));
+  const fields = tlvChildren(readTlv(wrapper!.content)).map(({ tag, bytes }) =>
+    tag === 0xa0 ? derSetOf(certificates, 0xa0) : bytes,
+  );
+  return derSequence(contentType!.bytes, derContext(0, derSequence(...fields)));
+}
