@@ -1,7 +1,8 @@
 import { problemOf, type LocalizedText, type Problem, type ProblemTexts, type TextValues } from '../language/index.ts';
 
 /** Told in the words of `@cinnabar/core/identity`. */
-export type IdentityFieldCode = 'FIELD_EMAIL' | 'FIELD_MOBILE' | 'FIELD_ID_NUMBER' | 'FIELD_CREDIT_CODE' | 'FIELD_PARTY_NAME';
+export type IdentityFieldCode =
+  'FIELD_EMAIL' | 'FIELD_MOBILE' | 'FIELD_ID_NUMBER' | 'FIELD_CREDIT_CODE' | 'FIELD_PARTY_NAME';
 
 export type FieldProblemCode =
   | 'FIELD_REQUIRED'

@@ -52,10 +52,12 @@ export class FontSet {
   /**
    * Splits `text` into characters and picks a face for each. A variation selector that no face honours leaves the
    * character in its default form (Unicode §23.4), still in the text.
+   * @param preferred name of a face to try before all others; a name the set does not have changes nothing
    * @throws CinnabarError `FONT_MISSING_GLYPH` (details: `characters`, `codePoints`) when no face has a character, or it is
    * a control or format character: what leaves no trace on paper must not be signed.
    */
-  segment(text: string): Cluster[] {
+  segment(text: string, preferred?: string): Cluster[] {
+    const order = this.#order(preferred);
     const clusters: Cluster[] = [];
     const missing = new Set<string>();
     const codePoints = Array.from(text);
@@ -66,7 +68,8 @@ export class FontSet {
       if (selector !== undefined) i++;
       const found = invisible.test(character)
         ? undefined
-        : (this.#find(character, selector) ?? (selector === undefined ? undefined : this.#find(character)));
+        : (this.#find(order, character, selector) ??
+          (selector === undefined ? undefined : this.#find(order, character)));
       if (found) clusters.push({ text: character + (selector ?? ''), ...found });
       else missing.add(character);
     }
@@ -118,8 +121,19 @@ export class FontSet {
     return { face: index, name: `${subsetTag(program)}+${face.name}`, program, glyphs };
   }
 
-  #find(character: string, selector?: string): Omit<Cluster, 'text'> | undefined {
-    for (const [index, face] of this.#faces.entries()) {
+  /** Faces in the order they are tried. */
+  #order(preferred: string | undefined): readonly (readonly [index: number, face: FontFace])[] {
+    const all = [...this.#faces.entries()];
+    const first = all.filter(([, { name }]) => name === preferred);
+    return first.length === 0 ? all : [...first, ...all.filter(([, { name }]) => name !== preferred)];
+  }
+
+  #find(
+    order: readonly (readonly [index: number, face: FontFace])[],
+    character: string,
+    selector?: string,
+  ): Omit<Cluster, 'text'> | undefined {
+    for (const [index, face] of order) {
       const glyph = face.glyph(codePointOf(character), selector === undefined ? undefined : codePointOf(selector));
       if (glyph !== undefined) return { face: index, glyph, advance: face.advance(glyph) };
     }

@@ -4,7 +4,7 @@ import { naturalDigest, type DigestAlgorithm, type KeyAlgorithm } from '../crypt
 import { CinnabarError } from '../error/index.ts';
 import type { FontSet } from '../font/index.ts';
 import { IncrementalWriter, openPdf, PdfDict, unlockPdf, type PdfDocument } from '../pdf/index.ts';
-import { fillFields, markFieldName, stampMarks, type Mark, type FormField } from '../stamp/index.ts';
+import { fillFields, type Fill, markFieldName, stampMarks, type Mark, type FormField } from '../stamp/index.ts';
 import { announceCertification, announceExtensions, announceSignatures } from './announce.ts';
 import { addSignatureField, checkNewField, type NewSignatureField } from './new-field.ts';
 import type { PreparedDigest } from './prepared-digest.ts';
@@ -27,7 +27,7 @@ export interface SignatureRequest extends SignatureClaims {
   /** Makes the field in the revision that signs it. */
   readonly create?: NewSignatureField;
   /** Values the signer filled in; they become part of the same revision. */
-  readonly fills?: readonly { readonly name: string; readonly value: string }[];
+  readonly fills?: readonly Fill[];
   /** One per place where the signature shows, in the order they were prepared; undefined leaves a place as it is. */
   readonly appearances?: readonly (Mark | undefined)[];
   /**

@@ -2,7 +2,7 @@ import { CinnabarError } from '../error/index.ts';
 import type { Rect } from '../field/index.ts';
 import type { PdfDocument, PdfPage } from '../pdf/index.ts';
 
-import { markFieldName, type PreparedField, type PreparedTextField } from './fields.ts';
+import { markFieldName, type PreparedCheckField, type PreparedField, type PreparedTextField } from './fields.ts';
 import { readForm } from './form.ts';
 
 const fieldLimit = 2000;
@@ -31,8 +31,8 @@ export function checkFields(document: PdfDocument, fields: readonly PreparedFiel
     if (!/^[A-Za-z0-9_-]{1,64}$/.test(name)) {
       throw problem('PREPARE_FIELD_NAME', 'A field name is 1 to 64 letters, digits, hyphens and underscores.', name);
     }
-    if (field.type === 'text') checkStyle(field);
-    const places = field.type === 'text' ? [field] : field.widgets;
+    if (field.type === 'text' || field.type === 'check') checkStyle(field);
+    const places = field.type === 'signature' ? field.widgets : [field];
     if (places.length === 0)
       throw problem('PREPARE_FIELD_COUNT', `The signature field ${name} has no place on a page.`, name);
     for (const [i, { page, rect }] of places.entries()) {
@@ -44,8 +44,12 @@ export function checkFields(document: PdfDocument, fields: readonly PreparedFiel
   }
 }
 
-function checkStyle({ name, fontSize = 0, maxLength = 1 }: PreparedTextField): void {
-  if (!(fontSize === 0 || (fontSize >= 6 && fontSize <= 72)) || !(Number.isInteger(maxLength) && maxLength > 0)) {
+function checkStyle(field: PreparedTextField | PreparedCheckField): void {
+  const { name, fontSize = 0, minFontSize = 6 } = field;
+  const { maxLength, comb } = field.type === 'text' ? field : {};
+  const isSize = (size: number, least: number): boolean => size >= least && size <= 72;
+  const hasLength = maxLength === undefined ? !comb : Number.isInteger(maxLength) && maxLength > 0;
+  if (!(fontSize === 0 || isSize(fontSize, 6)) || !isSize(minFontSize, 4) || !hasLength) {
     throw problem('PREPARE_FIELD_STYLE', `The field ${name} has an impossible font size or length.`, name);
   }
 }

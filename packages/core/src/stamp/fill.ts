@@ -1,26 +1,46 @@
 import { CinnabarError } from '../error/index.ts';
 import type { FontSet } from '../font/index.ts';
-import { mayFill, PdfDict, PdfString, type IncrementalWriter, type PdfDocument, type PdfRef } from '../pdf/index.ts';
+import {
+  mayFill,
+  PdfDict,
+  PdfName,
+  PdfString,
+  type IncrementalWriter,
+  type PdfDocument,
+  type PdfRef,
+} from '../pdf/index.ts';
 
-import { changeDict } from './change-dict.ts';
-import { EmbeddedFonts } from './embedded-fonts.ts';
-import { fieldFlags } from './fields.ts';
-import { widgetRect, widgetRotation, readForm, type WritableField } from './form.ts';
-import { appearanceSize, type AppearanceSize } from './form-xobject.ts';
-import { layoutText, type TextLayout } from './layout.ts';
-import { textAppearance } from './text-appearance.ts';
+import { fieldDrawing, type FieldStyle } from './field-drawing.ts';
+import { checkedState, fieldFlags, type FieldContent } from './fields.ts';
+import { readForm, widgetRect, widgetRotation, type WritableField } from './form.ts';
+import { appearanceSize } from './form-xobject.ts';
+import { writeWidgets, type WidgetWork } from './widgets.ts';
 
-/** A value for a text field, as it is to be read on the page (see `displayValue` for dates). */
-export interface Fill {
+/** A value for a text field, as it is to be read on the page (see `displayValue`). */
+export interface TextFill {
   readonly name: string;
   readonly value: string;
+  /** Shown instead of the value's words. */
+  readonly content?: FieldContent;
+  /** Name of a face that is preferred to the first of the set. */
+  readonly font?: string;
+  /** Points; 6 when absent. */
+  readonly minFontSize?: number;
 }
 
+/** A box checked or not. */
+export interface CheckFill {
+  readonly name: string;
+  readonly on: boolean;
+}
+
+export type Fill = TextFill | CheckFill;
+
 /**
- * Writes values into text fields: /V and a new appearance for each widget, with one font subset per face for all of them.
- * Nothing else of the document changes.
- * @throws CinnabarError `FIELD_UNKNOWN`, `FIELD_NOT_TEXT` (a signature field, say), `FIELD_READ_ONLY`, `FIELD_REPEATED`,
- * `FIELD_NOT_PERMITTED`, `FIELD_DOES_NOT_FIT` (details: `field`), `FONT_MISSING_GLYPH`.
+ * Writes values into text fields: /V and a new appearance for each widget, with one font subset per face for all of them;
+ * and states into check boxes, whose appearances are there. Nothing else of the document changes.
+ * @throws CinnabarError `FIELD_UNKNOWN`, `FIELD_NOT_TEXT` (a signature field, say), `FIELD_NOT_CHECK`, `FIELD_READ_ONLY`,
+ * `FIELD_REPEATED`, `FIELD_NOT_PERMITTED`, `FIELD_DOES_NOT_FIT` (details: `field`), `FIELD_IMAGE`, `FONT_MISSING_GLYPH`.
  */
 export async function fillFields(
   writer: IncrementalWriter,
@@ -34,74 +54,71 @@ export async function fillFields(
   }
   const fields = new Map(readForm(document).map((field) => [field.name, field]));
   const seen = new Set<string>();
-  const works = fills.flatMap(({ name, value }) => {
+  const works = fills.flatMap((fill) => {
+    const { name } = fill;
     if (seen.has(name)) throw problem('FIELD_REPEATED', `The field ${name} is given twice.`, name);
     seen.add(name);
-    const field = checkFillable(fields.get(name), name);
-    return field.widgets(document).map((widget) => layoutWidget(document, field, widget, value, fonts));
+    const field = fields.get(name);
+    if (!field) throw problem('FIELD_UNKNOWN', `The document has no field ${name}.`, name);
+    return field
+      .widgets(document)
+      .map((widget) =>
+        'on' in fill ? checkWork(document, field, widget, fill) : textWork(document, field, widget, fill, fonts),
+      );
   });
-  writeWidgets(writer, works, fonts);
+  writeWidgets(document, writer, works, fonts);
 }
 
-/** A text widget with what is to be shown in it. */
-export interface TextWidget {
-  readonly field: PdfRef;
-  readonly widget: PdfRef;
-  /** Absent: the field stays without one. */
-  readonly value?: string;
-  readonly layout: TextLayout | undefined;
-  readonly size: AppearanceSize;
-  readonly rotation: number;
-}
-
-/** Sets value and appearance of each widget. */
-export function writeWidgets(writer: IncrementalWriter, works: readonly TextWidget[], fonts: FontSet): void {
-  const clusters = works.flatMap(({ layout }) => layout?.lines.flatMap((line) => line.clusters) ?? []);
-  const embedded = new EmbeddedFonts(writer, fonts, clusters);
-  for (const { field, widget, value, layout, size, rotation } of works) {
-    const appearance = writer.add(textAppearance(layout, embedded, size, rotation));
-    changeDict(writer, widget, (dict) => dict.set('AP', new PdfDict({ N: appearance })));
-    if (value !== undefined) changeDict(writer, field, (dict) => dict.set('V', PdfString.text(value)));
-  }
-}
-
-/** Sets `value` at the widget's size. @throws CinnabarError `FIELD_DOES_NOT_FIT`, `FONT_MISSING_GLYPH`. */
-export function layoutValue(
-  name: string,
-  value: string,
-  size: AppearanceSize,
-  style: { multiline: boolean; align: 'left' | 'center' | 'right'; fontSize: number },
-  fonts: FontSet,
-): TextLayout | undefined {
-  if (value === '') return undefined;
-  const layout = layoutText(value, { ...size, ...style }, fonts);
-  if (!layout) throw problem('FIELD_DOES_NOT_FIT', `The value of the field ${name} is too long for its place.`, name);
-  return layout;
-}
-
-function layoutWidget(
+function textWork(
   document: PdfDocument,
   field: WritableField,
   ref: PdfRef,
-  value: string,
+  fill: TextFill,
   fonts: FontSet,
-): TextWidget {
+): WidgetWork {
+  const { name } = field;
+  if (field.type !== 'Tx') throw problem('FIELD_NOT_TEXT', `The field ${name} does not take text.`, name);
+  requireOpen(field);
+  const { size, rotation } = frameOf(document, ref);
+  const look = fieldDrawing(name, fill, size, styleOf(document, field, fill), fonts);
+  return { field: field.ref, widget: ref, size, rotation, value: PdfString.text(fill.value), look };
+}
+
+/** Sets one of the states that the widget has looks for (ISO 32000-2 §12.7.5.2.3). */
+function checkWork(document: PdfDocument, field: WritableField, ref: PdfRef, fill: CheckFill): WidgetWork {
+  const { name } = field;
+  const on = onState(document, ref);
+  const isBox = field.type === 'Btn' && (field.flags & (fieldFlags.pushbutton | fieldFlags.radio)) === 0;
+  if (!isBox || on === undefined) throw problem('FIELD_NOT_CHECK', `The field ${name} is no box to check.`, name);
+  requireOpen(field);
+  const state = fill.on ? on : 'Off';
+  return { field: field.ref, widget: ref, ...frameOf(document, ref), value: PdfName.of(state), state };
+}
+
+function onState(document: PdfDocument, ref: PdfRef): string | undefined {
+  const appearances = document.resolve(document.dictAt(ref, 'widget').get('AP'));
+  const normal = appearances instanceof PdfDict ? document.resolve(appearances.get('N')) : null;
+  const states = normal instanceof PdfDict ? [...normal.map.keys()].filter((state) => state !== 'Off') : [];
+  return states.includes(checkedState) ? checkedState : states[0];
+}
+
+function frameOf(document: PdfDocument, ref: PdfRef): Pick<WidgetWork, 'size' | 'rotation'> {
   const widget = document.dictAt(ref, 'widget');
   const rotation = widgetRotation(document, widget);
-  const size = appearanceSize(widgetRect(document, widget), rotation);
+  return { size: appearanceSize(widgetRect(document, widget), rotation), rotation };
+}
+
+function styleOf(document: PdfDocument, field: WritableField, { font, minFontSize }: TextFill): FieldStyle {
   const quadding = field.inherited(document, 'Q');
-  const style = {
+  const cells = field.inherited(document, 'MaxLen');
+  const isComb = (field.flags & fieldFlags.comb) !== 0 && typeof cells === 'number' && cells > 0;
+  return {
     multiline: (field.flags & fieldFlags.multiline) !== 0,
     align: quadding === 2 ? 'right' : quadding === 1 ? 'center' : 'left',
     fontSize: defaultFontSize(document, field),
-  } as const;
-  return {
-    field: field.ref,
-    widget: ref,
-    value,
-    layout: layoutValue(field.name, value, size, style, fonts),
-    size,
-    rotation,
+    ...(font === undefined ? {} : { font }),
+    ...(minFontSize === undefined ? {} : { minFontSize }),
+    ...(isComb ? { cells } : {}),
   };
 }
 
@@ -112,11 +129,8 @@ function defaultFontSize(document: PdfDocument, field: WritableField): number {
   return match ? Number(match[1]) || 0 : 0;
 }
 
-function checkFillable(field: WritableField | undefined, name: string): WritableField {
-  if (!field) throw problem('FIELD_UNKNOWN', `The document has no field ${name}.`, name);
-  if (field.type !== 'Tx') throw problem('FIELD_NOT_TEXT', `The field ${name} does not take text.`, name);
-  if (field.readOnly) throw problem('FIELD_READ_ONLY', `The field ${name} is read-only.`, name);
-  return field;
+function requireOpen({ name, readOnly }: WritableField): void {
+  if (readOnly) throw problem('FIELD_READ_ONLY', `The field ${name} is read-only.`, name);
 }
 
 function problem(code: string, sentence: string, field: string): CinnabarError {

@@ -22,36 +22,74 @@ export interface TextBox {
   readonly align: 'left' | 'center' | 'right';
   /** Points; 0: as large as fits, at most 12. */
   readonly fontSize: number;
+  /** Points; 6 when absent. */
+  readonly minFontSize?: number;
+  /** Face preferred to the set's first. */
+  readonly font?: string;
+  /** Cells of equal width, one for each character of the only line. */
+  readonly cells?: number;
 }
 
 const largestAuto = 12;
-const smallest = 6;
+const smallestUsual = 6;
 const paddingX = 2;
-const lineHeight = 1.3; // of the font size
+export const lineHeight = 1.3; // of the font size
 // Chinese glyphs fill a square from 0.12 below the baseline to 0.88 above it.
-const emMiddle = 0.38;
+export const emMiddle = 0.38;
 
 // 行首行尾禁则: what may not begin, and what may not end, a line (GB/T 15834, in the basic form every typesetter keeps).
-const notFirst = new Set('、，。．；：？！）》〉」』】〕］｝”’…—～％℃·,.;:?!)]}%');
-const notLast = new Set('（《〈「『【〔［｛“‘([{￥$');
+const notFirst = new Set('、，。．；：？！）》〉」』】〕〗］｝”’…—～％‰℃·々ー／,.;:?!)]}%/°′″');
+const notLast = new Set('（《〈「『【〔〖［｛“‘([{￥¥＄$£€№＃#');
 
 /**
- * Sets `text` in `box` at the largest size that fits, from the asked one (or 12) down to 6 points. A single line is
- * centred vertically; several lines start at the top.
- * @returns undefined when it does not fit even at the smallest size.
+ * Sets `text` in `box` at the largest size that fits, from the asked one (or 12) down to the smallest. A single line is
+ * centred vertically; several lines start at the top. No line is wider than the box less its padding, nor all lines higher.
+ * @returns undefined when it does not fit even at the smallest size, or has more characters than there are cells.
  * @throws CinnabarError `FONT_MISSING_GLYPH`.
  */
 export function layoutText(text: string, box: TextBox, fonts: FontSet): TextLayout | undefined {
+  const paragraphs = segmentLines(text, box.multiline, fonts, box.font);
+  if (box.cells !== undefined) return layoutCells(paragraphs[0] as Cluster[], box, box.cells);
   const room = Math.max(box.width - 2 * paddingX, 0);
-  const paragraphs = (box.multiline ? text.split(/\r\n|\r|\n/) : [text]).map((paragraph) => fonts.segment(paragraph));
-  const largest = Math.min(box.fontSize > 0 ? box.fontSize : largestAuto, Math.floor(box.height * 2) / 2);
-  for (let size = largest; size >= smallest; size -= 0.5) {
-    const rows = box.multiline ? paragraphs.flatMap((paragraph) => wrap(paragraph, room / size)) : paragraphs;
+  for (const size of sizesFor(box)) {
+    const rows = box.multiline ? paragraphs.flatMap((paragraph) => wrapLine(paragraph, room / size)) : paragraphs;
     const height = box.multiline ? rows.length * lineHeight * size : size;
     const fits = height <= box.height && rows.every((row) => advanceOf(row) * size <= room + 1e-6);
     if (fits) return { fontSize: size, lines: place(rows, size, box, room) };
   }
   return undefined;
+}
+
+/** The characters of each line of `text`. @throws CinnabarError `FONT_MISSING_GLYPH`. */
+export function segmentLines(text: string, multiline: boolean, fonts: FontSet, font?: string): Cluster[][] {
+  return (multiline ? text.split(/\r\n|\r|\n/) : [text]).map((line) => fonts.segment(line, font));
+}
+
+/** Sizes to try, largest first, half a point apart. */
+export function sizesFor({
+  fontSize,
+  minFontSize = smallestUsual,
+  height,
+}: Omit<TextBox, 'multiline' | 'align'>): number[] {
+  const largest = Math.min(fontSize > 0 ? fontSize : largestAuto, Math.floor(height * 2) / 2);
+  const smallest = fontSize > 0 ? Math.min(minFontSize, fontSize) : minFontSize;
+  const sizes: number[] = [];
+  for (let size = largest; size >= smallest; size -= 0.5) sizes.push(size);
+  return sizes;
+}
+
+function layoutCells(clusters: readonly Cluster[], box: TextBox, cells: number): TextLayout | undefined {
+  const cell = box.width / cells;
+  const size = sizesFor(box).find((candidate) => clusters.every(({ advance }) => advance * candidate <= cell));
+  if (size === undefined || clusters.length > cells) return undefined;
+  const spare = cells - clusters.length;
+  const first = box.align === 'right' ? spare : box.align === 'center' ? Math.floor(spare / 2) : 0;
+  const baseline = box.height / 2 - emMiddle * size;
+  const lines = clusters.map((cluster, i) => {
+    const width = cluster.advance * size;
+    return { clusters: [cluster], width, x: (first + i) * cell + (cell - width) / 2, baseline };
+  });
+  return { fontSize: size, lines };
 }
 
 function place(rows: readonly (readonly Cluster[])[], size: number, box: TextBox, room: number): TextLine[] {
@@ -64,8 +102,8 @@ function place(rows: readonly (readonly Cluster[])[], size: number, box: TextBox
   });
 }
 
-/** Lines no wider than `room` ems. */
-function wrap(clusters: readonly Cluster[], room: number): Cluster[][] {
+/** Lines no wider than `room` ems, broken where Chinese and Latin text may be. */
+export function wrapLine(clusters: readonly Cluster[], room: number): Cluster[][] {
   const lines: Cluster[][] = [[]];
   let width = 0;
   const append = (piece: readonly Cluster[]): void => {
@@ -119,6 +157,7 @@ function trimEnd(line: readonly Cluster[]): Cluster[] {
   return line.slice(0, end);
 }
 
-function advanceOf(clusters: readonly Cluster[]): number {
+/** Width in ems. */
+export function advanceOf(clusters: readonly Cluster[]): number {
   return clusters.reduce((sum, { advance }) => sum + advance, 0);
 }

@@ -1,9 +1,10 @@
-import { artworkToOperators, type Artwork } from '../artwork/index.ts';
+import type { Artwork } from '../artwork/index.ts';
 import { CinnabarError } from '../error/index.ts';
 import type { Rect } from '../field/index.ts';
-import { PdfDict, PdfName, type IncrementalWriter, type PdfDocument, type PdfStream } from '../pdf/index.ts';
+import { PdfDict, type IncrementalWriter, type PdfDocument, type PdfStream } from '../pdf/index.ts';
 
 import { changeDict } from './change-dict.ts';
+import { artworkOperators, fittingScale } from './drawing.ts';
 import { markFieldName } from './fields.ts';
 import { widgetRect, widgetRotation, readForm } from './form.ts';
 import { appearanceForm, appearanceSize } from './form-xobject.ts';
@@ -14,6 +15,8 @@ export interface MarkPlacement {
   readonly center?: { readonly x: number; readonly y: number };
   /** Scale the artwork to fill the place, keeping its aspect. Otherwise it is drawn at its true size. */
   readonly fit?: boolean;
+  /** The place shows one of `count` upright strips of equal width, 0 the left one: the places together hold the whole (骑缝章). */
+  readonly strip?: { readonly index: number; readonly count: number };
 }
 
 /** A seal or handwriting, alone (true size, centred) or with its placement. */
@@ -24,32 +27,31 @@ const tolerance = 0.05; // points
 /**
  * The appearance of a mark in a widget of `rect` (default user space) on a page turned by `rotation` degrees.
  * @throws CinnabarError `SEAL_DOES_NOT_FIT` (details: sizes in points) when the artwork would leave the widget: a seal is
- * neither shrunk nor cut.
+ * neither shrunk nor cut, but into the strips that are asked for.
  */
 export function markAppearance(artwork: Artwork, rect: Rect, placement: MarkPlacement = {}, rotation = 0): PdfStream {
   const size = appearanceSize(rect, rotation);
-  const scale = placement.fit ? Math.min(size.width / artwork.width, size.height / artwork.height) : 1;
+  const { index, count } = placement.strip ?? { index: 0, count: 1 };
+  const whole = { width: size.width * count, height: size.height };
+  const scale = placement.fit ? fittingScale(artwork, whole) : 1;
   const [width, height] = [artwork.width * scale, artwork.height * scale];
   const center = placement.center
     ? toAppearance(placement.center, rect, rotation)
-    : { x: size.width / 2, y: size.height / 2 };
+    : { x: whole.width / 2, y: whole.height / 2 };
   const [x, y] = [center.x - width / 2, center.y - height / 2];
   const fits =
-    x >= -tolerance && y >= -tolerance && x + width <= size.width + tolerance && y + height <= size.height + tolerance;
+    x >= -tolerance &&
+    y >= -tolerance &&
+    x + width <= whole.width + tolerance &&
+    y + height <= whole.height + tolerance;
   if (!fits) {
     throw new CinnabarError('SEAL_DOES_NOT_FIT', 'The seal at its true size does not fit into its place.', {
-      details: { artworkWidth: width, artworkHeight: height, placeWidth: size.width, placeHeight: size.height },
+      details: { artworkWidth: width, artworkHeight: height, placeWidth: whole.width, placeHeight: whole.height },
     });
   }
-  const { opacity = 1 } = artwork;
-  const resources = new PdfDict();
-  if (opacity !== 1) {
-    const state = new PdfDict({ Type: PdfName.of('ExtGState'), ca: opacity, CA: opacity });
-    resources.set('ExtGState', new PdfDict({ GS: state }));
-  }
-  const matrix = [scale, 0, 0, scale, x, y].map((value) => Math.round(value * 10_000) / 10_000).join(' ');
-  const state = opacity === 1 ? '' : '/GS gs\n';
-  return appearanceForm(`q\n${state}${matrix} cm\n${artworkToOperators(artwork)}\nQ`, size, resources, rotation);
+  // The appearance's box cuts off the other strips.
+  const { operators, resources } = artworkOperators(artwork, x - index * size.width, y, scale);
+  return appearanceForm(operators, size, resources, rotation);
 }
 
 /**

@@ -21,11 +21,18 @@ import {
   annotationFlags,
   fieldFlags,
   markFieldName,
+  checkedState,
+  type PreparedCheckField,
   type PreparedField,
   type PreparedSignatureField,
   type PreparedTextField,
+  type PreparedWatermark,
 } from './fields.ts';
-import { layoutValue, writeWidgets, type TextWidget } from './fill.ts';
+import type { Drawing } from './drawing.ts';
+import { choiceDrawing } from './choice-drawing.ts';
+import { fieldDrawing, fitting } from './field-drawing.ts';
+import { watermarkDrawing } from './watermark-drawing.ts';
+import { writeWidgets, type WidgetWork } from './widgets.ts';
 import { appearanceSize } from './form-xobject.ts';
 import { checkPreparable } from './preflight.ts';
 
@@ -38,7 +45,7 @@ import { checkPreparable } from './preflight.ts';
  * @param options.password opens an encrypted document, which stays encrypted; the empty one those that open without.
  * Absent: encrypted documents are refused, for not everybody who is to sign could read them.
  * @throws CinnabarError `PDF_*` when the file cannot be read; `PREPARE_*` when it must not be prepared (see
- * `checkPreparable`) or a field is wrong (see `checkFields`); `FIELD_DOES_NOT_FIT`, `FONT_MISSING_GLYPH` for a value.
+ * `checkPreparable`) or a field is wrong (see `checkFields`); `FIELD_DOES_NOT_FIT`, `FIELD_IMAGE`, `FONT_MISSING_GLYPH` for a value.
  */
 export async function prepareDocument(
   bytes: Uint8Array,
@@ -53,13 +60,24 @@ export async function prepareDocument(
   if (fields.length === 0) return [bytes];
   const writer = new IncrementalWriter(document);
   const form = new FormBuilder(document, writer);
-  const works: TextWidget[] = [];
-  for (const field of fields) {
-    if (field.type === 'text') works.push(addTextField(document, form, field, fonts));
-    else addSignatureField(document, form, field);
+  const works: WidgetWork[] = [];
+  for (const field of ordered(fields)) {
+    switch (field.type) {
+      case 'text':
+        works.push(addTextField(document, form, field, fonts));
+        break;
+      case 'check':
+        works.push(addCheckField(document, form, field, fonts));
+        break;
+      case 'watermark':
+        works.push(addWatermark(document, form, field, fonts));
+        break;
+      case 'signature':
+        addSignatureField(document, form, field);
+    }
   }
   form.finish();
-  writeWidgets(writer, works, fonts);
+  writeWidgets(document, writer, works, fonts);
   return writer.write().parts;
 }
 
@@ -138,22 +156,86 @@ class FormBuilder {
   }
 }
 
-function addTextField(document: PdfDocument, form: FormBuilder, field: PreparedTextField, fonts: FontSet): TextWidget {
-  const { name, rect, value, multiline = false, align = 'left', fontSize = 0 } = field;
+/** Watermarks first, so that they lie below all else. */
+function ordered(fields: readonly PreparedField[]): PreparedField[] {
+  const isBelow = ({ type }: PreparedField): boolean => type === 'watermark';
+  return [...fields.filter(isBelow), ...fields.filter((field) => !isBelow(field))];
+}
+
+function addTextField(document: PdfDocument, form: FormBuilder, field: PreparedTextField, fonts: FontSet): WidgetWork {
+  const { name, rect, value, content, multiline = false, align = 'left', fontSize = 0, maxLength, comb } = field;
   const page = pageOf(document, field.page, name);
+  const cells = comb ? maxLength : undefined;
   const flags =
-    fieldFlags.doNotSpellCheck | (multiline ? fieldFlags.multiline : 0) | (field.readOnly ? fieldFlags.readOnly : 0);
+    fieldFlags.doNotSpellCheck |
+    (multiline ? fieldFlags.multiline : 0) |
+    (cells === undefined ? 0 : fieldFlags.comb) |
+    (field.readOnly ? fieldFlags.readOnly : 0);
   const ref = form.add(page, rect, name, field.tooltip, {
     FT: PdfName.of('Tx'),
     F: annotationFlags.print,
     Ff: flags,
     DA: PdfString.text(`/Helv ${Math.round(fontSize * 10) / 10} Tf 0 g`),
     ...(align === 'left' ? {} : { Q: align === 'center' ? 1 : 2 }),
-    ...(field.maxLength === undefined ? {} : { MaxLen: field.maxLength }),
+    ...(maxLength === undefined ? {} : { MaxLen: maxLength }),
   });
   const size = appearanceSize(rect, page.rotate);
-  const layout = layoutValue(name, value ?? '', size, { multiline, align, fontSize }, fonts);
-  return { field: ref, widget: ref, ...(value === undefined ? {} : { value }), layout, size, rotation: page.rotate };
+  const style = { multiline, align, fontSize, ...faceOf(field), ...(cells === undefined ? {} : { cells }) };
+  const look = fieldDrawing(name, { value: value ?? '', ...(content ? { content } : {}) }, size, style, fonts);
+  const stored = value === undefined ? {} : { value: PdfString.text(value) };
+  return { field: ref, widget: ref, size, rotation: page.rotate, look, ...stored };
+}
+
+function addCheckField(
+  document: PdfDocument,
+  form: FormBuilder,
+  field: PreparedCheckField,
+  fonts: FontSet,
+): WidgetWork {
+  const { name, rect, frame, caption, on = false, fontSize = 0 } = field;
+  const page = pageOf(document, field.page, name);
+  const size = appearanceSize(rect, page.rotate);
+  const ref = form.add(page, rect, name, field.tooltip, {
+    FT: PdfName.of('Btn'),
+    F: annotationFlags.print,
+    Ff: field.readOnly ? fieldFlags.readOnly : 0,
+    DA: PdfString.text('/Helv 0 Tf 0 g'),
+  });
+  const style = { frame, fontSize, ...faceOf(field), ...(caption === undefined ? {} : { caption }) };
+  const look = (chosen: boolean): Drawing => fitting(name, choiceDrawing(style, chosen, size, fonts));
+  const state = on ? checkedState : 'Off';
+  return {
+    field: ref,
+    widget: ref,
+    size,
+    rotation: page.rotate,
+    value: PdfName.of(state),
+    look: new Map([
+      ['Off', look(false)],
+      [checkedState, look(true)],
+    ]),
+    state,
+  };
+}
+
+/** A read-only push-button over the page: a form knows nothing else that shows and takes no value. */
+function addWatermark(document: PdfDocument, form: FormBuilder, field: PreparedWatermark, fonts: FontSet): WidgetWork {
+  const { name, rect, text } = field;
+  const page = pageOf(document, field.page, name);
+  const ref = form.add(page, rect, name, field.tooltip, {
+    FT: PdfName.of('Btn'),
+    F: annotationFlags.print | annotationFlags.locked,
+    Ff: fieldFlags.pushbutton | fieldFlags.readOnly,
+  });
+  const size = appearanceSize(rect, page.rotate);
+  return { field: ref, widget: ref, size, rotation: page.rotate, look: watermarkDrawing(text, size, fonts) };
+}
+
+function faceOf({ font, minFontSize }: PreparedTextField | PreparedCheckField): {
+  font?: string;
+  minFontSize?: number;
+} {
+  return { ...(font === undefined ? {} : { font }), ...(minFontSize === undefined ? {} : { minFontSize }) };
 }
 
 function addSignatureField(document: PdfDocument, form: FormBuilder, field: PreparedSignatureField): void {
