@@ -1,12 +1,14 @@
 import { existsSync, readFileSync, truncateSync } from 'node:fs';
 
-import { latin1ToBytes } from '@cinnabar/core/bytes';
-import type { VerificationReport } from '@cinnabar/core/verify';
+import { joinParts, latin1ToBytes } from '@cinnabar/core/bytes';
+import { addDocumentTimestamp } from '@cinnabar/core/sign';
+import { constraints, readPolicy, type VerificationReport } from '@cinnabar/core/verify';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { assert } from 'chai';
 
 import { judge } from '../../core/test/support/judges.ts';
 import { buildPdf, flipped, sandbox, sign } from '../../core/test/support/signing.ts';
+import { localeOf } from '../src/cli/language.ts';
 import { cinnabar, temporaryFolder } from './support/cli.ts';
 
 const schema = JSON.parse(
@@ -155,6 +157,76 @@ describe('cinnabar verify', () => {
     });
   });
 
+  describe('by a policy', () => {
+    const policySchema = JSON.parse(
+      readFileSync(new URL('../schemas/verification-policy.schema.json', import.meta.url), 'utf8'),
+    ) as { properties: { constraints: { properties: Record<string, { $ref: string; default?: string }> } } };
+    const describes = new Ajv2020({ strict: true, strictTypes: false }).compile(policySchema);
+
+    it('of its own or in a file', () => {
+      assert.equal(verdictOf('signed.pdf', '--trust', root, '--policy', 'strict').report.policy, 'strict');
+      const file = files.write(
+        'policy.json',
+        '{ "name": "ours", "extends": "strict", "constraints": { "SIGNING_TIME_MISSING": "IGNORE" } }',
+      );
+      const { report, code } = verdictOf('signed.pdf', '--trust', root, '--policy', file);
+      assert.deepEqual([report.policy, code], ['ours', 0]);
+    });
+
+    it('its schema knows every constraint, its level and what cannot be forgiven', () => {
+      const stated = policySchema.properties.constraints.properties;
+      assert.sameMembers(Object.keys(stated), Object.keys(constraints));
+      for (const [name, { essential, level = 'FAIL' }] of Object.entries(constraints)) {
+        const expected = essential ? { $ref: '#/$defs/essential' } : { $ref: '#/$defs/level', default: level };
+        assert.deepEqual(stated[name], expected, name);
+      }
+    });
+
+    it('its schema refuses what reading it refuses', () => {
+      const cases: [unknown, boolean][] = [
+        [{}, true],
+        [{ extends: 'strict', constraints: { TRAILING_DATA: 'WARN' }, parameters: { minimumRsaBits: 3072 } }, true],
+        [{ constraints: { DIGEST_MISMATCH: 'WARN' } }, false],
+        [{ constraints: { NO_SUCH: 'FAIL' } }, false],
+        [{ parameters: { uncertifiedChanges: 'OTHER' } }, false],
+        [{ parameters: { weakDigests: { 'SHA-1': 'soon' } } }, false],
+        [{ levels: {} }, false],
+      ];
+      for (const [policy, right] of cases) {
+        assert.equal(describes(policy), right, JSON.stringify(policy));
+        if (right) readPolicy(policy);
+        else assert.throws(() => readPolicy(policy));
+      }
+    });
+  });
+
+  it('speaks Chinese when asked to, or when the environment does', () => {
+    const simplified = cinnabar(['verify', files.path('signed.pdf'), '--trust', root, '--lang', 'zh-Hans']).stdout;
+    assert.match(simplified, /所有签名均有效，签署者可信。/);
+    assert.match(simplified, /├─ 签署者 {5}王小明（证书由 /);
+    assert.notMatch(simplified, /certified by|Every signature/);
+    const traditional = cinnabar(['verify', files.path('signed.pdf'), '--lang', 'zh-Hant']).stdout;
+    assert.match(traditional, /警告 {2}未指定可信機構，因此簽署者身分未經確認。 {2}TRUST_NOT_CHECKED/);
+    assert.deepEqual(
+      ['zh_CN.UTF-8', 'zh_TW.UTF-8', 'zh-Hant-HK', 'zh', 'en_GB.UTF-8', 'C', 'zhx'].map((LANG) =>
+        localeOf(undefined, { LANG }),
+      ),
+      ['zh-Hans', 'zh-Hant', 'zh-Hant', 'zh-Hans', 'en', 'en', 'en'],
+    );
+    assert.equal(localeOf(undefined, { LC_ALL: 'zh_HK', LANG: 'en_US' }), 'zh-Hant');
+  });
+
+  it('calls a file that carries time-stamps only unsigned, and says so', async () => {
+    const stamped = await addDocumentTimestamp(buildPdf(), (await sandbox()).timestampProvider());
+    files.write('stamped.pdf', joinParts(stamped));
+    const { report, code } = verdictOf('stamped.pdf', '--trust', root);
+    assert.deepEqual([report.verdict, code, report.signatures[0]?.kind], ['UNSIGNED', 3, 'timestamp']);
+    assert.deepEqual(
+      report.problems.map(({ code }) => code),
+      ['TIMESTAMPED_ONLY'],
+    );
+  });
+
   describe('for people', () => {
     it('draws a tree for each signature, without colour into a pipe', () => {
       const { code, stdout } = cinnabar(['verify', files.path('signed.pdf'), '--trust', root]);
@@ -203,6 +275,14 @@ describe('cinnabar verify', () => {
       ['an unknown option', () => ['verify', 'a.pdf', '--jsno'], /Unknown option '--jsno'/],
       ['no value', () => ['verify', 'a.pdf', '--trust'], /--trust/],
       ['a time without zone', () => ['verify', 'a.pdf', '--at', '2026-11-21T09:30'], /--at is a date/],
+      ['a language it does not know', () => ['verify', 'a.pdf', '--lang', 'fr'], /--lang is/],
+      ['a policy it does not know', () => ['verify', 'a.pdf', '--policy', files.path('absent')], /There is no file/],
+      [
+        'a policy that forgives too much',
+        () => ['verify', 'a.pdf', '--policy', files.write('p', '{"constraints":{"DIGEST_MISMATCH":"WARN"}}')],
+        /--policy: .* constraints\.DIGEST_MISMATCH cannot be forgiven/,
+      ],
+      ['a policy that is no JSON', () => ['verify', 'a.pdf', '--policy', files.write('p', 'lax')], /holds no JSON/],
       ['a day that does not exist', () => ['verify', 'a.pdf', '--at', '2026-11-41'], /--at is a date/],
       ['trust that is missing', () => ['verify', 'a.pdf', '--trust', files.path('absent.pem')], /There is no file/],
       [

@@ -6,7 +6,6 @@ import {
   type Certificate,
   type Integrity,
   type Problem,
-  type RevocationEvidence,
   type SignedData,
   type TimestampCheck,
 } from '../cms/index.ts';
@@ -18,7 +17,7 @@ import { checkSealInContents } from './check-seal.ts';
 import type { CmsFacts } from './facts.ts';
 import { problem } from './problem.ts';
 import type { Coverage, SignatureReport } from './report.ts';
-import { evidenceInCms } from './security-store.ts';
+import { evidenceInCms, type CmsEvidence } from './security-store.ts';
 import { nameEntry, type EarlierSignatures, type FoundSignature } from './signatures.ts';
 
 /** What was found out about one signature, before anybody is trusted. */
@@ -35,7 +34,7 @@ export interface SignatureFacts {
   /** Certificates the CMS brought along. */
   readonly certificates: readonly Certificate[];
   /** Revocation data the CMS brought along. */
-  readonly evidence?: RevocationEvidence;
+  readonly evidence?: CmsEvidence;
   /** The signature's time-stamp, or the document time-stamp itself. */
   readonly timestamp?: TimestampCheck;
   /** Bytes follow the newest revision that belong to none. */

@@ -39,6 +39,8 @@ export interface Observation {
   readonly message: string;
   /** It is about the time-stamp that stands in the signature, which the signature does not protect. */
   readonly about?: 'timestamp';
+  /** Full name of the form field concerned. */
+  readonly field?: string;
 }
 
 /** The newest document security store (ISO 32000-2 §12.8.4.3). */

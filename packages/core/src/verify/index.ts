@@ -18,7 +18,9 @@ export type {
   VerificationReport,
 } from './report.ts';
 export { ambiguitiesOf } from './ambiguities.ts';
-export { findingText } from './texts/findings.ts';
+export { describeReport, type ReportDescription, type ReportNode, type Tone } from './describe-report.ts';
+export { describedRules, findingText } from './texts/findings.ts';
+export { problemText } from './texts/problems.ts';
 export { reportLocales, type ReportLocale } from './texts/locale.ts';
 export { collectFacts, signatureFacts, type FactsOptions } from './collect-facts.ts';
 export type {

@@ -1,3 +1,4 @@
+import { constraints } from './policy/constraints.ts';
 import type { Indication, SignatureReport, SubIndication, Verdict } from './report.ts';
 
 type Result = readonly [Indication, SubIndication | null];
@@ -8,10 +9,22 @@ export type Indicated = Pick<
   'coverage' | 'integrity' | 'modifications' | 'signer' | 'trust' | 'problems'
 >;
 
-const trustProblems: Readonly<Record<string, SubIndication>> = {
-  CERTIFICATE_EXPIRED: 'EXPIRED',
-  CERTIFICATE_NOT_YET_VALID: 'NOT_YET_VALID',
-};
+/** What is wrong with certificates in time, the worst first: it decides before what is merely not known. */
+const decisiveFirst: readonly string[] = [
+  'SIGNED_AFTER_REVOCATION',
+  'SIGNED_AFTER_EXPIRY',
+  'SIGNED_BEFORE_VALIDITY',
+  'CERTIFICATE_REVOKED',
+  'ISSUER_REVOKED',
+  'CERTIFICATE_EXPIRED',
+  'CERTIFICATE_EXPIRED_UNREVOKED',
+  'CERTIFICATE_NOT_YET_VALID',
+  'CHAIN_ALGORITHM_WEAK',
+  'CHAIN_ALGORITHM_NO_POE',
+  'EVIDENCE_NO_POE',
+  'REVOCATION_SIGNER_EXPIRED',
+  'CERTIFICATE_ON_HOLD',
+];
 
 /**
  * Indication by ETSI EN 319 102-1 §5.3, as far as this version looks: a failure that cannot heal first, then what
@@ -32,17 +45,19 @@ export function indicationOf({ coverage, integrity, modifications, signer, trust
   if (integrity === 'UNKNOWN') return ['INDETERMINATE', signer ? 'GENERIC' : 'NO_SIGNING_CERTIFICATE_FOUND'];
   if (trust.status === 'NOT_CHECKED' || trust.status === 'NO_PATH')
     return ['INDETERMINATE', 'NO_CERTIFICATE_CHAIN_FOUND'];
-  if (trust.status === 'UNTRUSTED') {
-    const known = problems.find(({ code }) => code in trustProblems);
-    return ['INDETERMINATE', (known && trustProblems[known.code]) ?? 'CHAIN_CONSTRAINTS_FAILURE'];
-  }
-  if (trust.revocation === 'REVOKED') {
-    return ['INDETERMINATE', has('CERTIFICATE_REVOKED') ? 'REVOKED_NO_POE' : 'REVOKED_CA_NO_POE'];
+  const decisive = decisiveFirst.find(has) ?? failing.find(({ code }) => isAboutPath(code))?.code;
+  if (trust.status === 'UNTRUSTED' || (decisive !== undefined && decisiveFirst.includes(decisive))) {
+    const constraint = decisive === undefined ? undefined : constraints[decisive];
+    return [constraint?.fails ?? 'INDETERMINATE', constraint?.sub ?? 'CHAIN_CONSTRAINTS_FAILURE'];
   }
   if (has('DIGEST_WEAK') || has('KEY_WEAK')) return ['INDETERMINATE', 'CRYPTO_CONSTRAINTS_FAILURE'];
   if (has('BASELINE_NOT_MET')) return ['INDETERMINATE', 'SIG_CONSTRAINTS_FAILURE'];
   if (has('TIMESTAMP_ORDER')) return ['INDETERMINATE', 'TIMESTAMP_ORDER_FAILURE'];
   return ['TOTAL_PASSED', null];
+}
+
+function isAboutPath(code: string): boolean {
+  return code.startsWith('CHAIN_') || code === 'SIGNER_KEY_USAGE';
 }
 
 /** The headline is the worst of the signatures; time-stamps alone make no signed file, but a broken one fails it. */

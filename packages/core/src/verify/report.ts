@@ -109,14 +109,21 @@ export type SubIndication =
   | 'HASH_FAILURE'
   | 'SIG_CRYPTO_FAILURE'
   | 'SIG_CONSTRAINTS_FAILURE'
+  | 'CERTIFICATE_CHAIN_GENERAL_FAILURE'
   | 'CHAIN_CONSTRAINTS_FAILURE'
   | 'CRYPTO_CONSTRAINTS_FAILURE'
+  | 'CRYPTO_CONSTRAINTS_FAILURE_NO_POE'
+  | 'REVOKED'
   | 'EXPIRED'
   | 'NOT_YET_VALID'
   | 'NO_SIGNING_CERTIFICATE_FOUND'
   | 'NO_CERTIFICATE_CHAIN_FOUND'
   | 'REVOKED_NO_POE'
   | 'REVOKED_CA_NO_POE'
+  | 'OUT_OF_BOUNDS_NO_POE'
+  | 'OUT_OF_BOUNDS_NOT_REVOKED'
+  | 'REVOCATION_OUT_OF_BOUNDS_NO_POE'
+  | 'NO_POE'
   | 'TIMESTAMP_ORDER_FAILURE'
   | 'TRY_LATER'
   | 'GENERIC';
@@ -125,6 +132,8 @@ export type SubIndication =
 export interface ReportedProblem extends Problem {
   /** FAIL: because of it the signature does not pass. */
   readonly level: Exclude<ConstraintLevel, 'IGNORE'>;
+  /** Full name of the form field concerned. */
+  readonly field?: string;
 }
 
 /** The revision that was signed: the file as the signer had it is its first `length` bytes. */

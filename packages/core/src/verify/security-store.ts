@@ -132,10 +132,16 @@ function itemsOf(document: PdfDocument, dict: PdfDict, key: string): PdfRef[] {
   return items.filter((item): item is PdfRef => item instanceof PdfRef).slice(0, maxItems);
 }
 
+/** Evidence that a CMS brings along, and which of it its signature covers. */
+export interface CmsEvidence extends RevocationEvidence {
+  readonly signed: Pick<RevocationEvidence, 'ocsps' | 'crls'>;
+}
+
 /** Evidence inside a CMS: its RevocationInfoChoices (RFC 5652 §10.2.1) and Adobe's signed attribute. */
-export function evidenceInCms(signedData: SignedData): RevocationEvidence {
+export function evidenceInCms(signedData: SignedData): CmsEvidence {
   const crls: Crl[] = [];
   const ocsps: OcspResponse[] = [];
+  const signed = { crls: [] as Crl[], ocsps: [] as OcspResponse[] };
   const attempt = (read: () => void): void => {
     try {
       read();
@@ -157,10 +163,10 @@ export function evidenceInCms(signedData: SignedData): RevocationEvidence {
     attempt(() => {
       for (const list of tlvChildren(value)) {
         const items = tlvChildren(readTlv(list.content)).slice(0, maxItems);
-        if (list.tag === 0xa0) for (const item of items) attempt(() => crls.push(readCrl(item.bytes)));
-        if (list.tag === 0xa1) for (const item of items) attempt(() => ocsps.push(readOcspResponse(item.bytes)));
+        if (list.tag === 0xa0) for (const item of items) attempt(() => signed.crls.push(readCrl(item.bytes)));
+        if (list.tag === 0xa1) for (const item of items) attempt(() => signed.ocsps.push(readOcspResponse(item.bytes)));
       }
     });
   }
-  return { certificates: [], ocsps, crls };
+  return { certificates: [], ocsps: [...signed.ocsps, ...ocsps], crls: [...signed.crls, ...crls], signed };
 }

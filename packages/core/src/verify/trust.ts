@@ -1,23 +1,22 @@
 import {
   commonName,
-  errorProblem,
-  extendedKeyUsage,
   nameText,
-  oid,
-  permitsKeyUsage,
   readTrustAnchors,
   serialText,
-  warningProblem,
+  signerUsageFault,
+  signingPurposes,
   type Certificate,
   type Problem,
 } from '../cms/index.ts';
 import { CinnabarError, isCinnabarError } from '../error/index.ts';
 import type { RevocationProvider } from '../provider/index.ts';
 import type { SignatureFacts } from './check-signature.ts';
+import type { CryptoLimits } from './crypto-limits.ts';
 import { judgeCertificate, type CertificateJudgement, type TrustContext } from './judge-certificate.ts';
+import { problem } from './problem.ts';
 import type { SignerReport, SigningTimeReport, TrustReport } from './report.ts';
 import type { SecurityStore } from './security-store.ts';
-import { evidenceFor, judgeTimestamp, type Timeline, type TimestampJudgement } from './timeline.ts';
+import { evidenceFor, judgeTimestamp, type Moment, type Timeline, type TimestampJudgement } from './timeline.ts';
 
 export interface TrustFacts {
   readonly trust: TrustReport;
@@ -31,9 +30,10 @@ export function trustContext(
   trust: readonly Uint8Array[] | undefined,
   at: Date,
   revocation?: RevocationProvider,
+  limits?: CryptoLimits,
 ): TrustContext {
   try {
-    return { anchors: trust && readTrustAnchors(trust), at, revocation };
+    return { anchors: trust && readTrustAnchors(trust), at, revocation, ...(limits ? { limits } : {}) };
   } catch (cause) {
     throw new CinnabarError('VERIFY_TRUST_ANCHOR', 'A trust anchor is not a certificate.', { cause });
   }
@@ -51,16 +51,18 @@ export async function assessTrust(
   context: TrustContext,
 ): Promise<TrustFacts> {
   const documentTimestamp = timeline.documentTimestamps.get(facts);
-  const outer = timeline.provenAt(facts.revision);
-  const stamp =
-    documentTimestamp ?? (await judgeTimestamp(facts.timestamp, facts, outer ?? context.at, store, context));
+  const { proofs } = timeline;
+  const outer = proofs.ofRevision(facts.revision);
+  const moment = { at: outer ?? context.at, store, proofs };
+  const stamp = documentTimestamp ?? (await judgeTimestamp(facts.timestamp, facts, moment, context));
   const proven = stamp.time ?? outer;
+  if (proven && facts.kind === 'signature') proofs.addSignature(facts, proven);
   const { certificate, timestamp } = facts;
   const intact = timestamp?.integrity === 'INTACT' && timestamp.info ? timestamp : undefined;
   const judged =
     facts.kind === 'timestamp'
       ? timestampTrust(facts, stamp)
-      : await signerTrust(facts, proven ?? context.at, store, context);
+      : await signerTrust(facts, { ...moment, at: proven ?? context.at }, context);
   return {
     trust: judged.trust,
     signer: certificate ? signerReport(certificate) : null,
@@ -71,13 +73,13 @@ export async function assessTrust(
       timestampTrusted: stamp.judgement?.status === 'TRUSTED',
       proven: proven?.toISOString() ?? null,
     },
-    problems: [...(facts.kind === 'timestamp' ? stamp.problems.filter(isOrder) : stamp.problems), ...judged.problems],
+    problems: [...(facts.kind === 'timestamp' ? stamp.problems.filter(isItsOwn) : stamp.problems), ...judged.problems],
   };
 }
 
 /** For a time-stamp itself the other codes would only repeat what its own trust says. */
-function isOrder({ code }: Problem): boolean {
-  return code === 'TIMESTAMP_ORDER';
+function isItsOwn({ code }: Problem): boolean {
+  return code === 'TIMESTAMP_ORDER' || code === 'TIMESTAMP_WEAK';
 }
 
 interface Judged {
@@ -91,18 +93,20 @@ function timestampTrust({ certificate }: SignatureFacts, { judgement, at }: Time
 
 async function signerTrust(
   facts: SignatureFacts,
-  at: Date,
-  store: SecurityStore,
+  { at, store, proofs }: Moment,
   context: TrustContext,
 ): Promise<Judged> {
-  const { certificate, certificates } = facts;
+  const { certificate, certificates: pool, revision } = facts;
   const { anchors } = context;
   if (!certificate || !anchors) return notChecked(certificate);
   const evidence = evidenceFor(facts, store);
-  const judgement = await judgeCertificate(certificate, certificates, evidence, at, { ...context, anchors });
+  const purposes = purposesOf(certificate);
+  const notBefore = proofs.before(revision);
+  const question = { certificate, pool, evidence, at, notBefore, proofs, purposes };
+  const judgement = await judgeCertificate(question, { ...context, anchors });
   if (judgement.status !== 'TRUSTED' || maySign(certificate)) return trustReport(judgement, at);
-  const problem = errorProblem('SIGNER_KEY_USAGE', "The signer's certificate is not one for signing.");
-  return trustReport({ ...judgement, status: 'UNTRUSTED', problems: [...judgement.problems, problem] }, at);
+  const problems = [...judgement.problems, problem('SIGNER_KEY_USAGE')];
+  return trustReport({ ...judgement, status: 'UNTRUSTED', problems }, at);
 }
 
 function trustReport(judgement: CertificateJudgement, at: Date): Judged {
@@ -112,26 +116,26 @@ function trustReport(judgement: CertificateJudgement, at: Date): Judged {
 }
 
 function notChecked(certificate: Certificate | undefined): Judged {
-  const problems = certificate
-    ? [warningProblem('TRUST_NOT_CHECKED', 'No trusted authorities were named, so the signer is not confirmed.')]
-    : [];
   return {
     trust: { status: 'NOT_CHECKED', path: [], revocation: 'NOT_CHECKED', certificates: [], at: null },
-    problems,
+    problems: certificate ? [problem('TRUST_NOT_CHECKED')] : [],
   };
 }
 
-/** Purposes of keys that answer machines; a certificate for nothing else names nobody who signs documents. */
-const otherPurposes: readonly string[] = [oid.serverAuthentication, oid.codeSigning, oid.timeStamping, oid.ocspSigning];
+/** What the authorities above a signer must be allowed to certify. */
+function purposesOf(certificate: Certificate): readonly string[] {
+  return ifReadable(() => signingPurposes(certificate)) ?? [];
+}
 
-/** Key usage, and the purposes where any are stated (RFC 5280 §4.2.1.3, §4.2.1.12). */
 function maySign(certificate: Certificate): boolean {
+  return ifReadable(() => signerUsageFault(certificate) === undefined) ?? false;
+}
+
+function ifReadable<Value>(read: () => Value): Value | undefined {
   try {
-    const stated = extendedKeyUsage(certificate)?.purposes;
-    if (stated?.every((purpose) => otherPurposes.includes(purpose))) return false;
-    return permitsKeyUsage(certificate, 'digitalSignature') || permitsKeyUsage(certificate, 'nonRepudiation');
+    return read();
   } catch (cause) {
-    if (isCinnabarError(cause)) return false;
+    if (isCinnabarError(cause)) return undefined;
     throw cause;
   }
 }

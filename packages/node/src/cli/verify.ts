@@ -1,9 +1,18 @@
 import { isCinnabarError } from '@cinnabar/core/error';
-import { verifyDocument, type VerificationReport, type Verdict, type VerifyOptions } from '@cinnabar/core/verify';
+import {
+  policies,
+  readPolicy,
+  verifyDocument,
+  type VerificationPolicy,
+  type VerificationReport,
+  type Verdict,
+  type VerifyOptions,
+} from '@cinnabar/core/verify';
 
 import { readCertificates } from './certificates.ts';
 import { parseCommandLine, UsageError, words, type Command } from './command.ts';
 import { readInput } from './files.ts';
+import { localeOf } from './language.ts';
 import { givenPassword, passwordFor, passwordOptions } from './password.ts';
 import { reportLines } from './report-text.ts';
 import { publicRevocation } from './revocation.ts';
@@ -32,6 +41,9 @@ Options:
                    only public hosts are asked, for their addresses come with the file.
   --password WORD  password of an encrypted file; asked for at a terminal when absent
   --password-env V environment variable that holds it, out of sight of other users
+  --policy NAME|FILE
+                   how what is found is judged: default, strict, or a JSON file of yours (see docs/verifying.md)
+  --lang LANG      zh-Hans, zh-Hant or en; that of your environment (LC_ALL, LC_MESSAGES, LANG) when absent
   --json           one JSON object on standard output (see docs/verifying.md)
   -h, --help       this text
 
@@ -48,6 +60,8 @@ Examples:
       offline: { type: 'boolean' },
       'allow-host': { type: 'string', multiple: true },
       ...passwordOptions,
+      policy: { type: 'string' },
+      lang: { type: 'string' },
       json: { type: 'boolean' },
     });
     const { FILE: file } = words(positionals, 'FILE');
@@ -55,7 +69,10 @@ Examples:
     const at = values.at === undefined ? undefined : momentOf(values.at);
     const anchors = await Promise.all((values.trust ?? []).map((path) => readCertificates('--trust', path)));
     const trust = values.trust && anchors.flat();
+    const locale = localeOf(values.lang);
+    const policy = await policyOf(values.policy);
     const report = await reportOn(file, {
+      policy,
       ...(trust ? { trust } : {}),
       ...(at ? { at } : {}),
       password,
@@ -63,7 +80,7 @@ Examples:
     });
     progress.end();
     if (values.json) printJson(report);
-    else print(reportLines(file, report).join('\n'));
+    else print(reportLines(file, report, locale).join('\n'));
     return verdictCodes[report.verdict];
   },
 };
@@ -83,7 +100,20 @@ async function reportOn(path: string, options: VerifyOptions): Promise<Verificat
     const error = isCinnabarError(cause)
       ? { code: cause.code, message: cause.message }
       : { code: 'INTERNAL', message: 'The file met a fault of this program; please report it.' };
-    return { verdict: 'UNREADABLE', error, file: { size, revisions: 0 }, signatures: [] };
+    const { name: policy } = readPolicy(options.policy);
+    return { verdict: 'UNREADABLE', policy, error, file: { size, revisions: 0 }, signatures: [], problems: [] };
+  }
+}
+
+/** A policy that comes with the package, or one in a file. @throws UsageError */
+async function policyOf(value: string | undefined): Promise<VerificationPolicy> {
+  try {
+    if (value === undefined || Object.hasOwn(policies, value)) return readPolicy(value);
+    return readPolicy(JSON.parse(new TextDecoder().decode(await readInput(value))));
+  } catch (cause) {
+    if (isCinnabarError(cause)) throw new UsageError(`--policy: ${cause.message}`);
+    if (cause instanceof SyntaxError) throw new UsageError(`--policy: ${String(value)} holds no JSON.`);
+    throw cause;
   }
 }
 

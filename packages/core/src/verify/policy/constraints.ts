@@ -17,6 +17,7 @@ export interface Constraint {
 const broken = { fails: 'TOTAL_FAILED', sub: 'FORMAT_FAILURE', essential: true } as const;
 const form = { fails: 'INDETERMINATE', sub: 'SIG_CONSTRAINTS_FAILURE' } as const;
 const chain = { fails: 'INDETERMINATE', sub: 'CHAIN_CONSTRAINTS_FAILURE', essential: true } as const;
+const path = { ...chain, sub: 'CERTIFICATE_CHAIN_GENERAL_FAILURE' } as const;
 const revocation = { fails: 'INDETERMINATE', sub: 'TRY_LATER', unsure: true } as const;
 const unknown = { fails: 'INDETERMINATE', sub: 'GENERIC', unsure: true } as const;
 const weak = { fails: 'INDETERMINATE', sub: 'CRYPTO_CONSTRAINTS_FAILURE', unsure: true } as const;
@@ -102,13 +103,30 @@ export const constraints: Readonly<Record<string, Constraint>> = {
   // Certificates (RFC 5280).
   TRUST_NOT_CHECKED: { ...unknown, sub: 'NO_CERTIFICATE_CHAIN_FOUND', essential: true },
   CHAIN_NOT_FOUND: { ...chain, sub: 'NO_CERTIFICATE_CHAIN_FOUND' },
-  CHAIN_ISSUER_NOT_CA: chain,
-  CHAIN_EXTENSION_UNSUPPORTED: chain,
-  CERTIFICATE_EXPIRED: { ...chain, sub: 'EXPIRED' },
-  CERTIFICATE_NOT_YET_VALID: { ...chain, sub: 'NOT_YET_VALID' },
+  CHAIN_ALGORITHM_UNSUPPORTED: { ...chain, sub: 'NO_CERTIFICATE_CHAIN_FOUND', unsure: true },
+  CHAIN_ISSUER_NOT_CA: path,
+  CHAIN_EXTENSION_UNSUPPORTED: path,
+  CHAIN_NAME_CONSTRAINTS: path,
+  CHAIN_MALFORMED: path,
+  CHAIN_POLICY: chain,
+  CHAIN_POLICY_MAPPING: path,
+  CHAIN_PURPOSE: chain,
   SIGNER_KEY_USAGE: chain,
+  CHAIN_ALGORITHM_WEAK: weak,
+  CHAIN_ALGORITHM_NO_POE: { ...weak, sub: 'CRYPTO_CONSTRAINTS_FAILURE_NO_POE' },
+
+  // Time against certificates (EN 319 102-1 §5.5.4, §5.6.2).
+  CERTIFICATE_EXPIRED: { ...chain, sub: 'OUT_OF_BOUNDS_NO_POE' },
+  CERTIFICATE_EXPIRED_UNREVOKED: { ...chain, sub: 'OUT_OF_BOUNDS_NOT_REVOKED' },
+  CERTIFICATE_NOT_YET_VALID: { ...chain, sub: 'OUT_OF_BOUNDS_NO_POE' },
+  SIGNED_BEFORE_VALIDITY: { ...broken, sub: 'NOT_YET_VALID' },
+  SIGNED_AFTER_EXPIRY: { ...broken, sub: 'EXPIRED' },
+  SIGNED_AFTER_REVOCATION: { ...broken, sub: 'REVOKED' },
   CERTIFICATE_REVOKED: { ...chain, sub: 'REVOKED_NO_POE' },
   ISSUER_REVOKED: { ...chain, sub: 'REVOKED_CA_NO_POE' },
+  CERTIFICATE_ON_HOLD: { ...chain, sub: 'TRY_LATER' },
+  EVIDENCE_NO_POE: { ...chain, sub: 'NO_POE', unsure: true },
+  REVOCATION_SIGNER_EXPIRED: { ...revocation, sub: 'REVOCATION_OUT_OF_BOUNDS_NO_POE', ...warn },
 
   // Revocation.
   REVOCATION_NOT_CHECKED: revocation,
@@ -138,6 +156,8 @@ export const constraints: Readonly<Record<string, Constraint>> = {
   TIMESTAMP_UNTRUSTED: timestamp,
   TIMESTAMP_REVOKED: timestamp,
   TIMESTAMP_REVOCATION_NOT_CHECKED: timestamp,
+  TIMESTAMP_NO_POE: timestamp,
+  TIMESTAMP_WEAK: timestamp,
   TIMESTAMP_ORDER: { fails: 'INDETERMINATE', sub: 'TIMESTAMP_ORDER_FAILURE', unsure: true },
 
   // Electronic seals (GB/T 38540, GM/T 0031).

@@ -125,6 +125,7 @@ function laterObservations(
   const named = Object.entries(rules).map(([rule, { field }]) => ({
     code: laterCode(rule),
     message: findingText({ rule, ...(field === undefined ? {} : { field }) }, 'en'),
+    ...(field === undefined ? {} : { field }),
   }));
   if (permitted) return [observation('LATER_CHANGES_PERMITTED'), ...named];
   return [
@@ -178,10 +179,10 @@ function observation(code: string): Observation {
 }
 
 /** A time-stamp inside a signature is not protected by it: anybody could have put a bad one there. */
-function levelled({ code, message, about }: Observation, policy: VerificationPolicy): ReportedProblem[] {
+function levelled({ code, message, about, field }: Observation, policy: VerificationPolicy): ReportedProblem[] {
   const stated = levelOfConstraint(policy, code);
   const level = about === 'timestamp' && stated === 'FAIL' ? 'WARN' : stated;
   if (level === 'IGNORE') return [];
   const severity: Problem['severity'] = severityOf(code, level);
-  return [{ code, severity, level, message }];
+  return [{ code, severity, level, message, ...(field === undefined ? {} : { field }) }];
 }

@@ -50,6 +50,7 @@ export const policies: Readonly<Record<'default' | 'strict', VerificationPolicy>
       LATER_FORM_APPEARANCES: 'FAIL',
       LATER_VALIDATION_DATA_LOST: 'FAIL',
       NO_SIGNED_ATTRIBUTES: 'FAIL',
+      REVOCATION_SIGNER_EXPIRED: 'FAIL',
       SIGNATURE_SHARED: 'FAIL',
       SIGNING_CERTIFICATE_UNBOUND: 'FAIL',
     },
@@ -76,12 +77,17 @@ export function readPolicy(input: unknown): VerificationPolicy {
   const given = record(input, '');
   known(given, ['$schema', 'name', 'description', 'extends', 'constraints', 'parameters'], '');
   const base = named(given['extends'] ?? 'default', 'extends');
+  const changed = readParameters(given['parameters'] ?? {});
   const { name = 'custom' } = given;
   if (typeof name !== 'string' || name === '' || name.length > 100) throw refusal('name', 'is not a short text');
   return {
     name,
     constraints: { ...base.constraints, ...readConstraints(given['constraints'] ?? {}) },
-    parameters: { ...base.parameters, ...readParameters(given['parameters'] ?? {}) },
+    parameters: {
+      ...base.parameters,
+      ...changed,
+      weakDigests: { ...base.parameters.weakDigests, ...changed.weakDigests },
+    },
   };
 }
 

@@ -32,10 +32,85 @@ export const certificateTexts: Readonly<Record<string, Texts>> = {
     '证书路径中的某个证书在该时刻尚未生效。',
     '憑證路徑中的某個憑證在該時刻尚未生效。',
   ],
+  CHAIN_ALGORITHM_UNSUPPORTED: [
+    'A certificate is signed in a way that is not supported.',
+    '不支持某个证书的签名方式。',
+    '不支援某個憑證的簽章方式。',
+  ],
+  CHAIN_NAME_CONSTRAINTS: [
+    'A certificate of the path has a name that its issuers may not give.',
+    '证书路径中的某个证书含有其签发者无权授予的名称。',
+    '憑證路徑中的某個憑證含有其簽發者無權授予的名稱。',
+  ],
+  CHAIN_MALFORMED: [
+    'A certificate of the path cannot be read.',
+    '证书路径中的某个证书无法读取。',
+    '憑證路徑中的某個憑證無法讀取。',
+  ],
+  CHAIN_POLICY: [
+    'No certificate policy that is demanded holds for the whole path.',
+    '没有任何所要求的证书策略适用于整条证书路径。',
+    '沒有任何所要求的憑證原則適用於整條憑證路徑。',
+  ],
+  CHAIN_POLICY_MAPPING: [
+    'An authority of the path maps any policy, which is not allowed.',
+    '证书路径中的某个机构映射了“任意策略”，这是不允许的。',
+    '憑證路徑中的某個機構對應了「任意原則」，這是不允許的。',
+  ],
+  CHAIN_PURPOSE: [
+    'An authority of the path may not issue certificates for this purpose.',
+    '证书路径中的某个机构无权签发此用途的证书。',
+    '憑證路徑中的某個機構無權簽發此用途的憑證。',
+  ],
+  CHAIN_ALGORITHM_WEAK: [
+    'A certificate, or what is known of its revocation, is signed in a way that no longer protects against forgery.',
+    '某个证书或其吊销状态信息的签名方式已不能防止伪造。',
+    '某個憑證或其廢止狀態資訊的簽章方式已不能防止偽造。',
+  ],
+  CHAIN_ALGORITHM_NO_POE: [
+    'A certificate, or what is known of its revocation, is not proven to have existed while its algorithm was strong.',
+    '不能证明某个证书或其吊销状态信息在其算法仍然可靠时已经存在。',
+    '不能證明某個憑證或其廢止狀態資訊在其演算法仍然可靠時已經存在。',
+  ],
   SIGNER_KEY_USAGE: [
     "The signer's certificate is not one for signing.",
     '签署者的证书不是用于签名的证书。',
     '簽署者的憑證不是用於簽章的憑證。',
+  ],
+  CERTIFICATE_EXPIRED_UNREVOKED: [
+    'The certificate had expired, unrevoked, before anything proves the signature existed.',
+    '在能证明签名存在之前，证书已过期（过期前未被吊销）。',
+    '在能證明簽章存在之前，憑證已過期（過期前未被廢止）。',
+  ],
+  SIGNED_BEFORE_VALIDITY: [
+    'The signature is proven to be older than the certificate is valid.',
+    '已证明签名早于证书的生效时间。',
+    '已證明簽章早於憑證的生效時間。',
+  ],
+  SIGNED_AFTER_EXPIRY: [
+    'The signature was made after the certificate had expired.',
+    '签名是在证书过期之后作出的。',
+    '簽章是在憑證過期之後作出的。',
+  ],
+  SIGNED_AFTER_REVOCATION: [
+    'The signature was made after the certificate had been revoked.',
+    '签名是在证书被吊销之后作出的。',
+    '簽章是在憑證被廢止之後作出的。',
+  ],
+  CERTIFICATE_ON_HOLD: [
+    'A certificate was suspended at that time and may be given back.',
+    '某个证书当时处于暂停状态，可能恢复。',
+    '某個憑證當時處於暫停狀態，可能恢復。',
+  ],
+  EVIDENCE_NO_POE: [
+    'Validation data is not proven to have existed before its issuer expired or was compromised.',
+    '不能证明验证数据在其签发者过期或失密之前已经存在。',
+    '不能證明驗證資料在其簽發者過期或失密之前已經存在。',
+  ],
+  REVOCATION_SIGNER_EXPIRED: [
+    'The revocation status is not proven to have existed before the certificate of its signer expired.',
+    '不能证明吊销状态信息在其签署者的证书过期之前已经存在。',
+    '不能證明廢止狀態資訊在其簽署者的憑證過期之前已經存在。',
   ],
   CERTIFICATE_REVOKED: [
     'The certificate was revoked before anything proves the signature existed.',
@@ -138,6 +213,16 @@ export const certificateTexts: Readonly<Record<string, Texts>> = {
     'Whether the certificate of the time-stamp authority was revoked is not known, so its time is not relied on.',
     '不知道时间戳机构的证书是否已被吊销，因此不采信其时间。',
     '不知道時戳機構的憑證是否已被廢止，因此不採信其時間。',
+  ],
+  TIMESTAMP_NO_POE: [
+    'What speaks for the time-stamp authority is not proven to be old enough, so its time is not relied on.',
+    '不能证明支持时间戳机构的数据足够早，因此不采信其时间。',
+    '不能證明支持時戳機構的資料足夠早，因此不採信其時間。',
+  ],
+  TIMESTAMP_WEAK: [
+    'The time-stamp is made in a way that no longer protects against forgery, so its time is not relied on.',
+    '时间戳的生成方式已不能防止伪造，因此不采信其时间。',
+    '時戳的產生方式已不能防止偽造，因此不採信其時間。',
   ],
   TIMESTAMP_ORDER: [
     'The time-stamp claims to be later than it is proven to have existed.',

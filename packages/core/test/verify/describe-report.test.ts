@@ -1,0 +1,52 @@
+import { describeReport, reportLocales, type ReportNode } from '@cinnabar/core/verify';
+import { utf8ToBytes } from '@cinnabar/core/bytes';
+import { assert } from 'chai';
+
+import { append, fieldBodies, signedContract, verify } from '../attacks/kit.ts';
+import { buildPdf, flipped } from '../support/signing.ts';
+
+function linesOf(node: ReportNode): string[] {
+  return [[node.label, node.text, node.code].filter(Boolean).join(' | '), ...node.children.flatMap(linesOf)];
+}
+
+describe('verify: the report in words', () => {
+  it('says first that the document was changed after a signature, and what part was signed', async () => {
+    const signed = await signedContract();
+    const filled = append(signed, { set: { 11: fieldBodies.remark('/V (none) /AP << /N 13 0 R >>') } });
+    const report = await verify(filled);
+    assert.deepEqual(report.signatures[0]?.signedRevision, { index: 1, length: signed.length });
+    const [first] = describeReport(report, 'zh-Hans').signatures[0]?.children ?? [];
+    assert.equal(first?.text, '本签名之后文件被更改：表单填写，允许');
+    assert.deepEqual(
+      first?.children.map(({ text }) => text),
+      [`签名时的文件为前 ${signed.length.toLocaleString('en')} 字节（第 2 版）`, '字段“remark”已填写。'],
+    );
+    const whole = describeReport(await verify(signed), 'en').signatures[0];
+    assert.equal(whole?.children[0]?.label, 'signer');
+  });
+
+  it('names the field in the language of the reader', async () => {
+    const changed = append(await signedContract(), {
+      set: { 10: fieldBodies.salary('/V (9000) /AP << /N 12 0 R >>') },
+    });
+    const problems = describeReport(await verify(changed), 'zh-Hant').signatures.flatMap(linesOf);
+    assert.include(problems, '警告 | 欄位「salary」的值被修改。 | LATER_FIELD_CHANGED');
+  });
+
+  it('has the verdict, its meaning and its tone, in three languages that differ', async () => {
+    const signed = await signedContract();
+    const cases = [
+      [signed, 'PASSED', 'good'],
+      [flipped(signed, 200), 'FAILED', 'bad'],
+      [buildPdf(), 'UNSIGNED', 'uncertain'],
+      [utf8ToBytes('x'), 'UNREADABLE', 'bad'],
+    ] as const;
+    for (const [bytes, verdict, tone] of cases) {
+      const report = await verify(bytes);
+      const heads = reportLocales.map((locale) => describeReport(report, locale).headline);
+      for (const head of heads) assert.deepInclude(head, { code: verdict, tone });
+      assert.equal(new Set(heads.map(({ text }) => text)).size, 3);
+      assert.equal(report.error === undefined, verdict !== 'UNREADABLE');
+    }
+  });
+});
