@@ -65,6 +65,9 @@ class PathSearch {
   readonly #at: Date;
   readonly #options: ChainOptions;
   readonly #bySubject = new Map<string, Certificate[]>();
+  readonly #anchorNames: ReadonlySet<string | undefined>;
+  /** From these no anchor is reached, whatever path leads to them. */
+  readonly #deadEnds = new Set<Certificate>();
   #attempts = 0;
   #paths = 0;
   #fetches = 0;
@@ -73,6 +76,7 @@ class PathSearch {
     this.#anchors = anchors;
     this.#at = at;
     this.#options = options;
+    this.#anchorNames = new Set(anchors.map(({ subject }) => keyOf(subject)));
     for (const candidate of [...anchors, ...pool]) this.#offer(candidate);
   }
 
@@ -80,18 +84,22 @@ class PathSearch {
     const last = path.at(-1) as Certificate;
     if (this.#anchors.some((anchor) => anchor === last || isSame(anchor, last))) return this.#accept(path);
     if (path.length >= maxPathLength) return undefined;
-    const found = await this.#through(path, this.#issuersOf(last));
+    const reached = this.#paths;
+    let found = await this.#through(path, this.#issuersOf(last));
     const { findIssuers } = this.#options;
-    if (found || !findIssuers || this.#fetches >= maxFetches || this.#isSpent) return found;
-    this.#fetches++;
-    const fetched = (await findIssuers(last)).filter((candidate) => this.#offer(candidate));
-    return this.#through(path, fetched);
+    if (!found && findIssuers && this.#fetches < maxFetches && !this.#isSpent) {
+      this.#fetches++;
+      const fetched = (await findIssuers(last)).filter((candidate) => this.#offer(candidate));
+      found = await this.#through(path, fetched);
+    }
+    if (this.#paths === reached) this.#deadEnds.add(last);
+    return found;
   }
 
   async #through(path: readonly Certificate[], issuers: readonly Certificate[]): Promise<ChainCheck | undefined> {
     const last = path.at(-1) as Certificate;
     for (const issuer of issuers) {
-      if (!mayFollow(issuer, path)) continue;
+      if (this.#deadEnds.has(issuer) || !mayFollow(issuer, path)) continue;
       if (this.#isSpent) return undefined;
       this.#attempts++;
       const verdict = await verifiedBy(last, issuer);
@@ -129,9 +137,15 @@ class PathSearch {
   #issuersOf(certificate: Certificate): readonly Certificate[] {
     const key = keyOf(certificate.issuer);
     const issuers = key === undefined ? [] : (this.#bySubject.get(key) ?? []);
-    return issuers.length < 2
-      ? issuers
-      : issuers.toSorted((a, b) => likeliness(b, certificate) - likeliness(a, certificate));
+    if (issuers.length < 2) return issuers;
+    const rank = (issuer: Certificate): number =>
+      likeliness(issuer, certificate) + (this.#isNearAnchor(issuer) ? 2 : 0);
+    return issuers.toSorted((x, y) => rank(y) - rank(x));
+  }
+
+  /** Bags may be deep, paths are short: what an anchor may have issued is tried before what others may have. */
+  #isNearAnchor({ issuer }: Certificate): boolean {
+    return this.#anchorNames.has(keyOf(issuer));
   }
 }
 

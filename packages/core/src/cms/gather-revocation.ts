@@ -24,10 +24,12 @@ const nothing: RevocationEvidence = { certificates: [], ocsps: [], crls: [] };
 /**
  * Asks the places a certificate names, OCSP first, until one gives a status that passes all checks. When a delegated
  * responder must be checked itself, its CRL comes along. Never throws: what failed is in `failures`.
+ * @param pool certificates that may have signed a list in the issuer's stead
  */
 export async function gatherRevocation(
   question: RevocationQuestion,
   provider: RevocationProvider,
+  pool: readonly Certificate[] = [],
 ): Promise<GatheredRevocation> {
   const { certificate, issuer } = question;
   const failures: string[] = [];
@@ -35,7 +37,10 @@ export async function gatherRevocation(
   const attempt = async (fetch: () => Promise<RevocationEvidence>): Promise<GatheredRevocation | undefined> => {
     try {
       const evidence = await fetch();
-      const answer = await checkRevocation(question, evidence);
+      const answer = await checkRevocation(question, {
+        ...evidence,
+        certificates: [...evidence.certificates, ...pool],
+      });
       if (answer && answer.status !== 'UNKNOWN') return { answer, evidence, failures };
       failures.push(answer?.problem?.code ?? 'REVOCATION_FOR_OTHERS');
       best ??= answer;

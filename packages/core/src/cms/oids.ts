@@ -53,6 +53,8 @@ export const oid = {
   serverAuthentication: '1.3.6.1.5.5.7.3.1',
   codeSigning: '1.3.6.1.5.5.7.3.3',
   clientAuthentication: '1.3.6.1.5.5.7.3.2',
+  adobeAuthenticDocuments: '1.2.840.113583.1.1.5',
+  microsoftDocumentSigning: '1.3.6.1.4.1.311.10.3.12',
   /** User principal names, under otherName. */
   userPrincipalName: '1.3.6.1.4.1.311.20.2.3',
   /** RFC 9598, under otherName. */

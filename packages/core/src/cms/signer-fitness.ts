@@ -6,6 +6,24 @@ import { oid } from './oids.ts';
 /** Purposes of keys that answer machines; a certificate for nothing else names nobody who signs documents. */
 const otherPurposes: readonly string[] = [oid.serverAuthentication, oid.codeSigning, oid.timeStamping, oid.ocspSigning];
 
+/** What certificates of people who sign are issued for, where nothing else is stated. */
+const usualPurposes: readonly string[] = [
+  oid.documentSigning,
+  oid.emailProtection,
+  oid.clientAuthentication,
+  oid.adobeAuthenticDocuments,
+  oid.microsoftDocumentSigning,
+];
+
+/**
+ * Extended key usages a signer's certificate counts for: what it states beside those of machines, or the usual.
+ * @throws CinnabarError `ASN1_MALFORMED` for extensions that cannot be read
+ */
+export function signingPurposes(certificate: Certificate): readonly string[] {
+  const stated = extendedKeyUsage(certificate)?.purposes.filter((purpose) => !otherPurposes.includes(purpose)) ?? [];
+  return stated.length > 0 && !stated.includes(oid.anyExtendedKeyUsage) ? stated : usualPurposes;
+}
+
 /**
  * Why a certificate is not one for signing documents: its key usage has neither digitalSignature nor nonRepudiation
  * (RFC 5280 §4.2.1.3), or all its purposes are others (§4.2.1.12). Undefined when it is one.

@@ -26,6 +26,8 @@ export interface TimestampCheck {
   /** The TSA's certificate. Says nothing about trust. */
   readonly certificate?: Certificate;
   readonly certificates: readonly Certificate[];
+  /** What the token's own signature was made over. */
+  readonly digestAlgorithm?: ReadableDigestAlgorithm;
   readonly problems: readonly Problem[];
 }
 
@@ -103,7 +105,8 @@ async function check(token: Uint8Array, stamped: Stamped): Promise<TimestampChec
     integrity = 'BROKEN';
   }
   const certificate = signature.certificate ? { certificate: signature.certificate } : {};
-  return { integrity, info, ...certificate, certificates: signedData.certificates, problems };
+  const digestAlgorithm = signature.digestAlgorithm ? { digestAlgorithm: signature.digestAlgorithm } : {};
+  return { integrity, info, ...certificate, ...digestAlgorithm, certificates: signedData.certificates, problems };
 }
 
 async function isImprintOf(

@@ -15,7 +15,7 @@ export {
 } from './algorithms.ts';
 export { generateKey, importPkcs8, keyAlgorithmOf, type ImportOptions, type PrivateKey } from './keys.ts';
 export { readPublicKey, type PublicKey } from './public-key.ts';
-export { naturalDigest } from './signature-scheme.ts';
+export { digestOfSignature, naturalDigest } from './signature-scheme.ts';
 export {
   algorithmsAgree,
   isUsualLabel,

@@ -1,4 +1,5 @@
 import { derNull, derOid, derSequence } from '../bytes/index.ts';
+import { isCinnabarError } from '../error/index.ts';
 import { keyOid, withoutParameters, type AlgorithmIdentifier } from './algorithms.ts';
 import type {
   DigestAlgorithm,
@@ -8,7 +9,7 @@ import type {
   SignatureScheme,
 } from './port.ts';
 import { pssParameters, readPssParameters } from './pss-parameters.ts';
-import type { PublicKey } from './public-key.ts';
+import { readPublicKey, type PublicKey } from './public-key.ts';
 
 const rsaOids: Readonly<Record<PlatformDigest, string>> = {
   'SHA-1': '1.2.840.113549.1.1.5',
@@ -121,6 +122,18 @@ const readers: ReadonlyMap<string, Reader> = new Map<string, Reader>([
     [ecdsaOids[digest], readEcdsa(digest)] as const,
   ]),
 ]);
+
+/** Digest that a signature under this label by this key is made over; undefined when nothing here knows it, or it has none of its own. */
+export function digestOfSignature(label: AlgorithmIdentifier, spki: Uint8Array): ReadableDigestAlgorithm | undefined {
+  try {
+    const key = readPublicKey(spki);
+    const scheme = typeof key === 'string' ? 'unsupported' : signatureScheme(label, key);
+    return typeof scheme !== 'string' && 'digest' in scheme ? scheme.digest : undefined;
+  } catch (cause) {
+    if (isCinnabarError(cause)) return undefined;
+    throw cause;
+  }
+}
 
 /**
  * How to check a signature, from its label, the key and the digest its container names: the consistency table of

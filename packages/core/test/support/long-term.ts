@@ -26,7 +26,7 @@ export class LongTermSandbox {
   async signed(fieldName = 'sig-worker', bytes = buildPdf()): Promise<Uint8Array> {
     const authority = await this.authority;
     const provider = authority.signingProvider(authority.timestampProvider());
-    return (await sign(bytes, fieldName, { provider })).bytes;
+    return (await sign(bytes, fieldName, { provider, request: { signingTime: this.now } })).bytes;
   }
 
   async extend(
