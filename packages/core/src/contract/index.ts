@@ -15,8 +15,11 @@
  * Shared by all of them: `rules` (limits and presets), `notices` (messages), `rights` (who may do what), `context` (what a
  * decision is told), `calendar` (days in Shanghai).
  */
+export * from './batch/index.ts';
 export * from './calendar/index.ts';
 export * from './context/index.ts';
+export * from './initiation/index.ts';
+export * from './list/index.ts';
 export * from './notices/index.ts';
 export * from './rights/index.ts';
 export * from './rules/index.ts';

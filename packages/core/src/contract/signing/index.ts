@@ -18,7 +18,7 @@ export type {
 } from './contract.ts';
 export { contractMachine, type ContractState, type ContractTransition } from './contract-machine.ts';
 export { decideContract } from './decide-contract.ts';
-export { decideReinitiation, type Reinitiation, type SinceThen } from './decide-recall.ts';
+export { decideReinitiation, emptyRun, type Reinitiation, type SinceThen } from './decide-recall.ts';
 export { urgeProblem } from './decide-urge.ts';
 export type { ContractEvent, EmployerEvent, SignerEvent, SystemEvent, WorkerEvent } from './events.ts';
 export { guangdongMachine, type GuangdongState, type GuangdongTransition } from './guangdong-machine.ts';

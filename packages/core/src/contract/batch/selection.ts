@@ -1,0 +1,23 @@
+import type { Problem } from '../../language/index.ts';
+import type { PlatformRules } from '../rules/index.ts';
+import { because, type BatchProblem } from './texts.ts';
+
+/** What is ticked after a click, and why it is not more. */
+export interface BatchSelection {
+  readonly selected: readonly string[];
+  readonly problem?: Problem<BatchProblem>;
+}
+
+/** Ticks or clears one contract; one too many stays clear. Catalogue: BAT-02, LIM-04, MSG-05. */
+export function toggleSelection(selected: readonly string[], contract: string, rules: PlatformRules): BatchSelection {
+  if (selected.includes(contract)) return { selected: selected.filter((each) => each !== contract) };
+  return selectPage(selected, [contract], rules);
+}
+
+/** Ticks a whole page as far as the limit lets it, from the top. Catalogue: BAT-02. */
+export function selectPage(selected: readonly string[], page: readonly string[], rules: PlatformRules): BatchSelection {
+  const { max } = rules.batchSign;
+  const wanted = [...new Set([...selected, ...page])];
+  if (wanted.length <= max) return { selected: wanted };
+  return { selected: wanted.slice(0, Math.max(max, selected.length)), problem: because('BATCH_LIMIT', { max }) };
+}

@@ -1,0 +1,60 @@
+import { problemOf, type Problem, type ProblemTexts, type TextValues } from '../../language/index.ts';
+import type { NameProblem } from '../signing/index.ts';
+
+type OwnProblem =
+  | 'NOT_PERMITTED'
+  | 'INIT_SOURCE'
+  | 'INIT_WORKERS'
+  | 'INIT_TOO_MANY'
+  | 'INIT_OFF_ROSTER'
+  | 'INIT_FACE_ONLY'
+  | 'DEADLINE_INVALID';
+
+/** What is wrong with the wizard's answers. */
+export type InitiationProblem = NameProblem | OwnProblem;
+
+const texts: ProblemTexts<OwnProblem> = {
+  NOT_PERMITTED: {
+    'zh-Hans': '您没有此操作的权限',
+    'zh-Hant': '您沒有此操作的權限',
+    en: 'You are not allowed to do this.',
+  },
+  INIT_SOURCE: {
+    'zh-Hans': '请选择签署模板或上传合同文件',
+    'zh-Hant': '請選擇簽署範本或上傳合同檔案',
+    en: 'Choose a template or upload a file.',
+  },
+  INIT_WORKERS: {
+    'zh-Hans': '请添加劳动者签约方',
+    'zh-Hant': '請添加勞動者簽約方',
+    en: 'Add at least one worker.',
+  },
+  INIT_TOO_MANY: {
+    'zh-Hans': '一次最多可向{max}人发起',
+    'zh-Hant': '一次最多可向{max}人發起',
+    en: 'At most {max} workers at a time.',
+  },
+  INIT_OFF_ROSTER: {
+    'zh-Hans': '仅可选择员工花名册中的人员',
+    'zh-Hant': '僅可選擇員工花名冊中的人員',
+    en: 'Only people on the roster can be chosen.',
+  },
+  INIT_FACE_ONLY: {
+    'zh-Hans': '人脸识别不得作为唯一方式',
+    'zh-Hant': '人臉辨識不得作為唯一方式',
+    en: 'Face must not be the only way.',
+  },
+  DEADLINE_INVALID: {
+    'zh-Hans': '签署期限应为1至{max}天',
+    'zh-Hant': '簽署期限應為1至{max}天',
+    en: 'The deadline must be 1 to {max} days away.',
+  },
+};
+
+/** A problem with its sentence. */
+export function because(
+  code: OwnProblem,
+  options: { path?: string; values?: TextValues } = {},
+): Problem<InitiationProblem> {
+  return problemOf(texts, code, options);
+}

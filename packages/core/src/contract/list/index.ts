@@ -1,0 +1,26 @@
+/** Contracts as lists and figures show them: groups, counters, search, pages, statistics. */
+export {
+  countContracts,
+  countdownOf,
+  groupLabels,
+  groupsOf,
+  isVisible,
+  stateLabel,
+  waitsForSignature,
+  type ContractCounters,
+  type ContractGroup,
+  type Countdown,
+  type Viewer,
+} from './groups.ts';
+export { pageOf, type Page } from './paging.ts';
+export { searchContracts, type ContractFilter, type ContractRow } from './search.ts';
+export {
+  customRange,
+  initiationsByDay,
+  meanSigningMillis,
+  quickRange,
+  rangeLabels,
+  signingTimeText,
+  type DayRange,
+} from './statistics.ts';
+export type { ListProblem } from './texts.ts';

@@ -1,0 +1,89 @@
+import { parsed, unparsed, type Parsed } from '../../language/index.ts';
+import { addDays, isDay, millisOf, startOfDay } from '../calendar/index.ts';
+import type { Contract } from '../signing/index.ts';
+import { groupsOf, type ContractGroup, type Viewer } from './groups.ts';
+import { because, type ListProblem } from './texts.ts';
+
+/** A contract with the names its row shows. */
+export interface ContractRow {
+  readonly contract: Contract;
+  /** 发起人: the company. */
+  readonly initiatorName: string;
+  /** 参与人. */
+  readonly participantNames: readonly string[];
+}
+
+/** The filters above the list; what is absent or empty does not filter. */
+export interface ContractFilter {
+  readonly group?: ContractGroup;
+  /** 发起时间: days in Shanghai (`YYYY-MM-DD`), both included. */
+  readonly from?: string;
+  readonly until?: string;
+  /** 搜索合同主题、发起人、参与人. */
+  readonly text?: string;
+}
+
+/** A span of instants: from `start`, up to but not including `end`. */
+interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+/**
+ * The rows the viewer may see and the filter lets through, newest first. Names of participants are searched only for those
+ * who may read them in clear; everybody else finds by subject and initiator.
+ *
+ * Catalogue: LST-02, LST-03, LST-06, GEN-06.
+ */
+export function searchContracts(
+  rows: readonly ContractRow[],
+  filter: ContractFilter,
+  view: { readonly viewer: Viewer; readonly now: string; readonly readsNames: boolean },
+): Parsed<readonly ContractRow[], ListProblem> {
+  const span = spanOf(filter);
+  if (!span.ok) return span;
+  const { start, end } = span.value;
+  const wanted = folded(filter.text ?? '');
+  const found = rows.filter((row) => {
+    const at = millisOf(listedAt(row.contract));
+    const groups = groupsOf(row.contract, view.viewer, view.now);
+    return groups.includes(filter.group ?? 'all') && at >= start && at < end && mentions(row, wanted, view.readsNames);
+  });
+  return parsed(
+    [...found].sort((a, b) => millisOf(listedAt(b.contract)) - millisOf(listedAt(a.contract)) || byId(a, b)),
+  );
+}
+
+/** When it was initiated; a draft when it was made. */
+function listedAt({ initiatedAt, createdAt }: Contract): string {
+  return initiatedAt ?? createdAt;
+}
+
+/** So that rows of one instant keep their order from page to page. */
+function byId(a: ContractRow, b: ContractRow): number {
+  return a.contract.id < b.contract.id ? -1 : 1;
+}
+
+function mentions({ contract, initiatorName, participantNames }: ContractRow, wanted: string, names: boolean): boolean {
+  const searched = [contract.name, initiatorName, ...(names ? participantNames : [])];
+  return searched.some((each) => folded(each).includes(wanted));
+}
+
+/** Full-width letters as narrow ones, small as large. */
+function folded(text: string): string {
+  return text.normalize('NFKC').trim().toLowerCase();
+}
+
+function spanOf({ from, until }: ContractFilter): Parsed<Span, ListProblem> {
+  const given = { from: from === '' ? undefined : from, until: until === '' ? undefined : until };
+  for (const key of ['from', 'until'] as const) {
+    const day = given[key];
+    if (day !== undefined && !isDay(day)) return unparsed(because('RANGE_DATE', key));
+  }
+  const { from: first, until: last } = given;
+  if (first !== undefined && last !== undefined && last < first) return unparsed(because('RANGE_ORDER', 'until'));
+  return parsed({
+    start: first === undefined ? -Infinity : millisOf(startOfDay(first)),
+    end: last === undefined ? Infinity : millisOf(startOfDay(addDays(last, 1))),
+  });
+}
