@@ -4,11 +4,10 @@ import {
   buildSignedData,
   commonName,
   nameText,
-  permitsKeyUsage,
   readCertificate,
   readSignedData,
+  requireSignerCertificate,
   serialText,
-  type Certificate,
 } from '@cinnabar/core/cms';
 import { digest, type KeyAlgorithm } from '@cinnabar/core/crypto';
 import { CinnabarError } from '@cinnabar/core/error';
@@ -45,6 +44,7 @@ export class KeySigningProvider implements SigningProvider {
   readonly provider: ProviderIdentity;
   readonly maxCmsSize: number;
   readonly keyAlgorithm: KeyAlgorithm;
+  readonly certificates: readonly Uint8Array[];
   /** Whom the certificate names: the subject that requests must state. */
   readonly subject: SignerSubject;
   readonly #holder: KeyWithCertificates;
@@ -52,14 +52,14 @@ export class KeySigningProvider implements SigningProvider {
   readonly #remembered = new Map<string, Remembered>();
 
   /**
-   * @throws CinnabarError `SIGNING_CERTIFICATE_EXPIRED`, `SIGNING_CERTIFICATE_NOT_YET_VALID`, `SIGNING_KEY_USAGE` when
-   *   nobody would accept what the key signs
+   * @throws CinnabarError as `requireSignerCertificate`, when nobody would accept what the key signs
    */
   constructor(holder: KeyWithCertificates, { provider, timestamps, now = () => new Date() }: KeySigningOptions) {
     const certificate = readCertificate(holder.certificates[0] ?? new Uint8Array());
-    requireFit(certificate, now());
+    requireSignerCertificate(certificate, now(), holder.key.spki);
     this.provider = provider;
     this.keyAlgorithm = holder.key.algorithm;
+    this.certificates = holder.certificates;
     this.subject = {
       kind: 'person',
       name: commonName(certificate.subject) ?? nameText(certificate.subject),
@@ -113,18 +113,5 @@ export class KeySigningProvider implements SigningProvider {
       );
     }
     return { cms, certificates };
-  }
-}
-
-function requireFit(certificate: Certificate, now: Date): void {
-  const refuse = (code: string, sentence: string): never => {
-    throw new CinnabarError(code, sentence, {
-      details: { notBefore: certificate.notBefore.toISOString(), notAfter: certificate.notAfter.toISOString() },
-    });
-  };
-  if (now > certificate.notAfter) refuse('SIGNING_CERTIFICATE_EXPIRED', 'The certificate has expired.');
-  if (now < certificate.notBefore) refuse('SIGNING_CERTIFICATE_NOT_YET_VALID', 'The certificate is not valid yet.');
-  if (!permitsKeyUsage(certificate, 'digitalSignature') && !permitsKeyUsage(certificate, 'nonRepudiation')) {
-    refuse('SIGNING_KEY_USAGE', 'The certificate is not one for signing.');
   }
 }

@@ -22,7 +22,7 @@ describe('cinnabar and encrypted files', () => {
     assert.equal(cinnabar(['ca', 'init', authority]).code, 0);
     assert.equal(cinnabar(['ca', 'root', authority, '-o', root]).code, 0);
     const signer = ['--sandbox', authority, '--name', '王小明'];
-    const field = ['--field', 'sig-witness', '--create-field', '1,72,60,200,100'];
+    const field = ['--field', 'sig-witness', '--page', '1', '--rect', '72,60,200,100'];
     assertDone(cinnabar(['sign', encrypted('aes-256'), ...field, ...signer, ...user, '-o', signed]));
   });
 

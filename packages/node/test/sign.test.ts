@@ -99,7 +99,7 @@ describe('cinnabar ca and sign', () => {
       const { verdict, signatures } = report('bb.pdf');
       assert.equal(verdict, 'PASSED');
       assert.equal(signatures[0]?.level, 'B-B');
-      const signed = readFileSync(files.path('bb.pdf'));
+      const signed = readFileSync(files.path('plain.pdf'));
       assert.isTrue(signed.subarray(0, buildPdf().length).equals(buildPdf()));
       const { output } = judge(this, 'pdfsig', ['-nocert', '{file}'], signed);
       assert.match(output, /Signature is Valid/);
@@ -145,7 +145,7 @@ describe('cinnabar ca and sign', () => {
     }
 
     it('by the sandbox makes the field, shows a seal, and adds a time-stamp', function () {
-      const field = ['--field', 'seal', '--create-field', 'last,300,100,150,150', '--seal', '朱砂测试有限公司'];
+      const field = ['--field', 'seal', '--rect', '300,100,150,150', '--seal', '朱砂测试有限公司'];
       const who = ['--sandbox', authority, '--name', '朱砂测试有限公司', '-o', files.path('sealed.pdf')];
       const { code, stderr } = cinnabar(['sign', contract, ...field, ...who]);
       assert.equal(code, 0, stderr);
@@ -158,6 +158,66 @@ describe('cinnabar ca and sign', () => {
       let red = 0;
       for (let i = 0; i < pixels.length; i += 3) if (pixels[i]! > pixels[i + 1]! + 60) red++;
       assert.isAbove(red, 100, 'the seal is not where the field is');
+    });
+
+    it('certifies, locks, and takes the digest it is told', function () {
+      const options = ['--certify', '2', '--lock', 'sig-company', '--digest', 'SHA-512', '--reason', '审定'];
+      const { code, stderr } = signWithKey('certified.pdf', ...options);
+      assert.equal(code, 0, stderr);
+      assert.equal(report('certified.pdf').verdict, 'PASSED');
+      assert.match(judge(this, 'pdfsig', [files.path('certified.pdf')]).output, /Signing Hash Algorithm: SHA-512/);
+      const again = (...more: string[]): Run =>
+        cinnabar(
+          [
+            'sign',
+            files.path('certified.pdf'),
+            '--p12',
+            key,
+            '--passphrase-env',
+            'SECRET',
+            ...more,
+            '-o',
+            files.path('never.pdf'),
+          ],
+          secret,
+        );
+      assertRefused(again('--field', 'sig-company'), 1, /SIGN_FIELD_LOCKED/);
+      assertRefused(again('--field', 'new', '--rect', '72,72,90,90'), 1, /SIGN_CERTIFIED_FIELD/);
+      assertRefused(again('--field', 'new', '--invisible', '--certify', '1'), 1, /SIGN_CERTIFY_NOT_FIRST/);
+      assert.isFalse(existsSync(files.path('never.pdf')));
+    });
+
+    it('makes a field that is not seen, without a time-stamp when told so', () => {
+      const who = ['--sandbox', authority, '--name', '王小明', '-o', files.path('unseen.pdf')];
+      const { code, stderr } = cinnabar(['sign', contract, '--field', '见证', '--invisible', '--level', 'B-B', ...who]);
+      assert.equal(code, 0, stderr);
+      const [signature] = report('unseen.pdf').signatures;
+      assert.deepEqual([signature?.fieldNames, signature?.level], [['见证'], 'B-B']);
+    });
+
+    it('goes up to B-LTA, and extend raises what was signed below', () => {
+      const sealed = ['--sandbox', authority, '--name', '王小明', '--field', 'sig-worker'];
+      for (const level of ['B-LT', 'B-LTA']) {
+        const output = files.path(`${level}.pdf`);
+        const { code, stderr } = cinnabar(['sign', contract, ...sealed, '--level', level, '-o', output]);
+        assert.equal(code, 0, stderr);
+        assert.equal(report(`${level}.pdf`).signatures[0]?.level, level);
+      }
+      assert.equal(cinnabar(['sign', contract, ...sealed, '--level', 'B-B', '-o', files.path('plain.pdf')]).code, 0);
+      const raise = [
+        'extend',
+        files.path('plain.pdf'),
+        '--level',
+        'B-T',
+        '--sandbox',
+        authority,
+        '-o',
+        files.path('raised.pdf'),
+      ];
+      const { code, stdout, stderr } = cinnabar(raise);
+      assert.equal(code, 0, stderr);
+      assert.match(stdout, /Time-stamped .*: sig-worker\./);
+      assert.equal(report('raised.pdf').signatures[0]?.level, 'B-T');
     });
 
     it('a second time keeps the first signature whole', () => {
@@ -241,21 +301,16 @@ describe('cinnabar ca and sign', () => {
       ['a field that is not there', () => [contract, '--field', 'nobody'], 1, /SIGN_FIELD_MISSING/],
       ['a file that is not there', () => [files.path('none.pdf'), '--field', 'x'], 4, /There is no file/],
       ['what is no PDF', () => [root, '--field', 'x'], 4, /PDF_NOT_A_PDF/],
-      [
-        'to make a field twice',
-        () => [contract, '--field', 'sig-worker', '--create-field', '1,1,1,9,9'],
-        1,
-        /PREPARE_DUPLICATE_FIELD/,
-      ],
+      ['to make a field twice', () => [contract, '--field', 'sig-worker', '--rect', '1,1,9,9'], 1, /SIGN_FIELD_EXISTS/],
       [
         'a seal in a place too small',
-        () => [contract, '--field', 'tiny', '--create-field', '1,72,72,20,20', ...seal],
+        () => [contract, '--field', 'tiny', '--rect', '72,72,20,20', ...seal],
         1,
         /SEAL_DOES_NOT_FIT/,
       ],
       [
         'a page that is not there',
-        () => [contract, '--field', 'off', '--create-field', '9,1,1,9,9'],
+        () => [contract, '--field', 'off', '--page', '9', '--rect', '1,1,9,9'],
         1,
         /PREPARE_PAGE/,
       ],
@@ -288,10 +343,16 @@ describe('cinnabar ca and sign', () => {
       [['sign', 'a.pdf', '--field', 'x'], /--output is missing/],
       [['sign', 'a.pdf', '--field', 'x', '-o', 'y'], /either --p12 or --sandbox/],
       [['sign', 'a.pdf', '--field', 'x', '-o', 'y', '--p12', 'z'], /--passphrase-env is missing/],
-      [['sign', 'a.pdf', '--field', 'x', '-o', 'y', '--create-field', '0,1,2,3,4'], /page,left,bottom/],
-      [['sign', 'a.pdf', '--field', 'x', '-o', 'y', '--create-field', '1,1,2,3'], /page,left,bottom/],
-      [['sign', 'a.pdf', '--field', 'x', '-o', 'y', '--create-field', '-1,1,2,3,4'], /begins with a dash/],
+      [['sign', 'a.pdf', '--field', 'x', '-o', 'y', '--page', '0', '--rect', '1,2,3,4'], /--page is/],
+      [['sign', 'a.pdf', '--field', 'x', '-o', 'y', '--rect', '1,2,3'], /left,bottom/],
+      [['sign', 'a.pdf', '--field', 'x', '-o', 'y', '--rect', '-1,2,3,4'], /begins with a dash/],
       [['sign', 'a.pdf', '--field', 'x', '-o', 'y', '--tsa', 'file:///etc/passwd'], /http/],
+      [['sign', 'a.pdf', '--field', 'x', '-o', 'y', '--page', '2'], /--page goes with --rect/],
+      [['sign', 'a.pdf', '--field', 'x', '-o', 'y', '--invisible', '--rect', '1,2,3,4'], /--invisible has no/],
+      [['sign', 'a.pdf', '--field', 'x', '-o', 'y', '--certify', '4'], /--certify is 1, 2 or 3/],
+      [['sign', 'a.pdf', '--field', 'x', '-o', 'y', '--lock', 'a,,b'], /--lock is all/],
+      [['sign', 'a.pdf', '--field', 'x', '-o', 'y', '--level', 'B-X'], /--level is one of/],
+      [['sign', 'a.pdf', '--field', 'x', '-o', 'y', '--digest', 'MD5'], /--digest is one of/],
       [['ca', 'explode', 'a'], /init, root and issue/],
       [['ca', 'init'], /DIR is missing/],
       [['timestamp', 'a.pdf', '-o', 'b'], /either --tsa or --sandbox/],

@@ -17,7 +17,7 @@ export const timestamp: Command = {
 Adds a document time-stamp (RFC 3161) over everything that is in the file, as a new revision; earlier signatures stay
 valid. The result is checked before it is written.
 
-  --tsa URL          time-stamp authority
+  --tsa URL          time-stamp authority; may be repeated, they are asked in order
   --sandbox DIR      authority made by "cinnabar ca init". Tests only.
   --password WORD    password of an encrypted file, which stays encrypted; asked for at a terminal when absent
   --password-env V   environment variable that holds it, out of sight of other users
@@ -29,7 +29,7 @@ Example:
 
   async run(args) {
     const { values, positionals } = parseCommandLine(args, {
-      tsa: { type: 'string' },
+      tsa: { type: 'string', multiple: true },
       sandbox: { type: 'string' },
       ...passwordOptions,
       output: { type: 'string', short: 'o' },
@@ -53,13 +53,12 @@ Example:
   },
 };
 
-async function chosen(tsa: string | undefined, sandbox: string | undefined): Promise<TimestampProvider> {
-  if ((tsa === undefined) === (sandbox === undefined)) {
+async function chosen(tsa: readonly string[] | undefined, sandbox: string | undefined): Promise<TimestampProvider> {
+  const named = timestampsFrom(tsa);
+  if ((named === undefined) === (sandbox === undefined)) {
     throw new UsageError('Say who gives the time: either --tsa or --sandbox.');
   }
-  return tsa === undefined
-    ? (await openAuthority(required(sandbox, '--sandbox'))).timestampProvider()
-    : timestampsFrom(tsa);
+  return named ?? (await openAuthority(required(sandbox, '--sandbox'))).timestampProvider();
 }
 
 /**
