@@ -22,6 +22,19 @@ export function wrongPassword(): CinnabarError {
   return new CinnabarError('PDF_PASSWORD', 'The password does not open the PDF.');
 }
 
+/** Nobody's password opens it. */
+export function needsRecipient(): CinnabarError {
+  return new CinnabarError(
+    'PDF_ENCRYPTED',
+    'The PDF is encrypted for the holders of certificates; no password opens it.',
+  );
+}
+
+/** Encrypted for the holders of other certificates. */
+export function wrongRecipient(cause?: unknown): CinnabarError {
+  return new CinnabarError('PDF_PASSWORD', 'The PDF was not encrypted for the holder of this certificate.', { cause });
+}
+
 /** A construct the standard allows and this program does not process. */
 export function unsupported(message: string, details?: ErrorDetails): CinnabarError {
   return new CinnabarError('PDF_UNSUPPORTED', message, details ? { details } : {});

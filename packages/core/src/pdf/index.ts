@@ -13,6 +13,7 @@ export {
 export { FormField, formDictionary, readFormFields, type PdfForm } from './form-fields.ts';
 export { openPdf } from './open.ts';
 export { unlockPdf, type UnlockOptions } from './encryption/unlock.ts';
+export type { PdfRecipient } from './encryption/enveloped-data.ts';
 export type { PdfSecurity } from './encryption/cipher.ts';
 export { mayAddFields, mayFill, type PdfPermissions } from './encryption/permissions.ts';
 export { PdfDocument } from './document.ts';

@@ -1,10 +1,11 @@
 import { nameText, serialText, type Certificate, type Problem } from '../cms/index.ts';
 import { readPublicKey } from '../crypto/index.ts';
 import { isCinnabarError } from '../error/index.ts';
-import { openPdf, PdfString, unlockPdf, type PdfDict, type PdfDocument } from '../pdf/index.ts';
+import { openPdf, PdfString, unlockPdf, type PdfDict, type PdfDocument, type PdfRecipient } from '../pdf/index.ts';
 import type { RevocationProvider } from '../provider/index.ts';
 import { ambiguitiesOf } from './ambiguities.ts';
 import { checkSignature, type SignatureFacts } from './check-signature.ts';
+import type { CryptoLimits } from './crypto-limits.ts';
 import { RevisionHistory } from './diff/index.ts';
 import { dynamicContentOf } from './dynamic-content.ts';
 import type {
@@ -29,6 +30,8 @@ export interface FactsOptions {
   readonly trust?: readonly Uint8Array[];
   /** Of an encrypted file. Absent: it opens without, or is UNREADABLE. */
   readonly password?: string | undefined;
+  /** Whose key opens a file that was encrypted for the holders of certificates. */
+  readonly recipient?: PdfRecipient | undefined;
   /** The moment to judge at; now when absent. */
   readonly at?: Date;
   /**
@@ -36,6 +39,11 @@ export interface FactsOptions {
    * that decides which it visits.
    */
   readonly revocation?: RevocationProvider;
+  /**
+   * Since when algorithms are too weak for certificates, revocation data and time-stamps. Absent: SHA-1 and RSA keys below
+   * 2048 bits always are; for `verifyDocument` what the policy says.
+   */
+  readonly limits?: CryptoLimits;
 }
 
 /**
@@ -45,10 +53,10 @@ export interface FactsOptions {
  * @throws CinnabarError `VERIFY_TRUST_ANCHOR` when `trust` holds something else than certificates
  */
 export async function collectFacts(bytes: Uint8Array, options: FactsOptions = {}): Promise<DocumentFacts> {
-  const context = trustContext(options.trust, options.at ?? new Date(), options.revocation);
+  const context = trustContext(options.trust, options.at ?? new Date(), options.revocation, options.limits);
   const base = { version: 1, at: context.at.toISOString() } as const;
   try {
-    const document = await unlockPdf(openPdf(bytes), { password: options.password });
+    const document = await unlockPdf(openPdf(bytes), { password: options.password, recipient: options.recipient });
     return { ...base, ...(await factsOf(document, context)) };
   } catch (cause) {
     if (!isCinnabarError(cause)) throw cause;

@@ -165,6 +165,25 @@ describe('encrypted pdf (ISO 32000-2 §7.6)', () => {
     assert.isTrue(((locked.get(note) as PdfDict).get('Contents') as PdfString).locked);
   });
 
+  it('respects the crypt filter a stream names (§7.4.10)', async () => {
+    const document = await unlocked(await encryptedFile('aes-128'), 'user');
+    const writer = new IncrementalWriter(document);
+    const stream = (name?: string): PdfRef => {
+      const dict = new PdfDict({ Filter: [PdfName.of('Crypt')] });
+      if (name !== undefined) dict.set('DecodeParms', [new PdfDict({ Name: PdfName.of(name) })]);
+      return writer.add(new PdfStream(dict, latin1ToBytes('some words')));
+    };
+    const [plain, unnamed, encrypted] = [stream('Identity'), stream(), stream('StdCF')];
+    const update = joinParts(writer.write().parts);
+    assert.equal(bytesToLatin1(update).split('some words').length, 3, 'in clear twice');
+    const again = await unlocked(update, 'user');
+    for (const ref of [plain, unnamed, encrypted]) {
+      assert.equal(bytesToLatin1(again.decode(again.get(ref) as PdfStream)), 'some words');
+    }
+    stream('NoSuchFilter');
+    assert.equal((await thrownBy(() => writer.write())).code, 'PDF_DAMAGED');
+  });
+
   it('does not let an update change the encryption', async () => {
     const document = await unlocked(await encryptedFile('aes-256'), 'owner');
     const writer = new IncrementalWriter(document);

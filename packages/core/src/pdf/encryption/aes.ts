@@ -30,8 +30,13 @@ export function encryptContent(key: Uint8Array, iv: Uint8Array, plain: Uint8Arra
 export function decryptContent(key: Uint8Array, content: Uint8Array): Uint8Array {
   // To some writers an empty string needs no padding, or not even an initialization vector.
   if (content.length === 0 || content.length === blockLength) return new Uint8Array();
+  return decryptCbc(key, content.subarray(0, blockLength), content.subarray(blockLength));
+}
+
+/** AES-CBC with padding. @throws CinnabarError `PDF_DAMAGED` */
+export function decryptCbc(key: Uint8Array, iv: Uint8Array, cipher: Uint8Array): Uint8Array {
   try {
-    return cbc(key, content.subarray(0, blockLength)).decrypt(content.subarray(blockLength));
+    return cbc(key, iv).decrypt(cipher);
   } catch {
     throw damaged('something encrypted does not fit the key of the file');
   }
