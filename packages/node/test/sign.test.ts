@@ -99,7 +99,7 @@ describe('cinnabar ca and sign', () => {
       const { verdict, signatures } = report('bb.pdf');
       assert.equal(verdict, 'PASSED');
       assert.equal(signatures[0]?.level, 'B-B');
-      const signed = readFileSync(files.path('plain.pdf'));
+      const signed = readFileSync(files.path('bb.pdf'));
       assert.isTrue(signed.subarray(0, buildPdf().length).equals(buildPdf()));
       const { output } = judge(this, 'pdfsig', ['-nocert', '{file}'], signed);
       assert.match(output, /Signature is Valid/);

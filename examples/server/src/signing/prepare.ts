@@ -171,6 +171,8 @@ async function prepareFile(
       reason: contract.name,
       fills: printed(controls, fills),
       appearances,
+      // What a party filled stays as that party signed it, whoever comes after.
+      lock: 'filled',
       reserve: context.signing.maxCmsSize,
     },
     context.fonts,

@@ -210,6 +210,7 @@ export class LocalContract {
           reason: this.options.name,
           fills: printedValues(file.controls, values),
           appearances: checkedMarks(file.controls, role, submitted, party.seals ?? []),
+          lock: 'filled',
           reserve: this.#provider.maxCmsSize,
         },
         this.options.fonts,
