@@ -56,7 +56,7 @@ export class KeySigningProvider implements SigningProvider {
    */
   constructor(holder: KeyWithCertificates, { provider, timestamps, now = () => new Date() }: KeySigningOptions) {
     const certificate = readCertificate(holder.certificates[0] ?? new Uint8Array());
-    requireSignerCertificate(certificate, now(), holder.key.spki);
+    requireSignerCertificate(certificate, now(), { spki: holder.key.spki });
     this.provider = provider;
     this.keyAlgorithm = holder.key.algorithm;
     this.certificates = holder.certificates;

@@ -40,11 +40,18 @@ export function signerUsageFault(certificate: Certificate): 'KEY_USAGE' | 'EXTEN
 /**
  * Refuses a certificate whose signature of `at` nobody would accept. What is signed with it later is for the verifier;
  * this spares the signer a signature that is worth nothing.
+ * @param at what the signature claims as its time, or now
+ * @param issuedBy latest moment at which the certificate may begin; `at` when absent. A certificate issued for one
+ *   signature may be younger than the document that was prepared for it.
  * @param spki SubjectPublicKeyInfo of the key that is to sign, where it is at hand
  * @throws CinnabarError `SIGNING_CERTIFICATE_EXPIRED`, `SIGNING_CERTIFICATE_NOT_YET_VALID`, `SIGNING_KEY_USAGE`,
  *   `SIGNING_EXTENDED_KEY_USAGE`, `SIGNING_KEY_MISMATCH`, `ASN1_MALFORMED`
  */
-export function requireSignerCertificate(certificate: Certificate, at: Date, spki?: Uint8Array): void {
+export function requireSignerCertificate(
+  certificate: Certificate,
+  at: Date,
+  { spki, issuedBy = at }: { readonly spki?: Uint8Array; readonly issuedBy?: Date } = {},
+): void {
   const refuse = (code: string, sentence: string): never => {
     throw new CinnabarError(code, sentence, {
       details: { notBefore: certificate.notBefore.toISOString(), notAfter: certificate.notAfter.toISOString() },
@@ -52,7 +59,7 @@ export function requireSignerCertificate(certificate: Certificate, at: Date, spk
   };
   if (at > certificate.notAfter)
     refuse('SIGNING_CERTIFICATE_EXPIRED', 'The certificate has expired at the time of signing.');
-  if (at < certificate.notBefore) {
+  if (issuedBy < certificate.notBefore) {
     refuse('SIGNING_CERTIFICATE_NOT_YET_VALID', 'The certificate is not valid yet at the time of signing.');
   }
   const fault = signerUsageFault(certificate);

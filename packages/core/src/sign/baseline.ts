@@ -82,8 +82,8 @@ export const baseline: readonly BaselineRow[] = [
   ),
   row('SIGNER_USAGE', 'RFC 5280 §4.2.1.3, §4.2.1.12', ({ certificate }) => !!certificate && !usageFault(certificate)),
   row('SIGNER_VALIDITY', 'RFC 5280 §4.1.2.5', ({ certificate, report }) => {
-    const claimed = new Date(report.signingTime.claimed ?? NaN);
-    return certificate !== undefined && claimed >= certificate.notBefore && claimed <= certificate.notAfter;
+    // Not the other end: a certificate may be issued for a document that was prepared before.
+    return certificate !== undefined && new Date(report.signingTime.claimed ?? NaN) <= certificate.notAfter;
   }),
   row('TIME_STAMP', `${etsi} §6.3`, ({ report }) => isAtLeast(report.level, 'B-T'), 'B-T'),
   row('VALIDATION_DATA', `${etsi} §5.4`, ({ report }) => isAtLeast(report.level, 'B-LT'), 'B-LT'),

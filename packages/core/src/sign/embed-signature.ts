@@ -22,7 +22,11 @@ export async function embedSignature(parts: Parts, prepared: PreparedDigest, cms
   if (!certificate) {
     throw new CinnabarError('SIGN_CERTIFICATE_MISSING', "The signature does not bring its signer's certificate.");
   }
-  if (prepared.signingTime !== undefined) requireSignerCertificate(certificate, new Date(prepared.signingTime));
+  if (prepared.signingTime !== undefined) {
+    const claimed = new Date(prepared.signingTime);
+    // Days may have passed, and the certificate may have been issued meanwhile.
+    requireSignerCertificate(certificate, claimed, { issuedBy: new Date(Math.max(claimed.getTime(), Date.now())) });
+  }
   return room.fill(cms);
 }
 

@@ -300,6 +300,14 @@ describe('what is refused before a byte is written', () => {
     });
   }
 
+  it('but not a certificate that was issued after the document was prepared', async () => {
+    const signer = await identity('王小明', { notBefore: new Date(Date.now() - 60_000) });
+    const signingTime = new Date(Date.now() - 2 * 24 * hour);
+    const provider = keyProvider(signer.key, [signer.der]);
+    const { parts } = await sign(buildPdf(), 'sig-worker', { provider, request: { signingTime } });
+    await checkSigned(parts, { fieldName: 'sig-worker', original: buildPdf(), level: 'B-B', trust: [signer.der] });
+  });
+
   it('a signing time that the certificate does not reach', async () => {
     const signer = await identity('王小明');
     const request = { certificates: [signer.der], signingTime: new Date(Date.now() + 2 * hour) };
