@@ -75,11 +75,18 @@ function documentSignature(
   signature: SignatureReport,
   signed: DocumentSignature['digest'] | undefined,
 ): DocumentSignature {
+  const { signer, signingTime } = signature;
   return {
     field: signature.fieldNames.join(', '),
     kind: signature.kind,
-    signer: signature.signer?.commonName ?? signature.signer?.subject ?? null,
-    at: signature.signingTime.proven,
+    signer: signer && {
+      subject: signer.subject,
+      commonName: signer.commonName,
+      issuer: signer.issuer,
+      serial: signer.serial,
+    },
+    at: signingTime.proven,
+    timestampAuthority: signingTime.timestampAuthority,
     indication: signature.indication,
     digest: signed ?? null,
     intent: null,

@@ -66,6 +66,17 @@ export async function createEvidencePackage(
   content: EvidencePackageContent,
   authorities: PackageAuthorities,
 ): Promise<Uint8Array> {
+  const { manifest, contents } = await layOutPackage(content);
+  return sealPackage(manifest, contents, authorities);
+}
+
+/**
+ * The manifest of a package and its entries, before anybody signs.
+ * @throws CinnabarError `EVIDENCE_LOG`, `EVIDENCE_PATH`
+ */
+export async function layOutPackage(
+  content: EvidencePackageContent,
+): Promise<{ readonly manifest: EvidenceManifest; readonly contents: ReadonlyMap<string, Uint8Array> }> {
   const reading = await readLog(content.lines);
   const [fault] = reading.findings;
   if (fault || reading.position.log !== content.contract.id) {
@@ -96,8 +107,8 @@ export async function createEvidencePackage(
     );
   }
   const { position, tree } = reading;
-  return sealPackage(
-    {
+  return {
+    manifest: {
       format: 'cinnabar-evidence/1',
       createdAt: content.createdAt.toISOString(),
       generator: content.generator,
@@ -112,9 +123,8 @@ export async function createEvidencePackage(
       files,
       entries: packer.listed,
     },
-    packer.contents,
-    authorities,
-  );
+    contents: packer.contents,
+  };
 }
 
 /**

@@ -78,3 +78,12 @@ export type {
 } from './package-report.ts';
 export { evidenceAxes, type EvidenceAxis, type Finding, type FindingSeverity } from './finding.ts';
 export { evidenceTexts, type EvidenceCode } from './texts.ts';
+export {
+  composeEvidenceReport,
+  type ComposedReport,
+  type EvidenceReportRequest,
+  type ReportParty,
+} from './report/evidence-report.ts';
+export { signEvidenceReport, type ReportSigning } from './report/sign-report.ts';
+export type { ReportFonts } from './report/layout.ts';
+export type { ReportLanguage, ReportLanguages } from './report/labels.ts';

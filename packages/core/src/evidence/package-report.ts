@@ -29,9 +29,10 @@ export interface DocumentReport {
 export interface DocumentSignature {
   readonly field: string;
   readonly kind: SignatureReport['kind'];
-  readonly signer: string | null;
+  readonly signer: AuthorityReport | null;
   /** ISO 8601; null when no time-stamp proves it. */
   readonly at: string | null;
+  readonly timestampAuthority: string | null;
   readonly indication: SignatureReport['indication'];
   /** Hexadecimal digest of the ByteRange, with its algorithm; null where the ByteRange cannot be relied on. */
   readonly digest: { readonly algorithm: string; readonly value: string } | null;

@@ -33,7 +33,7 @@ export interface Sample {
 export const contract = { id: 'contract-0001', name: '劳动合同（王小明）' };
 const simulated = { id: 'cinnabar-sandbox', assurance: 'simulated' } as const;
 export const worker = 'person-7f3a';
-const company = 'org-21c0';
+export const company = 'org-21c0';
 const source = { ip: '203.0.113.7', client: 'H5' };
 
 export const strokes: StrokeEvidence = {
