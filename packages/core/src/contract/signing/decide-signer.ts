@@ -10,7 +10,7 @@ import { contractMachine } from './contract-machine.ts';
 import type { SignerEvent } from './events.ts';
 import { messageProblem } from './message.ts';
 import { signerOf } from './parties.ts';
-import { proofProblem } from './proof.ts';
+import { intentProblem } from './proof.ts';
 import { signed, signerAfter } from './signer-change.ts';
 import { signerMachine } from './signer-machine.ts';
 import { because, type ContractRefusal } from './texts.ts';
@@ -124,7 +124,7 @@ function ruleProblem(
       return same && /^[0-9a-f]{64}$/.test(event.digest) ? undefined : because('PROOF_DIGEST', { path: 'digest' });
     }
     case 'intent-passed':
-      return proofProblem(contract, event.proof, contract.profile.intentMethods, signer.digest);
+      return intentProblem(contract, event.proof, contract.profile.intentMethods, signer.digest);
     case 'refuse':
       if (signer.party === 'employer' || !contract.profile.allowRefuse) return because('REFUSE_OFF');
       return messageProblem(event.reason, context.rules.contract.messageMax, 'reason');

@@ -8,7 +8,7 @@ import { guangdongMachine, type GuangdongState, type GuangdongTransition } from 
 import { settled } from './guangdong-way.ts';
 import { messageProblem } from './message.ts';
 import { workerOf } from './parties.ts';
-import { proofProblem } from './proof.ts';
+import { intentProblem, proofProblem } from './proof.ts';
 import { signed, signerAfter } from './signer-change.ts';
 import { because, type ContractRefusal } from './texts.ts';
 
@@ -125,7 +125,7 @@ function ruleProblem(
       }
       return /^[0-9a-f]{64}$/.test(event.digest) ? undefined : because('PROOF_DIGEST', { path: 'digest' });
     case 'gate2-passed':
-      return proofProblem(
+      return intentProblem(
         contract,
         event.proof,
         profile.faceGateOnCommit ? profile.gateMethods : profile.intentMethods,
