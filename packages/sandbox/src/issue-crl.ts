@@ -3,9 +3,8 @@ import {
   derBitString,
   derCertificateTime,
   derContext,
+  derGeneralizedTime,
   derInteger,
-  derOctetString,
-  derOid,
   derSequence,
   derTag,
   hexToBytes,
@@ -21,6 +20,8 @@ export interface Revocation {
   readonly at: Date;
   /** CRLReason (RFC 5280 §5.3.1); 1 is a compromised key, 4 a certificate that was superseded. */
   readonly reason?: number;
+  /** Since when the key is feared to be lost. */
+  readonly invalidSince?: Date;
 }
 
 export interface CrlTemplate {
@@ -36,15 +37,14 @@ export interface CrlTemplate {
 export async function issueCrl(template: CrlTemplate): Promise<Uint8Array> {
   const { issuer, thisUpdate, nextUpdate, revocations } = template;
   const algorithm = issuer.key.signatureAlgorithm('SHA-256');
-  const entries = revocations.map(({ serial, at, reason }) =>
-    derSequence(
-      der(derTag.integer, hexToBytes(serial)),
-      derCertificateTime(at),
-      ...(reason === undefined
-        ? []
-        : [derSequence(derSequence(derOid(oid.crlReason), derOctetString(der(0x0a, Uint8Array.of(reason)))))]),
-    ),
-  );
+  const entries = revocations.map((revocation) => {
+    const details = entryExtensions(revocation);
+    return derSequence(
+      der(derTag.integer, hexToBytes(revocation.serial)),
+      derCertificateTime(revocation.at),
+      ...(details.length > 0 ? [derSequence(...details)] : []),
+    );
+  });
   const extensions = [
     extension(oid.authorityKeyIdentifier, false, derSequence(der(0x80, await keyIdentifier(issuer.key.spki)))),
     extension(oid.crlNumber, false, derInteger(Math.floor(thisUpdate.getTime() / 1000))),
@@ -60,4 +60,11 @@ export async function issueCrl(template: CrlTemplate): Promise<Uint8Array> {
     derContext(0, derSequence(...extensions)),
   );
   return derSequence(tbs, algorithm, derBitString(await issuer.key.sign('SHA-256', tbs)));
+}
+
+function entryExtensions({ reason, invalidSince }: Revocation): Uint8Array[] {
+  return [
+    ...(reason === undefined ? [] : [extension(oid.crlReason, false, der(0x0a, Uint8Array.of(reason)))]),
+    ...(invalidSince ? [extension(oid.invalidityDate, false, derGeneralizedTime(invalidSince))] : []),
+  ];
 }

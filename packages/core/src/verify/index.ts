@@ -18,6 +18,7 @@ export type {
   VerificationReport,
 } from './report.ts';
 export { ambiguitiesOf } from './ambiguities.ts';
+export { defaultLimits, type CryptoLimits } from './crypto-limits.ts';
 export { describeReport, type ReportDescription, type ReportNode, type Tone } from './describe-report.ts';
 export { describedRules, findingText } from './texts/findings.ts';
 export { problemText } from './texts/problems.ts';

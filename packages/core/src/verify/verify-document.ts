@@ -1,6 +1,7 @@
+import type { CryptoLimits } from './crypto-limits.ts';
 import { collectFacts, type FactsOptions } from './collect-facts.ts';
 import { judgeFacts } from './policy/judge.ts';
-import { readPolicy } from './policy/policy.ts';
+import { readPolicy, type VerificationPolicy } from './policy/policy.ts';
 import type { VerificationReport } from './report.ts';
 
 export interface VerifyOptions extends FactsOptions {
@@ -20,5 +21,10 @@ export interface VerifyOptions extends FactsOptions {
  */
 export async function verifyDocument(bytes: Uint8Array, options: VerifyOptions = {}): Promise<VerificationReport> {
   const policy = readPolicy(options.policy);
-  return judgeFacts(await collectFacts(bytes, options), policy);
+  const { limits = limitsOf(policy) } = options;
+  return judgeFacts(await collectFacts(bytes, { ...options, limits }), policy);
+}
+
+function limitsOf({ parameters }: VerificationPolicy): CryptoLimits {
+  return { digests: parameters.weakDigests, rsa: [{ bitsBelow: parameters.minimumRsaBits, since: null }] };
 }

@@ -55,11 +55,16 @@ export async function ocspFor(
 /** A CRL of `authority` that lists `subject` when `revokedAt` is given. */
 export function crlFor(
   { authority, subject }: { authority: TestIdentity; subject: TestIdentity },
-  more: Partial<CrlTemplate> & { revokedAt?: Date; reason?: number } = {},
+  more: Partial<CrlTemplate> & { revokedAt?: Date; reason?: number; invalidSince?: Date } = {},
 ): Promise<Uint8Array> {
-  const { revokedAt, reason, ...template } = more;
+  const { revokedAt, reason, invalidSince, ...template } = more;
   const serial = serialText(readCertificate(subject.der));
-  const entry = revokedAt && { serial, at: revokedAt, ...(reason === undefined ? {} : { reason }) };
+  const entry = revokedAt && {
+    serial,
+    at: revokedAt,
+    ...(reason === undefined ? {} : { reason }),
+    ...(invalidSince ? { invalidSince } : {}),
+  };
   return issueCrl({
     issuer: issuing(authority),
     thisUpdate: fromNow(0),
