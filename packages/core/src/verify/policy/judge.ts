@@ -21,7 +21,7 @@ export function judgeFacts(facts: DocumentFacts, policy: VerificationPolicy): Ve
   const { error, file, at } = facts;
   const base = { policy: policy.name, file: { size: file.size, revisions: file.revisions.length } };
   if (error) return { verdict: 'UNREADABLE', ...base, error, signatures: [], problems: [] };
-  const signatures = facts.signatures.map((record) => judgeSignature(record, facts, policy, at));
+  const signatures = facts.signatures.map((record) => judgeSignature(record, policy, at));
   const observations = [...facts.observations];
   if (signatures.length > 0 && signatures.every(({ kind }) => kind === 'timestamp')) {
     observations.push(observation('TIMESTAMPED_ONLY'));
@@ -35,12 +35,7 @@ export function judgeFacts(facts: DocumentFacts, policy: VerificationPolicy): Ve
   return { verdict, ...base, signatures, problems };
 }
 
-function judgeSignature(
-  record: SignatureRecord,
-  { file }: DocumentFacts,
-  policy: VerificationPolicy,
-  at: string,
-): SignatureReport {
+function judgeSignature(record: SignatureRecord, policy: VerificationPolicy, at: string): SignatureReport {
   const modifications = modificationsUnder(record, policy);
   const observations = [
     ...laterObservations(record, modifications, policy),
@@ -51,18 +46,17 @@ function judgeSignature(
   const problems = observations.flatMap((seen) => levelled(seen, policy));
   const forgiven =
     record.coverage === 'PARTIAL' && record.tail && record.revision !== null && !fails(problems, 'TRAILING_DATA');
-  const { fieldNames, kind, subFilter, level, revision, integrity, signer, signingTime, trust } = record;
+  const { fieldNames, kind, subFilter, level, integrity, signer, signingTime, trust } = record;
   const coverage = forgiven ? 'WHOLE_REVISION' : record.coverage;
   const judged: Indicated = { coverage, integrity, modifications, signer, trust, problems };
   const [indication, subIndication] = concluded(judged);
-  const length = revision === null ? undefined : file.revisions[revision]?.length;
   return {
     fieldNames,
     kind,
     subFilter,
     level,
     coverage,
-    signedRevision: revision === null || length === undefined ? null : { index: revision, length },
+    signedRevision: signedRevision(record),
     integrity,
     modifications,
     signer,
@@ -72,6 +66,14 @@ function judgeSignature(
     subIndication,
     problems,
   };
+}
+
+/** A line end that a later writer put after the last signed byte is no part of what was signed. */
+function signedRevision({ revision, byteRange }: SignatureRecord): SignatureReport['signedRevision'] {
+  const [, , rest, count] = byteRange ?? [];
+  return revision === null || rest === undefined || count === undefined
+    ? null
+    : { index: revision, length: rest + count };
 }
 
 /** The standard's processes first, then constraints that none of them speaks of. */
@@ -169,9 +171,11 @@ function formObservations(record: SignatureRecord): Observation[] {
 /** Nothing says why the revocation of a trusted path is not known. */
 function isRevocationOpen({ trust, observations }: SignatureRecord): boolean {
   const open = trust.status === 'TRUSTED' && (trust.revocation === 'UNKNOWN' || trust.revocation === 'NOT_CHECKED');
-  return (
-    open && !observations.some(({ code }) => Object.hasOwn(constraints, code) && constraints[code]?.sub === 'TRY_LATER')
-  );
+  const told = observations.some(({ code }) => {
+    const sub = Object.hasOwn(constraints, code) ? constraints[code]?.sub : undefined;
+    return sub === 'TRY_LATER' || sub === 'NO_POE';
+  });
+  return open && !told;
 }
 
 function observation(code: string): Observation {
