@@ -198,7 +198,7 @@ export const intentSection: Section = (composer, voice, facts, number) => {
 function providerPassages(voice: Voice, { id, assurance }: ProviderIdentity): Passage[] {
   const simulated = assurance === 'simulated';
   const word = voice.line(simulated ? labels.simulated : labels.official);
-  return [{ text: `${id} · ${word}`, size: 7.8, colour: simulated ? colours.accent : colours.soft }];
+  return [aside(id, 7.8), { text: word, size: 7.8, colour: simulated ? colours.accent : colours.soft }];
 }
 
 function actorCell(voice: Voice, { request }: ReportFacts, reference: string): Cell {
