@@ -22,7 +22,8 @@ const mostStrips = 40;
 
 /**
  * Every place of a control: one, or one on each of its pages. A cross-page seal has strips of equal width along the right
- * edge as the pages are seen, its rectangle's `y` above the lower edge; beyond 40 pages there are several impressions
+ * edge as the pages are seen, its rectangle's `y` above the lower edge, or less
+ * where a page is too low for that; beyond 40 pages there are several impressions
  * with as even a number of pages as can be, and a single page has none (standards B17.3). A watermark covers its pages.
  * @throws CinnabarError `PREPARE_PAGE` (details: `field`) when the pages are not known or not there
  */
@@ -56,7 +57,10 @@ function impressions(pages: readonly number[]): readonly (readonly number[])[] {
 }
 
 /** At the right edge of the page as it is seen, in its default user space. */
-function edgeRect({ cropBox: [x0, y0, x1, y1], rotate }: PageBox, { y, height }: Rect, width: number): Rect {
+function edgeRect({ cropBox: [x0, y0, x1, y1], rotate }: PageBox, seal: Rect, width: number): Rect {
+  const { height } = seal;
+  const highest = (rotate % 180 === 0 ? y1 - y0 : x1 - x0) - height;
+  const y = Math.max(Math.min(seal.y, highest), 0);
   switch (rotate) {
     case 90:
       return { x: x1 - y - height, y: y1 - width, width: height, height: width };
