@@ -210,6 +210,18 @@ describe('certificate policies (RFC 9618)', () => {
     assert.deepEqual([chain.status, chain.policies], ['TRUSTED', [policy(1)]]);
   });
 
+  it('are mapped where an authority stands for any', async () => {
+    const root = await identity('Root', ca());
+    const first = await identity('First', {
+      by: root,
+      ...ca(),
+      extensions: [policies([oid.anyPolicy]), mappings([[policy(1), policy(11)]])],
+    });
+    const end = await identity('End', { by: first, extensions: [policies([policy(11)])] });
+    assert.isUndefined(await refusal(end, [first], [root], { ...explicit, policies: [policy(1)] }));
+    assert.equal(await refusal(end, [first], [root], { ...explicit, policies: [policy(11)] }), 'CHAIN_POLICY');
+  });
+
   it('cost no more than they are long, where a tree would double with every authority', async () => {
     const root = await identity('Root', ca(12));
     const pool: TestIdentity[] = [];
@@ -292,9 +304,26 @@ describe('paths are built', () => {
     assert.equal(asked, 2);
   });
 
+  it('where certificates of the same names lead in rings, each looked at once', async () => {
+    const root = await identity('Root', ca());
+    const names = ['A', 'B', 'C', 'D', 'E', 'F'];
+    const rings = await Promise.all(names.map((name) => identity(name, ca())));
+    const bag: TestIdentity[] = [];
+    for (const by of rings) {
+      for (const { key } of rings) {
+        if (key !== by.key)
+          bag.push(await identity(names[rings.findIndex((ring) => ring.key === key)] as string, { by, key, ...ca() }));
+      }
+    }
+    const middle = await identity('Middle', { by: root, ...ca() });
+    const real = await identity('A', { by: middle, key: (rings[0] as TestIdentity).key, ...ca() });
+    const end = await identity('End', { by: rings[0] as TestIdentity });
+    assert.isUndefined(await refusal(end, [...bag, middle, real], [root]));
+  });
+
   it('within bounds when a bag is full of namesakes that certify each other', async () => {
     const root = await identity('Root', ca());
-    const names = ['A', 'B', 'C', 'D'];
+    const names = ['A', 'B', 'C', 'D', 'E', 'F'];
     const bag: TestIdentity[] = [];
     const keys = await Promise.all(names.map((name) => identity(name, ca())));
     for (const by of keys) {

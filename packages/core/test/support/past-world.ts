@@ -10,7 +10,13 @@ import {
 import { addSignatureTimestamp, buildSignedData, oid, readSignedData } from '@cinnabar/core/cms';
 import { digest, digestAlgorithmIdentifier, type DigestAlgorithm } from '@cinnabar/core/crypto';
 import type { TimestampProvider } from '@cinnabar/core/provider';
-import { addDocumentTimestamp, addValidationData, embedSignature, prepareSignature } from '@cinnabar/core/sign';
+import {
+  addDocumentTimestamp,
+  addValidationData,
+  embedSignature,
+  prepareSignature,
+  type ValidationData,
+} from '@cinnabar/core/sign';
 import {
   verifyDocument,
   type SignatureReport,
@@ -142,10 +148,7 @@ export async function stamped(bytes: Uint8Array, authority: TestIdentity, at: Da
 }
 
 /** The file with revocation data in its security store. */
-export async function withData(
-  bytes: Uint8Array,
-  data: { readonly crls?: readonly Uint8Array[]; readonly ocsps?: readonly Uint8Array[] },
-): Promise<Uint8Array> {
+export async function withData(bytes: Uint8Array, data: Partial<ValidationData>): Promise<Uint8Array> {
   return joinParts(await addValidationData(bytes, { certificates: [], ocsps: [], crls: [], ...data }));
 }
 

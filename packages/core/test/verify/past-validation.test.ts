@@ -185,6 +185,21 @@ describe('past validation (ETSI EN 319 102-1 §5.6)', () => {
     });
   });
 
+  it('needs the certificates below an issuer whose key was lost to be proven from before, too', async () => {
+    const root = await identity('Root', { authority: { pathLength: 3 }, ...valid([0, 9000]) });
+    const upper = await identity('Upper', { by: root, authority: { pathLength: 2 }, ...valid([0, 7000]) });
+    const below = await PastWorld.create({}, { issuer: { by: upper, extensions: [] }, signer: { extensions: [] } });
+    const bytes = await withData(await below.signed([time, on(5)]), { certificates: [upper.der] });
+    const crl = await list(root, upper, { from: 60, revoked: 50, reason: 2 });
+    for (const [day, expected] of [
+      [11, passed],
+      [55, indeterminate('NO_POE')],
+    ] as const) {
+      const archived = await withData(await stamped(bytes, time, on(day)), { crls: [crl] });
+      assert.deepEqual((await below.judge(archived, on(70), [root, time])).said, expected);
+    }
+  });
+
   it('needs what an issuer said to be proven from before it expired', async () => {
     const old = await PastWorld.create({ issuer: [0, 1000] });
     const crls = [await list(old.root, old.issuer, { from: 10 }), await list(old.issuer, old.signer, { from: 10 })];
