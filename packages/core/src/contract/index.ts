@@ -13,14 +13,17 @@
  * (`expectedVersion`) → does the table list the event → do the rules allow it.
  *
  * Shared by all of them: `rules` (limits and presets), `notices` (messages), `rights` (who may do what), `context` (what a
- * decision is told), `calendar` (days in Shanghai).
+ * decision is told), `refusal` (what every machine refuses), `code` (one-time codes and keyed hashes), `calendar` (days in
+ * Shanghai).
  */
 export * from './batch/index.ts';
 export * from './calendar/index.ts';
+export * from './code/index.ts';
 export * from './context/index.ts';
 export * from './initiation/index.ts';
 export * from './list/index.ts';
 export * from './notices/index.ts';
+export * from './refusal/index.ts';
 export * from './rights/index.ts';
 export * from './rules/index.ts';
 export * from './signing/index.ts';

@@ -275,9 +275,9 @@ export const noticeTable = {
     to: ['employee'],
     channels: inApp,
     text: {
-      'zh-Hans': '已开始办理离职，离职日期为{date}。',
-      'zh-Hant': '已開始辦理離職，離職日期為{date}。',
-      en: 'A resignation has been started; the last day is {date}.',
+      'zh-Hans': '已开始办理离职，最近工作日为{date}。',
+      'zh-Hant': '已開始辦理離職，最近工作日為{date}。',
+      en: 'A resignation has been started; the last working day so far is {date}.',
     },
   },
   'resignation-confirmed': {
@@ -288,6 +288,16 @@ export const noticeTable = {
       'zh-Hans': '离职已确认，离职日期为{date}。',
       'zh-Hant': '離職已確認，離職日期為{date}。',
       en: 'The resignation is confirmed; the last day is {date}.',
+    },
+  },
+  'hand-over-named': {
+    id: 'N-15',
+    to: ['employee'],
+    channels: inApp,
+    text: {
+      'zh-Hans': '您被指定为离职交接人，请于{date}前完成工作交接。',
+      'zh-Hant': '您被指定為離職交接人，請於{date}前完成工作交接。',
+      en: 'Work is handed over to you; please complete the hand-over by {date}.',
     },
   },
   'contract-ending': {

@@ -62,6 +62,15 @@ const common: Omit<PlatformRules, 'profile'> = {
   list: { pageSize: 10, pageSizeMax: 100 },
   statistics: { ranges: ['week', 'month', 'half-year'], customMaxDays: 3660 },
   code: { digits: 6, ttlMinutes: 15, resendSeconds: 60, tries: 5 },
+  account: {
+    codesPerPhoneHour: 10,
+    codesPerAddressHour: 60,
+    captchaAfterCodes: 3,
+    passwordTries: 5,
+    passwordLockMinutes: 30,
+  },
+  onboarding: { maxRows: 500, inviteDays: 30, maxExtraFields: 20 },
+  department: { maxDepth: 8, nameMax: 50 },
   handOff: { ttlMinutes: 5, linkMinutes: 30 },
   retention: { years: 10 },
 };

@@ -129,6 +129,31 @@ export interface PlatformRules {
     readonly resendSeconds: number;
     readonly tries: number;
   };
+  readonly account: {
+    /** Codes to one phone within an hour, for all purposes together. ACC-11. */
+    readonly codesPerPhoneHour: number;
+    /** Codes asked for from one network address within an hour. ACC-11. */
+    readonly codesPerAddressHour: number;
+    /** Codes to one phone within an hour after which a person must pass a captcha first. ACC-11. */
+    readonly captchaAfterCodes: number;
+    /** Wrong passwords in a row until the account is locked. ACC-07. */
+    readonly passwordTries: number;
+    readonly passwordLockMinutes: number;
+  };
+  readonly onboarding: {
+    /** Rows of one batch of invitations. ONB-05. */
+    readonly maxRows: number;
+    /** Days an invitation by message is good for. */
+    readonly inviteDays: number;
+    /** Fields a company may add to the form. GOV-05. */
+    readonly maxExtraFields: number;
+  };
+  readonly department: {
+    /** Levels of the tree. EMP-04. */
+    readonly maxDepth: number;
+    /** Code points. */
+    readonly nameMax: number;
+  };
   /** QR codes handed to a phone, for face and handwriting, and links of messages. LIM-18. */
   readonly handOff: {
     readonly ttlMinutes: number;
