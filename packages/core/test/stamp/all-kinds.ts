@@ -147,3 +147,17 @@ export const workerValues: Readonly<Record<string, string>> = {
 export const smallJpeg: () => Uint8Array = () => base64ToBytes(jpeg);
 const jpeg =
   '/9j/4AAQSkZJRgABAQAAAQABAAD/4gHYSUNDX1BST0ZJTEUAAQEAAAHIAAAAAAQwAABtbnRyUkdCIFhZWiAH4AABAAEAAAAAAABhY3NwAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAQAA9tYAAQAAAADTLQAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAlkZXNjAAAA8AAAACRyWFlaAAABFAAAABRnWFlaAAABKAAAABRiWFlaAAABPAAAABR3dHB0AAABUAAAABRyVFJDAAABZAAAAChnVFJDAAABZAAAAChiVFJDAAABZAAAAChjcHJ0AAABjAAAADxtbHVjAAAAAAAAAAEAAAAMZW5VUwAAAAgAAAAcAHMAUgBHAEJYWVogAAAAAAAAb6IAADj1AAADkFhZWiAAAAAAAABimQAAt4UAABjaWFlaIAAAAAAAACSgAAAPhAAAts9YWVogAAAAAAAA9tYAAQAAAADTLXBhcmEAAAAAAAQAAAACZmYAAPKnAAANWQAAE9AAAApbAAAAAAAAAABtbHVjAAAAAAAAAAEAAAAMZW5VUwAAACAAAAAcAEcAbwBvAGcAbABlACAASQBuAGMALgAgADIAMAAxADb/2wBDABsSFBcUERsXFhceHBsgKEIrKCUlKFE6PTBCYFVlZF9VXVtqeJmBanGQc1tdhbWGkJ6jq62rZ4C8ybqmx5moq6T/2wBDARweHigjKE4rK06kbl1upKSkpKSkpKSkpKSkpKSkpKSkpKSkpKSkpKSkpKSkpKSkpKSkpKSkpKSkpKSkpKSkpKT/wAARCAAQABgDASIAAhEBAxEB/8QAFgABAQEAAAAAAAAAAAAAAAAAAAYF/8QAFBABAAAAAAAAAAAAAAAAAAAAAP/EABUBAQEAAAAAAAAAAAAAAAAAAAME/8QAGBEBAAMBAAAAAAAAAAAAAAAAAAMEQUL/2gAMAwEAAhEDEQA/AMpdoRdij1dc5ACoX//Z';
+
+/** `smallJpeg` with an application segment behind its start. */
+export function withSegment(marker: number, data: Uint8Array): Uint8Array {
+  const jpeg = smallJpeg();
+  const head = new Uint8Array([0xff, marker, (data.length + 2) >> 8, (data.length + 2) & 0xff]);
+  return concatBytes(jpeg.subarray(0, 2), head, data, jpeg.subarray(2));
+}
+
+/** What a camera notes: how it was held. */
+export function exif(orientation: number): Uint8Array {
+  const tag = [0x12, 0x01, 3, 0, 1, 0, 0, 0, orientation, 0, 0, 0];
+  const header = [0x49, 0x49, 0x2a, 0, 8, 0, 0, 0, 1, 0];
+  return new Uint8Array([...new TextEncoder().encode('Exif'), 0, 0, ...header, ...tag, 0, 0, 0, 0]);
+}
