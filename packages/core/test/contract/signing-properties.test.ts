@@ -265,11 +265,9 @@ describe('any course of a contract', () => {
     always(({ before, decided, event }) => {
       if (before.state !== 'COMPLETED' || !decided.accepted) return;
       assert.equal(event.type, 'rescind');
-      const { state, version, rescindedBy, ...rest } = decided.next;
-      assert.deepEqual([state, version, rescindedBy], ['RESCINDED', before.version + 1, 'ct-9']);
-      const kept: Partial<Contract> = { ...before };
-      for (const key of ['state', 'version'] as const) delete (kept as Record<string, unknown>)[key];
-      assert.deepEqual<unknown>(rest, kept);
+      const { rescindedBy, ...rest } = decided.next;
+      assert.equal(rescindedBy, 'ct-9');
+      assert.deepEqual<unknown>(rest, { ...before, state: 'RESCINDED', version: before.version + 1 });
     });
   });
 

@@ -1,0 +1,278 @@
+import { assert } from 'chai';
+import { decideContract, type Actor, type Contract, type ContractEvent } from '@cinnabar/core/contract';
+import {
+  accepted,
+  after,
+  context,
+  digest,
+  draft,
+  guangdong,
+  guangzhou,
+  initiate,
+  manager,
+  otherDigest,
+  played,
+  proof,
+  refusal,
+  rival,
+  rulesOf,
+  signs,
+  stateOf,
+  stranger,
+  system,
+  worker,
+} from './support.ts';
+
+const sent = played(draft(guangzhou), guangzhou, initiate);
+
+function refused(contract: Contract, actor: Actor, event: ContractEvent, now?: string): string {
+  return refusal(decideContract(contract, event, context(actor, guangzhou, now)));
+}
+
+describe('initiating a contract', () => {
+  it('[INI-12] freezes the files and starts signing', () => {
+    assert.equal(sent.state, 'SIGNING');
+    assert.deepEqual(sent.files, [{ id: 'f1', digest }]);
+    assert.equal(played(draft(guangdong), guangdong, initiate).state, 'PENDING_CONFIRM');
+  });
+
+  it('[D2, LIM-19] sets the deadline, up to the longest there is', () => {
+    assert.equal(sent.deadlineAt, after({ days: 30 }));
+    assert.equal(played(draft(guangzhou, { deadlineDays: 90 }), guangzhou, initiate).deadlineAt, after({ days: 90 }));
+    for (const deadlineDays of [91, 0, 1.5]) {
+      assert.equal(refused(draft(guangzhou, { deadlineDays }), manager, initiate[1]), 'DEADLINE_INVALID');
+    }
+  });
+
+  it('[INI-12] validates once more what the wizard should have asked', () => {
+    const whole = draft(guangzhou);
+    assert.equal(refused({ ...whole, name: ' ' }, manager, initiate[1]), 'INIT_INCOMPLETE');
+    assert.equal(refused({ ...whole, signers: whole.signers.slice(0, 1) }, manager, initiate[1]), 'INIT_INCOMPLETE');
+    assert.equal(refused(whole, manager, { type: 'initiate', files: [] }), 'INIT_INCOMPLETE');
+    assert.equal(refused(whole, manager, { type: 'initiate', files: [{ id: 'f', digest: 'x' }] }), 'INIT_INCOMPLETE');
+  });
+
+  it('[INI-03, MSG-09] refuses a template closed in the meantime', () => {
+    const event = { type: 'initiate', files: [{ id: 'f1', digest }], closedTemplates: ['tpl-1'] } as const;
+    const decided = decideContract(draft(guangzhou), event, context(manager, guangzhou));
+    assert.equal(refusal(decided), 'TPL_CLOSED');
+    if (!decided.accepted) assert.equal(decided.refusal.message['zh-Hans'], '模板已关闭，无法发起');
+  });
+
+  it('[INI-13] keeps what failed in the list, to be tried again', () => {
+    const failed = played(draft(guangzhou), guangzhou, [system, { type: 'initiate-failed', reason: 'FILE' }]);
+    assert.deepEqual([failed.state, failed.reason], ['INIT_FAILED', 'FILE']);
+  });
+
+  it('[INI-01, MSG-10] wants the company and the person verified', () => {
+    for (const actor of [
+      { ...manager, verified: false },
+      { ...manager, companyVerified: false },
+    ]) {
+      assert.equal(refused(draft(guangzhou), actor, initiate[1]), 'KYC_REQUIRED');
+    }
+  });
+});
+
+describe('signing a contract', () => {
+  it('[D1] lets everybody sign at once, or one after the other', () => {
+    assert.deepEqual(
+      sent.signers.map(({ state }) => state),
+      ['PENDING', 'PENDING'],
+    );
+    const ordered = rulesOf('guangzhou', { profile: { order: 'sequential' } });
+    const first = played(draft(ordered), ordered, initiate);
+    assert.deepEqual([stateOf(first, 'worker'), stateOf(first, 'employer')], ['PENDING', 'WAITING_TURN']);
+    const second = played(first, ordered, ...signs('worker'));
+    assert.deepEqual([stateOf(second, 'worker'), stateOf(second, 'employer')], ['SIGNED', 'PENDING']);
+    assert.equal(second.state, 'SIGNING');
+    assert.equal(played(second, ordered, ...signs('employer')).state, 'COMPLETED');
+  });
+
+  it('[SGN-06, Z-05] counts a party as signed when the intent is proven, not when it submits', () => {
+    const submitted = played(sent, guangzhou, ...signs('worker').slice(0, 3));
+    assert.equal(stateOf(submitted, 'worker'), 'INTENT');
+    const done = played(submitted, guangzhou, ...signs('worker').slice(3));
+    assert.equal(stateOf(done, 'worker'), 'SIGNED');
+    assert.deepEqual(done.signers[0]?.signature, { digest, proof: 'proof-worker', method: 'sms', at: after({}) });
+  });
+
+  it('[SGN-06] completes with the last signature, in whatever order they come', () => {
+    for (const order of [
+      ['worker', 'employer'],
+      ['employer', 'worker'],
+    ] as const) {
+      const acts = order.flatMap((party) => [...signs(party, after({ hours: 2 }))]);
+      const done = played(sent, guangzhou, ...acts);
+      assert.deepEqual([done.state, done.completedAt], ['COMPLETED', after({ hours: 2 })]);
+    }
+  });
+
+  it('[SGN-02, WH5-03] blocks submitting while something required is missing', () => {
+    const opened = played(sent, guangzhou, ...signs('worker').slice(0, 1));
+    const mark = { asset: 'm1', kind: 'hand-drawn', owner: 'worker-1' } as const;
+    assert.equal(refused(opened, worker, { type: 'place', signer: 'worker', mark, missing: 1 }), 'SIGN_INCOMPLETE');
+    assert.equal(refused(opened, worker, { type: 'place', signer: 'worker', missing: 0 }), 'SIGN_INCOMPLETE');
+    assert.equal(refused(opened, worker, { type: 'submit', signer: 'worker', digest }), 'SIGN_INCOMPLETE');
+  });
+
+  it('[LIM-16, WH5-04, WH5-05] takes only own marks, drawn by hand in Guangzhou', () => {
+    const opened = played(sent, guangzhou, ...signs('worker').slice(0, 1));
+    const place = (mark: Extract<ContractEvent, { type: 'place' }>['mark']) =>
+      refused(opened, worker, { type: 'place', signer: 'worker', missing: 0, ...(mark === undefined ? {} : { mark }) });
+    assert.equal(place({ asset: 'm', kind: 'one-tap', owner: 'worker-1' }), 'SIGN_MARK_KIND');
+    assert.equal(place({ asset: 'm', kind: 'company-seal', owner: 'worker-1' }), 'SIGN_MARK_KIND');
+    assert.equal(place({ asset: 'm', kind: 'hand-drawn', owner: 'worker-2' }), 'SIGN_MARK_FOREIGN');
+  });
+
+  it('[GD-09, GD-10] takes one-tap marks only where the choice is free', () => {
+    const place = {
+      type: 'place',
+      signer: 'worker',
+      mark: { asset: 'm', kind: 'one-tap', owner: 'worker-1' },
+      missing: 0,
+    } as const;
+    for (const [signatureMode, takes] of [
+      ['free_choice', true],
+      ['handwritten_required', false],
+      ['hand_drawn_only', false],
+    ] as const) {
+      const rules = rulesOf('guangzhou', { profile: { signatureMode } });
+      const opened = played(draft(rules), rules, initiate, ...signs('worker').slice(0, 1));
+      assert.equal(decideContract(opened, place, context(worker, rules)).accepted, takes, signatureMode);
+    }
+  });
+
+  it('[SGN-04, D13] seals with a seal of the company, by whom may, and asks for one only now', () => {
+    const opened = played(sent, guangzhou, ...signs('employer').slice(0, 1));
+    const place = (kind: 'company-seal' | 'legal-rep-seal' | 'hand-drawn', owner = 'co-1') =>
+      ({ type: 'place', signer: 'employer', mark: { asset: 's1', kind, owner }, missing: 0 }) as const;
+    assert.equal(refused(opened, manager, { type: 'place', signer: 'employer', missing: 0 }), 'SEAL_REQUIRED');
+    assert.equal(refused(opened, manager, place('hand-drawn')), 'SIGN_MARK_KIND');
+    assert.equal(refused(opened, manager, place('company-seal', 'co-2')), 'SIGN_MARK_FOREIGN');
+    assert.equal(refused(opened, manager, place('legal-rep-seal')), 'SEAL_RIGHT');
+    const representative: Actor = { ...manager, role: 'legal-rep' };
+    assert.isTrue(decideContract(opened, place('legal-rep-seal'), context(representative, guangzhou)).accepted);
+    assert.equal(refused(opened, representative, place('company-seal')), 'SEAL_RIGHT');
+  });
+
+  it('[SGN-01] lets members without the right to seal only view', () => {
+    const viewer: Actor = { ...manager, permissions: [] };
+    assert.equal(refused(sent, viewer, { type: 'open', signer: 'employer' }), 'SEAL_RIGHT');
+  });
+
+  it('[WH5-08, WIL-01] lets placements be changed before the signature, never after', () => {
+    const placed = played(sent, guangzhou, ...signs('worker').slice(0, 2));
+    const again = played(placed, guangzhou, [worker, { type: 'reopen', signer: 'worker' }]);
+    assert.equal(stateOf(again, 'worker'), 'FILLING');
+    const submitted = played(placed, guangzhou, [worker, { type: 'submit', signer: 'worker', digest }]);
+    const cancelled = played(submitted, guangzhou, [worker, { type: 'intent-failed', signer: 'worker' }]);
+    assert.equal(stateOf(cancelled, 'worker'), 'PLACED');
+    assert.isDefined(cancelled.signers[0]?.mark, 'placements are kept');
+    const done = played(sent, guangzhou, ...signs('worker'));
+    assert.equal(refused(done, worker, { type: 'reopen', signer: 'worker' }), 'TRANSITION_NOT_ALLOWED');
+  });
+
+  it('[WIL-01, WIL-07] takes a proof once, by a way of the flow, about what was submitted', () => {
+    const submitted = played(sent, guangzhou, ...signs('worker').slice(0, 3));
+    const pass = (made: Extract<ContractEvent, { type: 'intent-passed' }>['proof']) =>
+      refused(submitted, worker, { type: 'intent-passed', signer: 'worker', proof: made });
+    assert.equal(pass(proof('p', otherDigest)), 'PROOF_DIGEST');
+    const both = played(sent, guangzhou, ...signs('worker'), ...signs('employer').slice(0, 3));
+    const replayed = { type: 'intent-passed', signer: 'employer', proof: proof('proof-worker') } as const;
+    assert.equal(refused(both, manager, replayed), 'PROOF_USED');
+    const noFace = rulesOf('guangzhou', { profile: { intentMethods: ['sms'] } });
+    const plain = played(draft(noFace), noFace, initiate, ...signs('worker').slice(0, 3));
+    const byFace = { type: 'intent-passed', signer: 'worker', proof: { id: 'p', method: 'face', digest } } as const;
+    assert.equal(refusal(decideContract(plain, byFace, context(worker, noFace))), 'PROOF_METHOD');
+  });
+
+  it('[SGN-06] asks for another proof of the same, not of something else', () => {
+    const submitted = played(sent, guangzhou, ...signs('worker').slice(0, 3));
+    const again = accepted(
+      decideContract(submitted, { type: 'submit', signer: 'worker', digest }, context(worker, guangzhou)),
+    );
+    assert.strictEqual(again.next, submitted);
+    assert.equal(refused(submitted, worker, { type: 'submit', signer: 'worker', digest: otherDigest }), 'PROOF_DIGEST');
+  });
+
+  it('[D3] ends with the worker’s refusal, where the flow allows it', () => {
+    const refuse = { type: 'refuse', signer: 'worker', reason: '条款不符' } as const;
+    const half = played(sent, guangzhou, ...signs('employer'));
+    const rejected = played(half, guangzhou, [worker, refuse]);
+    assert.deepEqual([rejected.state, rejected.reason], ['REJECTED', '条款不符']);
+    assert.deepEqual([stateOf(rejected, 'worker'), stateOf(rejected, 'employer')], ['REFUSED', 'VOID']);
+    assert.lengthOf(rejected.voided, 1);
+    assert.equal(refused(sent, worker, { ...refuse, reason: ' ' }), 'MESSAGE_REQUIRED');
+    assert.equal(refused(sent, manager, { ...refuse, signer: 'employer' }), 'REFUSE_OFF');
+    const never = rulesOf('guangzhou', { profile: { allowRefuse: false } });
+    const kept = played(draft(never), never, initiate);
+    assert.equal(refusal(decideContract(kept, refuse, context(worker, never))), 'REFUSE_OFF');
+  });
+
+  it('[KYC-01, MSG-10] wants a verified worker', () => {
+    const unverified = { ...worker, verified: false };
+    assert.equal(refused(sent, unverified, { type: 'open', signer: 'worker' }), 'KYC_REQUIRED');
+  });
+
+  it('[A1.4, GEN-02] lets each party do its own, and the persona that is logged in', () => {
+    assert.equal(refused(sent, stranger, { type: 'open', signer: 'worker' }), 'NOT_PERMITTED');
+    assert.equal(refused(sent, worker, { type: 'open', signer: 'employer' }), 'NOT_PERMITTED');
+    assert.equal(refused(sent, rival, { type: 'open', signer: 'employer' }), 'NOT_PERMITTED');
+    assert.equal(refused(sent, manager, { type: 'open', signer: 'worker' }), 'NOT_PERMITTED');
+    const samePerson: Actor = { ...manager, ref: 'worker-1' };
+    assert.equal(refused(sent, samePerson, { type: 'open', signer: 'worker' }), 'NOT_PERMITTED');
+    assert.equal(refused(sent, manager, { type: 'deadline' }), 'NOT_PERMITTED');
+    assert.equal(refused(sent, rival, { type: 'open', signer: 'nobody' }), 'NOT_PERMITTED', 'strangers learn nothing');
+    assert.equal(refused(sent, manager, { type: 'open', signer: 'nobody' }), 'SIGNER_UNKNOWN');
+  });
+});
+
+describe('the clock', () => {
+  it('[D2, LIM-19] ends a contract at its deadline, the instant included', () => {
+    const event = { type: 'deadline' } as const;
+    assert.equal(refused(sent, system, event, after({ days: 30, millis: -1 })), 'DEADLINE_AHEAD');
+    const half = played(sent, guangzhou, ...signs('worker'));
+    const expired = played(half, guangzhou, [system, event, after({ days: 30 })]);
+    assert.deepEqual([expired.state, stateOf(expired, 'worker')], ['EXPIRED', 'VOID']);
+    assert.lengthOf(expired.voided, 1);
+  });
+
+  it('[MSG-13] lets nobody act after the deadline, though the clock has not said so yet', () => {
+    const late = after({ days: 30 });
+    const submitted = played(sent, guangzhou, ...signs('worker').slice(0, 3));
+    const [, passed] = signs('worker')[3]!;
+    assert.equal(refused(submitted, worker, passed, late), 'CONTRACT_EXPIRED');
+    assert.equal(refused(submitted, manager, { type: 'recall' }, late), 'CONTRACT_EXPIRED');
+    assert.isTrue(
+      decideContract(submitted, passed, context(worker, guangzhou, after({ days: 30, millis: -1 }))).accepted,
+    );
+  });
+
+  it('[N-13] reminds once, in the last two days', () => {
+    const event = { type: 'remind' } as const;
+    assert.equal(refused(sent, system, event, after({ days: 28, millis: -1 })), 'REMINDER_EARLY');
+    const reminded = accepted(decideContract(sent, event, context(system, guangzhou, after({ days: 28 }))));
+    assert.deepEqual(
+      reminded.notices.map(({ id, to }) => `${id} ${to}`),
+      ['N-13 worker-1', 'N-13 co-1', 'N-13 agent-1'],
+    );
+    assert.include(reminded.notices[0]?.text['zh-Hans'], '2026-04-01 09:00:00', 'in Chinese time');
+    assert.equal(refused(reminded.next, system, event, after({ days: 29 })), 'REMINDER_SENT');
+    const done = played(sent, guangzhou, ...signs('worker'), ...signs('employer'));
+    assert.equal(refused(done, system, event, after({ days: 29 })), 'TRANSITION_NOT_ALLOWED');
+  });
+});
+
+describe('a completed contract', () => {
+  const done = played(sent, guangzhou, ...signs('worker'), ...signs('employer'));
+
+  it('[A20.1] is changed by nothing but the agreement that rescinds it', () => {
+    assert.equal(refused(done, worker, { type: 'open', signer: 'worker' }), 'CONTRACT_DONE');
+    assert.equal(refused(done, worker, { type: 'terminate', reason: 'x' }), 'CONTRACT_DONE');
+    assert.equal(refused(done, system, { type: 'deadline' }, after({ days: 40 })), 'TRANSITION_NOT_ALLOWED');
+    const rescinded = played(done, guangzhou, [system, { type: 'rescind', agreement: 'ct-9' }, after({ days: 40 })]);
+    assert.deepEqual([rescinded.state, rescinded.rescindedBy], ['RESCINDED', 'ct-9']);
+    assert.deepEqual(rescinded.signers, done.signers, 'its signatures stand');
+  });
+});
