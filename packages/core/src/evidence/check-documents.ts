@@ -13,7 +13,7 @@ import {
 } from '../verify/index.ts';
 import { findingOf, type Finding } from './finding.ts';
 import type { EvidenceManifest } from './manifest.ts';
-import type { DocumentReport, DocumentSignature } from './package-report.ts';
+import type { DocumentReport, DocumentSignature } from './package-verification.ts';
 
 /** The documents of a package: each revision continues the one before, and the signatures of the last hold; so must the report's. */
 export async function checkDocuments(

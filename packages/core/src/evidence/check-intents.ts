@@ -4,7 +4,7 @@ import { voidingTypes } from './event-types.ts';
 import type { EvidenceEvent } from './event.ts';
 import { findingOf, type Finding } from './finding.ts';
 import type { EvidenceManifest } from './manifest.ts';
-import type { DocumentReport, DocumentSignature } from './package-report.ts';
+import type { DocumentReport, DocumentSignature } from './package-verification.ts';
 import {
   intentRefusal,
   readConsent,

@@ -11,7 +11,7 @@ import { digest } from '../crypto/index.ts';
 import { checkDetached, trustIn } from './detached.ts';
 import { findingOf, type Finding } from './finding.ts';
 import type { EvidenceManifest } from './manifest.ts';
-import type { AuthorityReport } from './package-report.ts';
+import type { AuthorityReport } from './package-verification.ts';
 
 /** Whom to trust, and as of when. */
 export interface TrustQuestion {
@@ -47,6 +47,14 @@ export async function checkStamp(
     const detail = problems[0]?.code ?? integrity;
     return {
       findings: [findingOf('time', 'error', code, { path, values: { detail } })],
+      accuracyMs: 0,
+      authority: null,
+    };
+  }
+  if (info.time.getTime() > question.now.getTime() + tolerance(info)) {
+    const values = { detail: 'TIMESTAMP_LATER' };
+    return {
+      findings: [findingOf('time', 'warning', 'TIMESTAMP_UNTRUSTED', { path, values })],
       accuracyMs: 0,
       authority: null,
     };

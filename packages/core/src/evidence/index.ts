@@ -73,9 +73,9 @@ export type {
   AxisVerdict,
   DocumentReport,
   DocumentSignature,
-  EvidenceReport,
+  PackageVerification,
   EvidenceVerdict,
-} from './package-report.ts';
+} from './package-verification.ts';
 export { evidenceAxes, type EvidenceAxis, type Finding, type FindingSeverity } from './finding.ts';
 export { evidenceTexts, type EvidenceCode } from './texts.ts';
 export {

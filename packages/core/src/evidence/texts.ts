@@ -80,9 +80,9 @@ export const evidenceTexts = {
     'The time-stamp does not hold ({detail}).',
   ),
   TIMESTAMP_UNTRUSTED: text(
-    '时间戳机构的证书不被信任（{detail}）。',
-    '時戳機構的憑證不被信任（{detail}）。',
-    'The certificate of the time-stamp authority is not trusted ({detail}).',
+    '“{path}”的时间戳机构不被信任（{detail}）。',
+    '「{path}」的時戳機構不被信任（{detail}）。',
+    'The time-stamp authority of “{path}” is not trusted ({detail}).',
   ),
   TIMESTAMP_BEFORE_CREATION: text(
     '清单称制作于 {at}，晚于时间戳 {stamp}。',

@@ -9,7 +9,7 @@ import { certificateIn } from './detached.ts';
 import { bytesToHex } from '../bytes/index.ts';
 import { evidenceAxes, findingOf, type EvidenceAxis, type Finding } from './finding.ts';
 import { packagePaths, parseManifest, type EvidenceManifest } from './manifest.ts';
-import type { AxisVerdict, EvidenceReport, EvidenceVerdict } from './package-report.ts';
+import type { AxisVerdict, PackageVerification, EvidenceVerdict } from './package-verification.ts';
 import { defaultZipLimits, readZip, type ZipLimits } from './zip.ts';
 
 export interface EvidenceVerifyOptions {
@@ -31,7 +31,7 @@ export interface EvidenceVerifyOptions {
 export async function verifyEvidencePackage(
   bytes: Uint8Array,
   options: EvidenceVerifyOptions,
-): Promise<EvidenceReport> {
+): Promise<PackageVerification> {
   const anchors = trustAnchors(options.trust);
   const zip = readZip(bytes, options.limits ?? defaultZipLimits);
   if (!zip.ok)
@@ -113,7 +113,7 @@ function certificatesOf({ entries }: EvidenceManifest, contents: ReadonlyMap<str
 }
 
 /** Findings in the order of the questions; within one, as found. */
-function ordered(findings: readonly Finding[]): Pick<EvidenceReport, 'first' | 'findings'> {
+function ordered(findings: readonly Finding[]): Pick<PackageVerification, 'first' | 'findings'> {
   const sorted = evidenceAxes.flatMap((axis) => findings.filter((finding) => finding.axis === axis));
   const first =
     sorted.find(({ severity }) => severity === 'error') ?? sorted.find(({ severity }) => severity === 'warning');
@@ -133,7 +133,7 @@ function worstOf(verdicts: readonly AxisVerdict[]): EvidenceVerdict {
   return verdicts.includes('INDETERMINATE') ? 'INDETERMINATE' : 'PASSED';
 }
 
-function unreadable(bytes: Uint8Array, entries: number, findings: readonly Finding[]): EvidenceReport {
+function unreadable(bytes: Uint8Array, entries: number, findings: readonly Finding[]): PackageVerification {
   const axes = Object.fromEntries(
     evidenceAxes.map((axis) => [axis, findings.some((finding) => finding.axis === axis) ? 'FAILED' : 'NOT_CHECKED']),
   ) as Record<EvidenceAxis, AxisVerdict>;

@@ -19,7 +19,7 @@ import {
   writeZip,
   type EventFacts,
   type EvidenceManifest,
-  type EvidenceReport,
+  type PackageVerification,
 } from '@cinnabar/core/evidence';
 import { SandboxAuthority } from '@cinnabar/sandbox';
 import { assert } from 'chai';
@@ -38,15 +38,15 @@ import {
   worker,
 } from './sample.ts';
 
-const verify = async (bytes: Uint8Array): Promise<EvidenceReport> =>
+const verify = async (bytes: Uint8Array): Promise<PackageVerification> =>
   verifyEvidencePackage(bytes, { trust: (await sandbox()).trustAnchors, at: new Date() });
 
 /** What fails a package, by code. */
-const faults = (report: EvidenceReport): string[] =>
+const faults = (report: PackageVerification): string[] =>
   report.findings.filter(({ severity }) => severity === 'error').map(({ code }) => code);
 
 /** The package with entries changed, in the hands of one who cannot sign. */
-async function tampered(change: (entries: Map<string, Uint8Array>) => void): Promise<EvidenceReport> {
+async function tampered(change: (entries: Map<string, Uint8Array>) => void): Promise<PackageVerification> {
   const entries = entriesOf((await samplePackage()).bytes);
   change(entries);
   return verify(writeZip(entries));
@@ -56,7 +56,7 @@ async function tampered(change: (entries: Map<string, Uint8Array>) => void): Pro
 async function resealed(
   bytes: Uint8Array,
   change: (entries: Map<string, Uint8Array>, manifest: EvidenceManifest) => Partial<EvidenceManifest> | void,
-): Promise<EvidenceReport> {
+): Promise<PackageVerification> {
   const contents = entriesOf(bytes);
   const manifest = parseManifest(contents.get(packagePaths.manifest)!) as EvidenceManifest;
   for (const own of [packagePaths.manifest, packagePaths.signature, packagePaths.timestamp]) contents.delete(own);
@@ -71,7 +71,10 @@ async function resealed(
 }
 
 /** A package made of a contract played with other facts, sealed by the platform. */
-async function replayed(change: (facts: EventFacts[]) => EventFacts[], withHeads = false): Promise<EvidenceReport> {
+async function replayed(
+  change: (facts: EventFacts[]) => EventFacts[],
+  withHeads = false,
+): Promise<PackageVerification> {
   const sample = await playContract({ change });
   const { heads, ...content } = sample.content;
   return verify(await pack({ ...sample, content: withHeads && heads ? { ...content, heads } : content }));

@@ -45,6 +45,11 @@ const commands: readonly CommandEntry[] = [
     load: async () => (await import('./timestamp.ts')).timestamp,
   },
   {
+    name: 'evidence',
+    summary: 'Say of a package of evidence whether it holds',
+    load: async () => (await import('./evidence.ts')).evidence,
+  },
+  {
     name: 'ca',
     summary: 'Keep a certificate authority for tests: init, root, issue',
     load: async () => (await import('./ca.ts')).ca,

@@ -13,6 +13,7 @@ import { readCertificates } from './certificates.ts';
 import { parseCommandLine, UsageError, words, type Command } from './command.ts';
 import { readInput } from './files.ts';
 import { localeOf } from './language.ts';
+import { momentOf } from './moment.ts';
 import { givenPassword, passwordFor, passwordOptions } from './password.ts';
 import { reportLines } from './report-text.ts';
 import { publicRevocation } from './revocation.ts';
@@ -115,14 +116,4 @@ async function policyOf(value: string | undefined): Promise<VerificationPolicy> 
     if (cause instanceof SyntaxError) throw new UsageError(`--policy: ${String(value)} holds no JSON.`);
     throw cause;
   }
-}
-
-/** @throws UsageError */
-function momentOf(text: string): Date {
-  const iso = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d{1,3})?)?(Z|[+-]\d\d:\d\d))?$/;
-  const moment = new Date(text);
-  if (!iso.test(text) || Number.isNaN(moment.getTime())) {
-    throw new UsageError('--at is a date or a time with its zone, such as 2026-11-21 or 2026-11-21T09:30:00Z.');
-  }
-  return moment;
 }

@@ -13,7 +13,7 @@ import { readTrustAnchors } from '../../cms/index.ts';
 import type { Finding } from '../finding.ts';
 import type { EvidenceManifest } from '../manifest.ts';
 import type { EvidenceEvent } from '../event.ts';
-import type { DocumentReport } from '../package-report.ts';
+import type { DocumentReport } from '../package-verification.ts';
 import { Composer } from './composer.ts';
 import { addFolios } from './folios.ts';
 import { labels, Voice, type ReportLanguages } from './labels.ts';

@@ -4,7 +4,7 @@ import type { ProviderIdentity } from '../../provider/index.ts';
 import type { EvidenceEvent } from '../event.ts';
 import { eventTypeText } from '../event-types.ts';
 import type { EvidenceAxis, Finding } from '../finding.ts';
-import type { DocumentReport, DocumentSignature } from '../package-report.ts';
+import type { DocumentReport, DocumentSignature } from '../package-verification.ts';
 import { readConsent, readDelivery, readIntent, readSigned } from '../records.ts';
 import type { Cell, Composer } from './composer.ts';
 import type { ReportFacts } from './evidence-report.ts';

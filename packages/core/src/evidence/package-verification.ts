@@ -41,8 +41,10 @@ export interface DocumentSignature {
 }
 
 /** Plain JSON; see docs/evidence.md. */
-export interface EvidenceReport {
+export interface PackageVerification {
   readonly verdict: EvidenceVerdict;
+  /** Why there was nothing to judge; only from the command line, which reads files. */
+  readonly error?: { readonly code: string; readonly message: string };
   readonly axes: Readonly<Record<EvidenceAxis, AxisVerdict>>;
   /** The first thing that does not fit, in the order the questions are asked; null when everything does. */
   readonly first: Finding | null;

@@ -1,0 +1,12 @@
+import { UsageError } from './command.ts';
+
+const iso = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d{1,3})?)?(Z|[+-]\d\d:\d\d))?$/;
+
+/** The value of `--at`. @throws UsageError */
+export function momentOf(text: string): Date {
+  const moment = new Date(text);
+  if (!iso.test(text) || Number.isNaN(moment.getTime())) {
+    throw new UsageError('--at is a date or a time with its zone, such as 2026-11-21 or 2026-11-21T09:30:00Z.');
+  }
+  return moment;
+}
