@@ -31,7 +31,7 @@ describe('published schema of controls', () => {
 
   it('refuses what is no control', () => {
     const base = allKinds.find(({ kind }) => kind === 'text')!;
-    const { rect: _, ...placeless } = base;
+    const placeless = { ...base, rect: undefined };
     const wrong: readonly [string, unknown][] = [
       ['another kind', { ...base, kind: 'handwriting' }],
       ['a property nobody knows', { ...base, colour: 'red' }],

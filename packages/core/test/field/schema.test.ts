@@ -1,13 +1,7 @@
 import { assert } from 'chai';
 
-import {
-  controlSchema,
-  fillControlSchema,
-  markControlSchema,
-  type Control,
-  type FillControl,
-  type MarkControl,
-} from '@cinnabar/core/field';
+import type { fillControlSchema, markControlSchema } from '@cinnabar/core/field';
+import { controlSchema, type Control, type FillControl, type MarkControl } from '@cinnabar/core/field';
 
 /** The type of what a schema admits, for the words of JSON Schema that the schema of controls uses. */
 type Admitted<S> = S extends { readonly anyOf: infer Of extends readonly unknown[] }

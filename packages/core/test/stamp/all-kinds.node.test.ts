@@ -15,16 +15,7 @@ import { contractFonts } from '../support/fonts.ts';
 import { handwriting } from '../support/handwriting.ts';
 import { judge } from '../support/judges.ts';
 import { sandbox, sign } from '../support/signing.ts';
-import {
-  allKinds,
-  employerValues,
-  exif,
-  images,
-  smallJpeg,
-  threePages,
-  withSegment,
-  workerValues,
-} from './all-kinds.ts';
+import { allKinds, employerValues, exif, images, threePages, withSegment, workerValues } from './all-kinds.ts';
 import { extentOf, readPixmap, type Pixmap } from './pixmap.ts';
 
 const script = fileURLToPath(new URL('../judges/pyhanko_report.py', import.meta.url));

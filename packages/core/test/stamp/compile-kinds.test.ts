@@ -1,7 +1,8 @@
 import { concatBytes, joinParts } from '@cinnabar/core/bytes';
 import { writeTable, type Control } from '@cinnabar/core/field';
 import type { FontSet } from '@cinnabar/core/font';
-import { IncrementalWriter, openPdf, PdfDict, PdfName, PdfStream, type PdfDocument } from '@cinnabar/core/pdf';
+import type { PdfDict, PdfStream } from '@cinnabar/core/pdf';
+import { IncrementalWriter, openPdf, PdfName, type PdfDocument } from '@cinnabar/core/pdf';
 import {
   checkFit,
   compileControls,
