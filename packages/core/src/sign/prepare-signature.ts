@@ -66,7 +66,7 @@ const leastBesideCertificates = 400;
  * @param fonts only needed for `fills`
  * @throws CinnabarError for the document `SIGN_NOT_PERMITTED`, `SIGN_HYBRID`, `SIGN_AMBIGUOUS`, `SIGN_XFA`,
  *   `SIGN_FIELD_DUPLICATE`, `SIGN_CERTIFIED`, `SIGN_CLOSED`, `PDF_*`; for the request `SIGN_RESERVE`,
- *   `SIGN_CERTIFY_NOT_FIRST`, `SIGN_FIELD_LOCKED`, `SIGN_LOCK`, `SIGN_LOCK_CONFLICT`, `SIGN_FONTS_MISSING`; for the field
+ *   `SIGN_CERTIFY_NOT_FIRST`, `SIGN_FIELD_LOCKED`, `SIGN_LOCK`, `SIGN_LOCK_CONFLICT`, `SIGN_LOCK_LATE`, `SIGN_FONTS_MISSING`; for the field
  *   `SIGN_FIELD_MISSING`, `SIGN_FIELD_NOT_SIGNATURE`, `SIGN_FIELD_SIGNED`, and as `checkNewField`; for `certificates` as
  *   `requireSignerCertificate`; and what filling fields and placing marks throws (`FIELD_*`, `FONT_*`, `SEAL_*`)
  */
@@ -86,7 +86,7 @@ export async function prepareSignature(
   checkPermissions(request, standing);
   if (create) checkNewField(document, fieldName, create, standing);
   const field = create ? undefined : emptySignatureField(document, fieldName);
-  const lock = lockFor(document, request, field);
+  const lock = lockFor(document, request, field, standing);
   const references = signatureReferences(document.catalogRef, { certify: request.certify, lock });
 
   const writer = new IncrementalWriter(document);
@@ -96,8 +96,8 @@ export async function prepareSignature(
   if (references) signature.dict.set('Reference', references);
   const value = writer.add(signature.dict);
   const entries = new PdfDict({ V: value });
-  // Verifiers take a /Lock that comes later for tampering with the form.
-  if (lock && !standing.signed && !field?.dict.has('Lock')) entries.set('Lock', lockDictionary(lock));
+  // Verifiers take a /Lock that an existing field gets later for tampering with the form.
+  if (lock && (!field || (!standing.signed && !field.dict.has('Lock')))) entries.set('Lock', lockDictionary(lock));
   if (field) {
     writer.set(field.ref, new PdfDict(new Map([...(writer.get(field.ref) as PdfDict).map, ...entries.map])));
     stampMarks(writer, document, fieldName, appearances);
@@ -136,6 +136,7 @@ function lockFor(
   document: PdfDocument,
   { fieldName, lock, fills = [], appearances = [] }: SignatureRequest,
   field: FormField | undefined,
+  { signed }: StandingPermissions,
 ): SignatureLock | undefined {
   const own = field && lockOf(document, field.dict);
   if (lock === 'filled') {
@@ -149,6 +150,12 @@ function lockFor(
   }
   if (own && lock && JSON.stringify(sorted(own)) !== JSON.stringify(sorted(lock))) {
     throw new CinnabarError('SIGN_LOCK_CONFLICT', 'The signature field says itself what is locked when it is signed.');
+  }
+  if (lock?.level !== undefined && !own && field && signed) {
+    throw new CinnabarError(
+      'SIGN_LOCK_LATE',
+      'What may follow can be said only by the first signature, or by one in a new field.',
+    );
   }
   return own ?? lock;
 }

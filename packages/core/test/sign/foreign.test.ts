@@ -52,11 +52,13 @@ describe('files that another program signed', () => {
     const small = await oldStyle(house, { reserve: 3000 });
     const stamped = await house.extend(small, 'B-T', { onTimestamp });
     assert.isTrue(equalBytes(stamped.subarray(0, small.length), small), 'the file stays as it is');
+    await house.extend(await oldStyle(house, { reserve: 3800 }), 'B-T', { onTimestamp });
     const covered = await house.signed('sig-company', await oldStyle(house));
     await house.extend(covered, 'B-T', { onTimestamp });
     const both = await oldStyle(house, { bytes: await oldStyle(house), field: 'sig-company' });
     await house.extend(both, 'B-T', { onTimestamp });
     assert.deepEqual(told, [
+      { place: 'document', fieldNames: ['sig-worker'], reason: 'NO_ROOM' },
       { place: 'document', fieldNames: ['sig-worker'], reason: 'NO_ROOM' },
       { place: 'document', fieldNames: ['sig-worker'], reason: 'COVERED' },
       { place: 'document', fieldNames: ['sig-worker', 'sig-company'], reason: 'SEVERAL' },

@@ -12,7 +12,6 @@ import {
 } from '@cinnabar/core/sign';
 import { prepareDocument } from '@cinnabar/core/stamp';
 import { verifyDocument } from '@cinnabar/core/verify';
-import { issueCertificate } from '@cinnabar/sandbox';
 import { assert } from 'chai';
 
 import { craftCms, identity, plainAttributes } from '../support/craft-cms.ts';
@@ -177,8 +176,24 @@ describe('locks', () => {
     assert.equal(await refused(signed, {}), 'SIGN_FIELD_LOCKED');
     const other = { lock: { action: 'All' }, fieldName: 'sig-worker' } as const;
     assert.equal(await refused(bytes, other), 'SIGN_LOCK_CONFLICT');
+    const { document, value } = signatureIn(signed, 'sig-worker');
+    const reference = document.dictAt(document.arrayAt(value.get('Reference'), 'references')[0], 'reference');
+    assert.equal((reference.get('TransformMethod') as { value: string }).value, 'FieldMDP');
+    const atTwo = locked('/Action /Include /Fields [(nothing)] /P 2');
+    const same = (level: 2 | 3): SignatureLock => ({ action: 'Include', fields: ['nothing'], level });
+    assert.equal(await refused(atTwo, { fieldName: 'sig-worker', lock: same(3) }), 'SIGN_LOCK_CONFLICT');
+    await sign(atTwo, 'sig-worker', { request: { lock: same(2) } });
     const closing = await sign(locked('/Action /Include /Fields [(nothing)] /P 1'), 'sig-worker');
     assert.equal(await refused(closing.bytes, {}), 'SIGN_CLOSED');
+  });
+
+  it('with a level come first, or in a field that is new', async () => {
+    const lock = { action: 'Include', fields: ['sig-company'], level: 1 } as const;
+    const { bytes } = await sign(buildPdf(), 'sig-worker');
+    assert.equal(await refused(bytes, { lock }), 'SIGN_LOCK_LATE');
+    const { bytes: closed, parts } = await sign(bytes, 'new', { request: { create: {}, appearances: [], lock } });
+    await checkSigned(parts, { fieldName: 'new', original: bytes, level: 'B-T' });
+    assert.equal(await refused(closed, {}), 'SIGN_CLOSED');
   });
 
   it('without a field, or of a level that does not exist, are refused', async () => {
@@ -207,7 +222,8 @@ describe('a signature field made where it is signed', () => {
     for (const [i, field] of fields.entries()) {
       assert.include(annotations, document.arrayAt(form.get('Fields'), 'fields')[i], 'stands on its page');
       assert.instanceOf(document.resolve(field.get('AP')), PdfDict);
-      assert.deepEqual(field.get('Rect'), [widgets[i]?.rect.x, 100, (widgets[i]?.rect.x ?? 0) + 100, 200]);
+      const { x = NaN } = widgets[i]?.rect ?? {};
+      assert.deepEqual(field.get('Rect'), [x, 100, x + 100, 200]);
     }
   });
 
