@@ -16,11 +16,16 @@
  * decision is told), `refusal` (what every machine refuses), `code` (one-time codes and keyed hashes), `calendar` (days in
  * Shanghai).
  */
+export * from './administration/index.ts';
+export * from './asset/index.ts';
 export * from './batch/index.ts';
 export * from './calendar/index.ts';
+export * from './certificate/index.ts';
 export * from './code/index.ts';
 export * from './context/index.ts';
+export * from './hand-off/index.ts';
 export * from './initiation/index.ts';
+export * from './intent/index.ts';
 export * from './list/index.ts';
 export * from './notices/index.ts';
 export * from './refusal/index.ts';

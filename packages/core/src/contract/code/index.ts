@@ -11,5 +11,12 @@ export {
   type CodeRoute,
   type OneTimeCode,
 } from './one-time-code.ts';
-export { sameHash, secretFrom, type KeyedHash, type RandomBytes, type SecretContext } from './keyed-hash.ts';
+export {
+  requireSecret,
+  sameHash,
+  secretFrom,
+  type KeyedHash,
+  type RandomBytes,
+  type SecretContext,
+} from './keyed-hash.ts';
 export type { CodeRefusal } from './texts.ts';

@@ -1,0 +1,2 @@
+/** How things change. */
+export { changed, type Changes } from './change.ts';
