@@ -77,9 +77,11 @@ export async function collectFacts(bytes: Uint8Array, options: FactsOptions = {}
  * Structure, coverage and cryptography of every signature and time-stamp, in the order of the file; nobody is trusted.
  * @throws CinnabarError `PDF_*`
  */
-export async function signatureFacts(document: PdfDocument): Promise<SignatureFacts[]> {
+export async function signatureFacts(
+  document: PdfDocument,
+  earlier = new EarlierSignatures(document),
+): Promise<SignatureFacts[]> {
   const facts: SignatureFacts[] = [];
-  const earlier = new EarlierSignatures(document);
   for (const found of findSignatures(document)) facts.push(await checkSignature(document, found, earlier));
   return facts;
 }
@@ -88,6 +90,7 @@ export async function signatureFacts(document: PdfDocument): Promise<SignatureFa
 interface Surroundings {
   readonly document: PdfDocument;
   readonly all: readonly SignatureFacts[];
+  readonly earlier: EarlierSignatures;
   readonly history: RevisionHistory;
   readonly store: SecurityStore;
   readonly timeline: Timeline;
@@ -98,12 +101,13 @@ async function factsOf(
   document: PdfDocument,
   context: TrustContext,
 ): Promise<Pick<DocumentFacts, 'file' | 'observations' | 'securityStore' | 'signatures'>> {
-  const all = await signatureFacts(document);
+  const earlier = new EarlierSignatures(document);
+  const all = await signatureFacts(document, earlier);
   const signed = all.flatMap(({ revision }) => revision ?? []);
   const history = new RevisionHistory(document, signed);
   const store = new SecurityStore(document);
   const timeline = await timelineOf(all, store, context);
-  const surroundings = { document, all, history, store, timeline, context };
+  const surroundings = { document, all, earlier, history, store, timeline, context };
   const signatures: SignatureRecord[] = [];
   for (const facts of all) signatures.push(await recordOf(facts, surroundings));
   const revisions = document.revisions.map(({ endOffset, xrefForm }) => ({
@@ -119,7 +123,7 @@ async function factsOf(
 }
 
 async function recordOf(facts: SignatureFacts, surroundings: Surroundings): Promise<SignatureRecord> {
-  const { document, all, history, store, timeline, context } = surroundings;
+  const { document, all, earlier, history, store, timeline, context } = surroundings;
   const { found, revision, certificate, coverage } = facts;
   const trust = await assessTrust(facts, claimedTime(found.dict), timeline, store, context);
   const byteRange = found.dict.get('ByteRange');
@@ -147,7 +151,7 @@ async function recordOf(facts: SignatureFacts, surroundings: Surroundings): Prom
       store,
       context.at,
     ),
-    ...changesAfter(document, found, revision, history),
+    ...changesAfter(document, found, revision, history, earlier),
     signer: trust.signer,
     signingTime: trust.signingTime,
     trust: trust.trust,

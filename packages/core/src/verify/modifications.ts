@@ -1,4 +1,4 @@
-import { readFormFields, type PdfDocument } from '../pdf/index.ts';
+import type { PdfDocument } from '../pdf/index.ts';
 import {
   exceeds,
   highestLevel,
@@ -10,7 +10,7 @@ import {
 } from './diff/index.ts';
 import type { ChangeFacts, DemandFacts } from './facts.ts';
 import type { ModificationFinding } from './report.ts';
-import type { FoundSignature } from './signatures.ts';
+import type { EarlierSignatures, FoundSignature } from './signatures.ts';
 import { findingText } from './texts/findings.ts';
 
 export interface ChangesAndDemands {
@@ -32,12 +32,12 @@ export function changesAfter(
   found: FoundSignature,
   revision: number | undefined,
   history: RevisionHistory,
+  earlier: EarlierSignatures,
 ): ChangesAndDemands {
   if (revision === undefined) return { changes: null, demands: null };
   const signed = document.at(revision);
-  const fields = readFormFields(signed).fields.filter(({ name }) => found.fieldNames.includes(name));
-  const dicts = fields.map(({ dict }) => dict);
-  const { p = null, locks } = permissionsOf(signed, found.dict, dicts, 'ANNOTATIONS');
+  const fields = earlier.at(revision).find(({ ref }) => ref !== undefined && ref === found.ref)?.fields ?? [];
+  const { p = null, locks } = permissionsOf(signed, found.dict, fields, 'ANNOTATIONS');
   const later = revision < document.revisions.length - 1;
   const findings = later ? history.after(revision).map((finding) => heldToLocks(finding, locks)) : [];
   return {

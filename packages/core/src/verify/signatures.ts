@@ -5,6 +5,8 @@ import { PdfName, PdfRef, PdfString, readFormFields, type PdfDocument, type PdfF
 /** A signature value found in the form. */
 export interface FoundSignature {
   readonly fieldNames: readonly string[];
+  /** The fields of those names. */
+  readonly fields: readonly PdfDict[];
   /** Undefined when the dictionary is a direct object of its field. */
   readonly ref: PdfRef | undefined;
   readonly dict: PdfDict;
@@ -57,12 +59,13 @@ export class EarlierSignatures {
 
 function signaturesAmong({ fields, sharedNames, severalParents }: PdfForm, document: PdfDocument): FoundSignature[] {
   const found = new Map<PdfDict, FoundSignature>();
-  for (const { type, value, name, ref: field } of fields) {
+  for (const { type, value, name, dict: holder, ref: field } of fields) {
     if (type !== 'Sig' || value === undefined) continue;
     const dict = document.dictAt(value, 'signature');
     const known = found.get(dict);
     found.set(dict, {
       fieldNames: [...(known?.fieldNames ?? []), name],
+      fields: [...(known?.fields ?? []), holder],
       ref: value instanceof PdfRef ? value : undefined,
       dict,
       nameShared: sharedNames.has(name) || (known?.nameShared ?? false),

@@ -57,7 +57,7 @@ const honest: readonly Honest[] = [
   {
     change: 'a computed field computed',
     base: { 6: bodies.form('/CO [16 0 R]') },
-    update: { set: { 16: fieldBodies.employer('/V (Computed) /AP << /N 13 0 R >>') } },
+    update: { set: { 16: fieldBodies.employer(`/V (Computed) /AP << /N ${fresh} 0 R >>`), [fresh]: face('Computed') } },
     level: 'FORM_FILLING',
     problem: 'LATER_FIELD_CHANGED',
   },

@@ -2,7 +2,7 @@ import { describeReport, reportLocales, type ReportNode } from '@cinnabar/core/v
 import { utf8ToBytes } from '@cinnabar/core/bytes';
 import { assert } from 'chai';
 
-import { append, fieldBodies, signedContract, verify } from '../attacks/kit.ts';
+import { append, face, fieldBodies, fresh, signedContract, verify } from '../attacks/kit.ts';
 import { buildPdf, flipped } from '../support/signing.ts';
 
 function linesOf(node: ReportNode): string[] {
@@ -12,14 +12,20 @@ function linesOf(node: ReportNode): string[] {
 describe('verify: the report in words', () => {
   it('says first that the document was changed after a signature, and what part was signed', async () => {
     const signed = await signedContract();
-    const filled = append(signed, { set: { 11: fieldBodies.remark('/V (none) /AP << /N 13 0 R >>') } });
+    const filled = append(signed, {
+      set: { 11: fieldBodies.remark(`/V (none) /AP << /N ${fresh} 0 R >>`), [fresh]: face('none') },
+    });
     const report = await verify(filled);
     assert.deepEqual(report.signatures[0]?.signedRevision, { index: 1, length: signed.length });
     const [first] = describeReport(report, 'zh-Hans').signatures[0]?.children ?? [];
     assert.equal(first?.text, '本签名之后文件被更改：表单填写，允许');
     assert.deepEqual(
       first?.children.map(({ text }) => text),
-      [`签名时的文件为前 ${signed.length.toLocaleString('en')} 字节（第 2 版）`, '字段“remark”已填写。'],
+      [
+        `签名时的文件为前 ${signed.length.toLocaleString('en')} 字节（第 2 版）`,
+        ...Array<string>(2).fill('字段“remark”的外观已设置。'),
+        '字段“remark”已填写。',
+      ],
     );
     const whole = describeReport(await verify(signed), 'en').signatures[0];
     assert.equal(whole?.children[0]?.label, 'signer');

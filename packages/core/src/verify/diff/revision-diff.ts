@@ -12,6 +12,7 @@ import {
 import { coverageOf, readSignedRange } from '../byte-range.ts';
 import type { Change, NewFieldKind, RevisionStep } from './change.ts';
 import type { ModificationLevel } from './level.ts';
+import { ChangesToLookAt } from './look.ts';
 import { widgetsOf } from './matchers.ts';
 import type { ObjectGraph } from './object-graph.ts';
 import { pathOf, type Place, type Spot } from './object-graph.ts';
@@ -59,6 +60,7 @@ class Comparison implements RevisionStep {
   readonly #touched: ReadonlyMap<number, XrefEntry>;
   readonly #findings: Finding[] = [];
   readonly #explained = new Set<number>();
+  readonly #toLookAt = new ChangesToLookAt();
 
   constructor(document: PdfDocument, index: number, graph: ObjectGraph) {
     this.before = document.at(index - 1);
@@ -81,6 +83,11 @@ class Comparison implements RevisionStep {
       const dict = this.after.get(ref);
       if (field?.ref === ref && dict instanceof PdfDict) field.update(this.after, dict);
     }
+    this.#toLookAt.look(
+      this,
+      () => this.graph.budget.look(),
+      (rule, level, spot) => this.#add(rule, level, spot, spot.from?.ref),
+    );
     return this.#findings;
   }
 
@@ -194,6 +201,7 @@ class Comparison implements RevisionStep {
   #clear(rule: Rule, change: Change, spot: Spot, holder: PdfRef | undefined): void {
     const { id, level } = rule;
     this.#add(id, level, spot, holder);
+    this.#toLookAt.note(rule, change, spot);
     if (change.new === undefined || change.new === null) return;
     const { field } = spot;
     this.graph.add(this.after, change.new, spot, (place) => {

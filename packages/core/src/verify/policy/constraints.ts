@@ -38,6 +38,8 @@ const warnedRules: readonly string[] = [
   'field-redrawn',
   'signature-field-shown',
   'annotation',
+  'overlap',
+  'appearance-differs',
 ];
 
 /** Code of the problem that says that `rule` was applied to a later change. */
@@ -190,8 +192,6 @@ export const constraints: Readonly<Record<string, Constraint>> = {
   LATER_CHANGES_PERMITTED: { ...changed, ...inform },
   LATER_CHANGES_FORBIDDEN: { ...changed, essential: true },
   LATER_CHANGES_UNDECIDED: { ...unknown, essential: true },
-  LATER_OVERLAP: { ...changed, ...warn },
-  LATER_APPEARANCE_DIFFERS: { ...changed, ...warn },
   ...Object.fromEntries(
     describedRules.map((rule): [string, Constraint] => [
       laterCode(rule),

@@ -45,7 +45,6 @@ export const policies: Readonly<Record<'default' | 'strict', VerificationPolicy>
     name: 'strict',
     constraints: {
       HYBRID_REFERENCE: 'FAIL',
-      LATER_APPEARANCE_DIFFERS: 'FAIL',
       LATER_FIELD_REDRAWN: 'FAIL',
       LATER_FORM_APPEARANCES: 'FAIL',
       LATER_VALIDATION_DATA_LOST: 'FAIL',

@@ -133,14 +133,4 @@ export const documentTexts: Readonly<Record<string, Texts>> = {
     '签名后文件被更改，但无法判断更改了什么。',
     '簽章後檔案被變更，但無法判斷變更了什麼。',
   ],
-  LATER_OVERLAP: [
-    'Something that was added after this signature lies over content of a page.',
-    '签名后添加的内容覆盖了页面上的原有内容。',
-    '簽章後加入的內容覆蓋了頁面上的原有內容。',
-  ],
-  LATER_APPEARANCE_DIFFERS: [
-    'A field that was filled after this signature shows something else than its value.',
-    '签名后填写的字段所显示的内容与其值不符。',
-    '簽章後填寫的欄位所顯示的內容與其值不符。',
-  ],
 };

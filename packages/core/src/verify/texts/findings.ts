@@ -64,6 +64,16 @@ const findingTexts: Readonly<Record<string, Texts>> = {
     '欄位「{field}」的外觀已設定。',
   ],
   annotation: ['An annotation was added, changed or removed.', '批注被添加、修改或删除。', '註解被加入、修改或刪除。'],
+  overlap: [
+    'Something was laid over text or pictures of a page.',
+    '页面的文字或图片被新增的内容覆盖。',
+    '頁面的文字或圖片被新增的內容覆蓋。',
+  ],
+  'appearance-differs': [
+    'The field “{field}” shows something else than its value.',
+    '字段“{field}”显示的内容与其值不符。',
+    '欄位「{field}」顯示的內容與其值不符。',
+  ],
   unexplained: [
     'Something was changed that may not change after signing.',
     '签名后不得更改的内容被更改。',

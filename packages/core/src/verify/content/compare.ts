@@ -1,0 +1,105 @@
+import type { PdfRef } from '../../pdf/index.ts';
+import {
+  PdfDict,
+  PdfName,
+  PdfStream,
+  PdfString,
+  type FormField,
+  type PdfDocument,
+  type PdfObject,
+} from '../../pdf/index.ts';
+import { shownBy, type Box } from './shown.ts';
+
+const passwordFlag = 1 << 13;
+const comboFlag = 1 << 17;
+
+/**
+ * Whether a text field or drop-down list shows something else than its value (ISO 32000-2 §12.7.4.3): false also when
+ * nothing is drawn yet or what is drawn cannot be read.
+ */
+export function showsAnotherValue(document: PdfDocument, field: FormField): boolean {
+  const expected = readings(document, field);
+  if (!expected) return false;
+  return field.widgets(document).some((widget) => {
+    const shown = appearanceText(document, widget);
+    return shown !== undefined && !expected.includes(shown);
+  });
+}
+
+/** What the field may show, in the form of {@link comparable}. */
+function readings(document: PdfDocument, field: FormField): string[] | undefined {
+  const value = document.resolve(field.value);
+  if (!(value instanceof PdfString)) return undefined;
+  const text = value.toText();
+  if (field.type === 'Tx' && (field.flags & passwordFlag) === 0) return [comparable(text)];
+  if (field.type !== 'Ch' || (field.flags & comboFlag) === 0) return undefined;
+  const options = field.inherited(document, 'Opt');
+  const shown = (Array.isArray(options) ? options : []).flatMap((item) => {
+    const pair = document.resolve(item);
+    const [own, label] = Array.isArray(pair) ? pair.map((part) => document.resolve(part)) : [];
+    const matches = own instanceof PdfString && own.toText() === text && label instanceof PdfString;
+    return matches ? [comparable(label.toText())] : [];
+  });
+  return [comparable(text), ...shown];
+}
+
+/** Undefined when there is no single normal appearance, or some of it cannot be read. */
+function appearanceText(document: PdfDocument, widget: PdfRef): string | undefined {
+  const dict = document.get(widget);
+  const faces = dict instanceof PdfDict ? document.resolve(dict.get('AP')) : null;
+  const face = faces instanceof PdfDict ? document.resolve(faces.get('N')) : null;
+  if (!(face instanceof PdfStream)) return undefined;
+  const shown = shownBy(document, [face], document.resolve(face.dict.get('Resources')));
+  if (!shown || shown.some(({ text }) => text === undefined)) return undefined;
+  return comparable(shown.map(({ text }) => text).join(''));
+}
+
+/** Line breaks are the drawing's own. */
+function comparable(text: string): string {
+  return text.normalize('NFKC').replace(/[\s\u00ad]/g, '');
+}
+
+/** Whether an annotation's rectangle lies over text or images of its page; false when the page cannot be read. */
+export function liesOverContent(document: PdfDocument, page: PdfDict, annotation: PdfDict): boolean {
+  const rect = boxAt(document, annotation.get('Rect'));
+  if (!rect) return false;
+  const contents = document.resolve(page.get('Contents'));
+  const streams = (Array.isArray(contents) ? contents : [contents])
+    .map((item) => document.resolve(item))
+    .filter((item) => item instanceof PdfStream);
+  const shown = shownBy(document, streams, inheritedResources(document, page));
+  return shown?.some(({ box }) => overlap(box, rect)) ?? false;
+}
+
+/** Undefined for what is not seen. */
+function boxAt(document: PdfDocument, object: PdfObject | undefined): Box | undefined {
+  const list = document.resolve(object);
+  const numbers = Array.isArray(list) ? list.map((item) => document.resolve(item)) : [];
+  if (numbers.length !== 4 || !numbers.every((value) => typeof value === 'number')) return undefined;
+  const [a, b, c, d] = numbers as [number, number, number, number];
+  if (a === c || b === d) return undefined;
+  return [Math.min(a, c), Math.min(b, d), Math.max(a, c), Math.max(b, d)];
+}
+
+function overlap([a0, b0, a1, b1]: Box, [c0, d0, c1, d1]: Box): boolean {
+  return a0 < c1 && c0 < a1 && b0 < d1 && d0 < b1;
+}
+
+const maxParents = 50;
+
+function inheritedResources(document: PdfDocument, page: PdfDict): PdfObject {
+  let node: PdfObject = page;
+  for (let depth = 0; node instanceof PdfDict && depth < maxParents; depth++) {
+    const own = document.resolve(node.get('Resources'));
+    if (own !== null) return own;
+    node = document.resolve(node.get('Parent'));
+  }
+  return null;
+}
+
+/** Whether an annotation is one that people see: popups are closed until somebody opens them. */
+export function isSeen(document: PdfDocument, annotation: PdfDict): boolean {
+  const flags = document.resolve(annotation.get('F'));
+  const hidden = typeof flags === 'number' && (flags & 0b10_0010) !== 0;
+  return !hidden && document.resolve(annotation.get('Subtype')) !== PdfName.of('Popup');
+}
