@@ -273,6 +273,28 @@ describe('a signature field made where it is signed', () => {
   }
 });
 
+describe('an existing field with several widgets below it', () => {
+  it('is signed with a mark in each', async () => {
+    const widget = (page: number, y: number): string =>
+      `<< /Type /Annot /Subtype /Widget /Parent 7 0 R /F 4 /Rect [72 ${y} 272 ${y + 100}] /P ${page} 0 R >>`;
+    const file = buildPdf({
+      2: '<< /Type /Pages /Kids [3 0 R 11 0 R] /Count 2 >>',
+      3: '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Annots [9 0 R 8 0 R] >>',
+      7: '<< /FT /Sig /T (sig-worker) /Kids [9 0 R 10 0 R] >>',
+      9: widget(3, 500),
+      10: widget(11, 100),
+      11: '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Annots [10 0 R] >>',
+    });
+    const { bytes, parts } = await sign(file, 'sig-worker', { request: { appearances: [mark, mark], lock: 'filled' } });
+    await checkSigned(parts, { fieldName: 'sig-worker', original: file, level: 'B-T' });
+    const { document, field, value } = signatureIn(bytes, 'sig-worker');
+    assert.isFalse(value.has('Reference'), 'no field but the signature is touched');
+    for (const kid of document.arrayAt(field.get('Kids'), 'kids')) {
+      assert.isTrue(document.dictAt(kid, 'widget').has('AP'));
+    }
+  });
+});
+
 describe('what is refused before a byte is written', () => {
   const duplicate = buildPdf({
     8: '<< /Type /Annot /Subtype /Widget /FT /Sig /T (sig-worker) /F 4 /Rect [72 300 272 450] /P 3 0 R >>',
