@@ -196,10 +196,11 @@ describe('gates', () => {
 });
 
 describe('the signing page', () => {
-  it('[GD-07] asks once more, and nothing happens on cancel', () => {
+  it('[GD-07, GD-11] asks once more, and nothing happens on cancel', () => {
     const marked = played(onPage, guangdong, ...toSecondGate.slice(0, 2));
     const asked = played(marked, guangdong, [worker, { type: 'confirm-signing' }]);
     assert.equal(step(asked), 'POPUP');
+    assert.equal(asked.signers[0]?.mark?.asset, 'm1', 'the mark to be used is there to be shown');
     const back = played(asked, guangdong, [worker, { type: 'cancel' }]);
     assert.deepEqual([step(back), back.signers], ['SIGN_PAGE', marked.signers]);
     assert.equal(refused(onPage, { type: 'confirm-signing' }), 'SIGN_INCOMPLETE', 'not without a mark');

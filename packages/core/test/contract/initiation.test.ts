@@ -102,6 +102,25 @@ describe('initiating for several workers', () => {
     for (const contract of plan().contracts) assert.lengthOf(contract.source.templates, 2);
   });
 
+  it('[INI-04] pins the version of each template', () => {
+    assert.deepEqual(plan().contracts[0]?.source.templates, [
+      { id: 'tpl-1', version: 3 },
+      { id: 'tpl-2', version: 1 },
+    ]);
+  });
+
+  it('[INI-07] lets another verified member with the right to seal handle it, with a kind of seal that exists', () => {
+    const agent = { ...manager, ref: 'agent-7' };
+    assert.equal(plan().contracts[0]?.agent, 'agent-1');
+    const named = plan({ agent, sealType: '合同专用章', sealTypes: ['公章', '合同专用章'] }).contracts[0];
+    assert.deepEqual([named?.agent, named?.sealType], ['agent-7', '合同专用章']);
+    for (const unfit of [{ ...agent, verified: false }, { ...agent, permissions: [] }, rival]) {
+      assert.deepEqual(problems({ agent: unfit }), ['INIT_AGENT']);
+    }
+    assert.deepEqual(problems({ sealType: '公章' }), ['INIT_SEAL']);
+    assert.isEmpty(problems({ sealTypes: [] }), 'no seal at all is fine (D13)');
+  });
+
   it('[D1] lets the worker sign first where there is an order', () => {
     const [contract] = plan().contracts;
     assert.deepEqual(

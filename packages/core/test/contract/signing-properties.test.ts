@@ -59,7 +59,7 @@ const anyEvent: fc.Arbitrary<ContractEvent> = fc.oneof(
     type: fc.constant('place' as const),
     signer,
     mark: fc.constantFrom(...marks),
-    missing: fc.constantFrom(0, 0, 0, 2),
+    missing: fc.constantFrom({ f1: 0 }, { f1: 0 }, { f1: 0 }, { f1: 2 }),
   }),
   fc.record({ type: fc.constant('submit' as const), signer, digest: someDigest }),
   fc.record({ type: fc.constant('intent-passed' as const), signer, proof: someProof }),
@@ -151,7 +151,7 @@ function progress(contract: Contract): ContractEvent[] {
   const signing = contract.signers.flatMap(({ id, state }): ContractEvent[] => {
     const mark = id === 'worker' ? marks[0] : marks[2];
     if (state === 'PENDING') return [{ type: 'open', signer: id }];
-    if (state === 'FILLING') return [{ type: 'place', signer: id, mark, missing: 0 }];
+    if (state === 'FILLING') return [{ type: 'place', signer: id, mark, missing: { f1: 0 } }];
     if (state === 'PLACED') return [{ type: 'submit', signer: id, digest }];
     return state === 'INTENT' ? [{ type: 'intent-passed', signer: id, proof }] : [];
   });

@@ -89,7 +89,7 @@ describe('signing a contract', () => {
     assert.equal(played(second, ordered, ...signs('employer')).state, 'COMPLETED');
   });
 
-  it('[SGN-06, Z-05] counts a party as signed when the intent is proven, not when it submits', () => {
+  it('[SGN-05, SGN-06, WH5-07, Z-05] counts a party as signed when the intent is proven, not when it submits', () => {
     const submitted = played(sent, guangzhou, ...signs('worker').slice(0, 3));
     assert.equal(stateOf(submitted, 'worker'), 'INTENT');
     const done = played(submitted, guangzhou, ...signs('worker').slice(3));
@@ -111,15 +111,37 @@ describe('signing a contract', () => {
   it('[SGN-02, WH5-03] blocks submitting while something required is missing', () => {
     const opened = played(sent, guangzhou, ...signs('worker').slice(0, 1));
     const mark = { asset: 'm1', kind: 'hand-drawn', owner: 'worker-1' } as const;
-    assert.equal(refused(opened, worker, { type: 'place', signer: 'worker', mark, missing: 1 }), 'SIGN_INCOMPLETE');
-    assert.equal(refused(opened, worker, { type: 'place', signer: 'worker', missing: 0 }), 'SIGN_INCOMPLETE');
+    assert.equal(
+      refused(opened, worker, { type: 'place', signer: 'worker', mark, missing: { f1: 1 } }),
+      'SIGN_INCOMPLETE',
+    );
+    assert.equal(refused(opened, worker, { type: 'place', signer: 'worker', missing: { f1: 0 } }), 'SIGN_INCOMPLETE');
     assert.equal(refused(opened, worker, { type: 'submit', signer: 'worker', digest }), 'SIGN_INCOMPLETE');
+  });
+
+  it('[SGN-03] wants every file of the contract complete', () => {
+    const files = [
+      { id: 'f1', digest },
+      { id: 'f2', digest: otherDigest },
+    ];
+    const opened = played(draft(guangzhou), guangzhou, [manager, { type: 'initiate', files }], signs('worker')[0]!);
+    const mark = { asset: 'm1', kind: 'hand-drawn', owner: 'worker-1' } as const;
+    const place = (missing: Readonly<Record<string, number>>) =>
+      decideContract(opened, { type: 'place', signer: 'worker', mark, missing }, context(worker, guangzhou));
+    assert.equal(refusal(place({ f1: 0, f2: 1 })), 'SIGN_INCOMPLETE');
+    assert.equal(refusal(place({ f1: 0 })), 'SIGN_INCOMPLETE', 'not mentioned is not complete');
+    assert.isTrue(place({ f1: 0, f2: 0 }).accepted);
   });
 
   it('[LIM-16, WH5-04, WH5-05] takes only own marks, drawn by hand in Guangzhou', () => {
     const opened = played(sent, guangzhou, ...signs('worker').slice(0, 1));
     const place = (mark: Extract<ContractEvent, { type: 'place' }>['mark']) =>
-      refused(opened, worker, { type: 'place', signer: 'worker', missing: 0, ...(mark === undefined ? {} : { mark }) });
+      refused(opened, worker, {
+        type: 'place',
+        signer: 'worker',
+        missing: { f1: 0 },
+        ...(mark === undefined ? {} : { mark }),
+      });
     assert.equal(place({ asset: 'm', kind: 'one-tap', owner: 'worker-1' }), 'SIGN_MARK_KIND');
     assert.equal(place({ asset: 'm', kind: 'company-seal', owner: 'worker-1' }), 'SIGN_MARK_KIND');
     assert.equal(place({ asset: 'm', kind: 'hand-drawn', owner: 'worker-2' }), 'SIGN_MARK_FOREIGN');
@@ -130,7 +152,7 @@ describe('signing a contract', () => {
       type: 'place',
       signer: 'worker',
       mark: { asset: 'm', kind: 'one-tap', owner: 'worker-1' },
-      missing: 0,
+      missing: { f1: 0 },
     } as const;
     for (const [signatureMode, takes] of [
       ['free_choice', true],
@@ -146,8 +168,8 @@ describe('signing a contract', () => {
   it('[SGN-04, D13] seals with a seal of the company, by whom may, and asks for one only now', () => {
     const opened = played(sent, guangzhou, ...signs('employer').slice(0, 1));
     const place = (kind: 'company-seal' | 'legal-rep-seal' | 'hand-drawn', owner = 'co-1') =>
-      ({ type: 'place', signer: 'employer', mark: { asset: 's1', kind, owner }, missing: 0 }) as const;
-    assert.equal(refused(opened, manager, { type: 'place', signer: 'employer', missing: 0 }), 'SEAL_REQUIRED');
+      ({ type: 'place', signer: 'employer', mark: { asset: 's1', kind, owner }, missing: { f1: 0 } }) as const;
+    assert.equal(refused(opened, manager, { type: 'place', signer: 'employer', missing: { f1: 0 } }), 'SEAL_REQUIRED');
     assert.equal(refused(opened, manager, place('hand-drawn')), 'SIGN_MARK_KIND');
     assert.equal(refused(opened, manager, place('company-seal', 'co-2')), 'SIGN_MARK_FOREIGN');
     assert.equal(refused(opened, manager, place('legal-rep-seal')), 'SEAL_RIGHT');
@@ -161,7 +183,7 @@ describe('signing a contract', () => {
     assert.equal(refused(sent, viewer, { type: 'open', signer: 'employer' }), 'SEAL_RIGHT');
   });
 
-  it('[WH5-08, WIL-01] lets placements be changed before the signature, never after', () => {
+  it('[WH5-08, WIL-01, WIL-05] lets placements be changed before the signature, never after', () => {
     const placed = played(sent, guangzhou, ...signs('worker').slice(0, 2));
     const again = played(placed, guangzhou, [worker, { type: 'reopen', signer: 'worker' }]);
     assert.equal(stateOf(again, 'worker'), 'FILLING');

@@ -106,7 +106,7 @@ export function signs(party: 'worker' | 'employer', now?: string): readonly Act[
       : ({ asset: 's1', kind: 'company-seal', owner: 'co-1' } as const);
   const events: ContractEvent[] = [
     { type: 'open', signer: party },
-    { type: 'place', signer: party, mark, missing: 0 },
+    { type: 'place', signer: party, mark, missing: { f1: 0 } },
     { type: 'submit', signer: party, digest },
     { type: 'intent-passed', signer: party, proof: proof(`proof-${party}`) },
   ];
@@ -129,7 +129,10 @@ export const toSigningPage: readonly Act[] = [
 /** From the signing page to the second gate. */
 export const toSecondGate: readonly Act[] = [
   [worker, { type: 'open', signer: 'worker' }],
-  [worker, { type: 'place', signer: 'worker', mark: { asset: 'm1', kind: 'one-tap', owner: 'worker-1' }, missing: 0 }],
+  [
+    worker,
+    { type: 'place', signer: 'worker', mark: { asset: 'm1', kind: 'one-tap', owner: 'worker-1' }, missing: { f1: 0 } },
+  ],
   [worker, { type: 'confirm-signing' }],
   [worker, { type: 'commit', digest }],
 ];

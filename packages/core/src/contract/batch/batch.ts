@@ -25,7 +25,7 @@ export interface BatchCheck {
 /**
  * Sorts what was ticked into what the actor's company can sign at once and what it cannot.
  *
- * Catalogue: BAT-01 … BAT-03, LIM-04, MSG-05, MSG-06.
+ * Catalogue: BAT-01, BAT-02, BAT-03, LIM-04, MSG-05, MSG-06.
  */
 export function checkBatch(candidates: readonly BatchCandidate[], context: DecisionContext): BatchCheck {
   const whole = wholeProblem(candidates, context);

@@ -1,7 +1,7 @@
 import { CinnabarError } from '../../error/index.ts';
 import { parsed, unparsed, type Parsed, type Problem } from '../../language/index.ts';
 import type { DecisionContext } from '../context/index.ts';
-import { may } from '../rights/index.ts';
+import { may, type Actor } from '../rights/index.ts';
 import type { SigningProfile } from '../rules/index.ts';
 import { emptyRun, parseContractName, type Contract, type ContractSource } from '../signing/index.ts';
 import { newJob, type InitiationJob } from './job.ts';
@@ -25,6 +25,11 @@ export interface InitiationRequest {
   readonly name: string;
   readonly company: string;
   readonly source: ContractSource;
+  /** Who handles it for the employer; absent: who initiates. */
+  readonly agent?: Actor;
+  /** The default kind of seal; must be one of `sealTypes`, those the company has. */
+  readonly sealType?: string;
+  readonly sealTypes?: readonly string[];
   readonly workers: readonly InitiationWorker[];
   /** One id per distinct worker, in their order. */
   readonly contractIds: readonly string[];
@@ -48,7 +53,7 @@ export interface InitiationPlan {
  *
  * @throws CinnabarError `INITIATION_IDS` when there are fewer ids than distinct workers.
  *
- * Catalogue: INI-06, INI-08, INI-09, INI-13, INI-14, INI-15, D2, D4, D5, D14.
+ * Catalogue: INI-04, INI-06, INI-07, INI-08, INI-09, INI-13, INI-14, INI-15, D2, D4, D5, D14.
  */
 export function planInitiation(
   request: InitiationRequest,
@@ -71,6 +76,8 @@ export function planInitiation(
     name: name.value,
     company: request.company,
     initiator: actor.ref,
+    agent: request.agent?.ref ?? actor.ref,
+    ...(request.sealType === undefined ? {} : { sealType: request.sealType }),
     source: request.source,
     profile,
     deadlineDays,
@@ -91,6 +98,21 @@ function distinct(workers: readonly InitiationWorker[]): readonly InitiationWork
   return [...new Map(workers.map((worker) => [worker.ref, worker])).values()];
 }
 
+/** Another agent must be a verified member with the right to seal; a company without any seal may still initiate (D13). */
+function employerProblems({
+  agent,
+  company,
+  sealType,
+  sealTypes = [],
+}: InitiationRequest): Problem<InitiationProblem>[] {
+  const signs = agent === undefined || (agent.verified === true && may(agent, 'contract.sign-company', { company }));
+  const seals = sealType === undefined || sealTypes.includes(sealType);
+  return [
+    ...(signs ? [] : [because('INIT_AGENT', { path: 'agent' })]),
+    ...(seals ? [] : [because('INIT_SEAL', { path: 'sealType' })]),
+  ];
+}
+
 function problemsOf(
   request: InitiationRequest,
   workers: readonly InitiationWorker[],
@@ -99,6 +121,7 @@ function problemsOf(
   const found: Problem<InitiationProblem>[] = [];
   const { templates, uploads } = request.source;
   if (templates.length + uploads.length === 0) found.push(because('INIT_SOURCE', { path: 'source' }));
+  found.push(...employerProblems(request));
   if (workers.length === 0) found.push(because('INIT_WORKERS', { path: 'workers' }));
   const max = rules.initiation.maxWorkers;
   if (workers.length > max) found.push(because('INIT_TOO_MANY', { path: 'workers', values: { max } }));

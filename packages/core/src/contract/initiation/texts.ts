@@ -5,6 +5,8 @@ type OwnProblem =
   | 'NOT_PERMITTED'
   | 'INIT_SOURCE'
   | 'INIT_WORKERS'
+  | 'INIT_AGENT'
+  | 'INIT_SEAL'
   | 'INIT_TOO_MANY'
   | 'INIT_OFF_ROSTER'
   | 'INIT_FACE_ONLY'
@@ -28,6 +30,16 @@ const texts: ProblemTexts<OwnProblem> = {
     'zh-Hans': '请添加劳动者签约方',
     'zh-Hant': '請添加勞動者簽約方',
     en: 'Add at least one worker.',
+  },
+  INIT_AGENT: {
+    'zh-Hans': '经办人须为本企业已实名且有用印权限的成员',
+    'zh-Hant': '經辦人須為本企業已實名且有用印權限的成員',
+    en: 'The agent must be a verified member of the company with the right to seal.',
+  },
+  INIT_SEAL: {
+    'zh-Hans': '没有该类型的印章',
+    'zh-Hant': '沒有該類型的印章',
+    en: 'The company has no seal of this kind.',
   },
   INIT_TOO_MANY: {
     'zh-Hans': '一次最多可向{max}人发起',

@@ -44,7 +44,7 @@ const both = ['in-app', 'sms'] as const;
 /**
  * Every message of the platform by what it says; several may share a row of A22 (approved and rejected are both N-04).
  *
- * Catalogue: N-01 … N-16.
+ * Catalogue: N-01, N-02, N-03, N-04, N-05, N-06, N-07, N-08, N-09, N-10, N-11, N-12, N-13, N-14, N-15, N-16.
  */
 export const noticeTable = {
   'login-code': {

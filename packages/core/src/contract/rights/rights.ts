@@ -44,7 +44,7 @@ export type Reach = 'company' | 'own' | 'any' | { readonly permission: Permissio
 /**
  * The permission matrix. What is not listed is not allowed.
  *
- * Catalogue: A1.4, ACT-01 … ACT-05, GEN-03.
+ * Catalogue: A1.4, ACT-01, ACT-02, ACT-03, ACT-04, ACT-05, GEN-03.
  */
 export const rightsMatrix: Readonly<Record<Right, Partial<Readonly<Record<ActorRole, Reach>>>>> = {
   'company.create': { admin: 'any', agent: 'any' },

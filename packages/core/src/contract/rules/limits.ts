@@ -50,7 +50,12 @@ const days = (max: number): Check => integer(1, max);
 const day = 24 * 60;
 const gigabyte = 1024 ** 3;
 
-/** Every rule: path → where it comes from, what it may be. Catalogue: LIM-01 … LIM-21. */
+/**
+ * Every rule: path → where it comes from, what it may be.
+ *
+ * Catalogue: LIM-01, LIM-02, LIM-03, LIM-04, LIM-05, LIM-06, LIM-07, LIM-08, LIM-09, LIM-10, LIM-11, LIM-12, LIM-13,
+ * LIM-14, LIM-15, LIM-16, LIM-17, LIM-18, LIM-19, LIM-20, LIM-21.
+ */
 export const limits: Readonly<Record<string, Limit>> = {
   'urge.firstAfterMinutes': { source: 'LIM-01', ...integer(0, 90 * day) },
   'urge.minIntervalMinutes': { source: 'LIM-02', ...integer(1, 90 * day) },

@@ -22,7 +22,7 @@ type Tree = Record<string, unknown>;
  *
  * Overrides may come from a file: anything is accepted as input, nothing unknown is let in.
  *
- * Catalogue: A21 (LIM-01 … LIM-21), B5.
+ * Catalogue: A21, KYC-03.
  */
 export function platformRules(preset: Preset, overrides: RulesOverrides = {}): Parsed<PlatformRules, RulesProblem> {
   const problems: Problem<RulesProblem>[] = [];

@@ -19,7 +19,11 @@ const guangzhouProfile: SigningProfile = {
   allowLocalDraw: false,
 };
 
-/** Confirm, name the addresses, pass two gates, sign; the worker first, then the company. Catalogue: D1, GD-03 … GD-10. */
+/**
+ * Confirm, name the addresses, pass two gates, sign; the worker first, then the company.
+ *
+ * Catalogue: D1, GD-03, GD-05, GD-06, GD-08, GD-10.
+ */
 const guangdongProfile: SigningProfile = {
   requireWorkerConfirm: true,
   forcedReading: true,

@@ -22,7 +22,7 @@ export type StatisticsRange = 'week' | 'month' | 'half-year';
  * Every limit of the platform. Made by {@link platformRules} from a preset and overrides, never written by hand, so that
  * what is fixed stays fixed and what belongs together agrees.
  *
- * Catalogue: LIM-01 … LIM-21.
+ * Catalogue: A21.
  */
 export interface PlatformRules {
   readonly urge: {

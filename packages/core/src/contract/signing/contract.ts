@@ -118,6 +118,10 @@ export interface Contract extends Versioned<ContractState> {
   readonly company: string;
   /** The person who initiates. */
   readonly initiator: string;
+  /** Who handles it for the employer (经办人); the initiator unless another was named. */
+  readonly agent: string;
+  /** The kind of seal the employer is offered first (默认印章类型). */
+  readonly sealType?: string;
   readonly source: ContractSource;
   readonly profile: SigningProfile;
   readonly deadlineDays: number;

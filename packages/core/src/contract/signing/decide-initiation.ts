@@ -18,7 +18,7 @@ type Initiate = Extract<EmployerEvent, { type: 'initiate' }>;
  * Freezes the files and sends the contract: to signing, or to the worker's confirmation where the profile wants it. The
  * deadline runs and urges are counted from here.
  *
- * Catalogue: INI-12, INI-16, URG-05, D2, D13 (no seal is asked for here), N-05, N-11.
+ * Catalogue: INI-03, INI-12, INI-16, URG-05, D2, D13 (no seal is asked for here), N-05, N-11.
  */
 export function initiate(
   contract: Contract,

@@ -80,6 +80,8 @@ export function decideReinitiation(
     name: contract.name,
     company: contract.company,
     initiator: context.actor.ref,
+    agent: contract.agent,
+    ...(contract.sealType === undefined ? {} : { sealType: contract.sealType }),
     source,
     profile: contract.profile,
     deadlineDays: contract.deadlineDays,

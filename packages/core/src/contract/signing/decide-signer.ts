@@ -28,7 +28,8 @@ const workerMarks: Readonly<Record<SignatureMode, readonly MarkKind[]>> = {
  * What a party does with its own part: open, fill in and mark, submit, prove the intent, change its mind, refuse. Signed is
  * who has proven the intent, not who has submitted (Z-05).
  *
- * Catalogue: A20.2, SGN-01, SGN-02, SGN-04 … SGN-06, WH5-02 … WH5-08, D3, D13.
+ * Catalogue: A20.2, SGN-01, SGN-02, SGN-04, SGN-05, SGN-06, WH5-02, WH5-03, WH5-04, WH5-05, WH5-07, WH5-08, WIL-05,
+ * D3, D13.
  */
 export function decideSigner(contract: Contract, event: SignerEvent, context: DecisionContext): Decided {
   const signer = signerOf(contract, event.signer);
@@ -115,9 +116,7 @@ function ruleProblem(
     case 'place': {
       const { mark } = event;
       if (mark === undefined) return because(signer.party === 'employer' ? 'SEAL_REQUIRED' : 'SIGN_INCOMPLETE');
-      return (
-        markProblem(contract, signer, mark, context) ?? (event.missing === 0 ? undefined : because('SIGN_INCOMPLETE'))
-      );
+      return markProblem(contract, signer, mark, context) ?? incompleteFile(contract, event.missing);
     }
     case 'submit': {
       const same = signer.state !== 'INTENT' || signer.digest === event.digest;
@@ -131,6 +130,15 @@ function ruleProblem(
     default:
       return undefined;
   }
+}
+
+/** Every file of the contract must be complete, one that was not mentioned is not. Catalogue: SGN-03. */
+function incompleteFile(
+  contract: Contract,
+  missing: Readonly<Record<string, number>>,
+): Problem<ContractRefusal> | undefined {
+  const file = contract.files.find(({ id }) => !Object.hasOwn(missing, id) || missing[id] !== 0);
+  return file === undefined ? undefined : because('SIGN_INCOMPLETE', { path: `missing.${file.id}` });
 }
 
 function markProblem(

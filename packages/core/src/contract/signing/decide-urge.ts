@@ -18,7 +18,7 @@ const day = 24 * 60;
  * the last urge of the same signer of the same contract; both boundaries are allowed, and the refusal tells the wait
  * (`values.waitSeconds`). The link of the message opens the signing page.
  *
- * Catalogue: URG-01 … URG-05, LIM-01, LIM-02, MSG-01 … MSG-03, N-06.
+ * Catalogue: URG-01, URG-02, URG-03, URG-04, URG-05, LIM-01, LIM-02, MSG-01, MSG-02, MSG-03, N-06.
  */
 export function urge(
   contract: Contract,

@@ -24,7 +24,7 @@ const addressMax = 200;
  * gate, signature. The signer moves with it: what is submitted at 确定签署 is what the second gate's proof must be about, and
  * only the last 确定签署 makes the signature.
  *
- * Catalogue: A20.2b, GD-05 … GD-08, GD-11, WIL-06, B5.
+ * Catalogue: A20.2b, GD-05, GD-06, GD-07, GD-08, GD-11, WIL-06, B5.
  */
 export function decideWay(contract: Contract, event: WayEvent, context: DecisionContext): Decided {
   const { steps } = contract;

@@ -36,8 +36,8 @@ export type SignerEvent =
       readonly type: 'place';
       readonly signer: string;
       readonly mark?: Mark;
-      /** Required controls of all files that are still without a value or mark. */
-      readonly missing: number;
+      /** File → its required controls that are still without a value or mark; names every file of the contract. */
+      readonly missing: Readonly<Record<string, number>>;
     }
   | { readonly type: 'submit'; readonly signer: string; readonly digest: string }
   /** Sent once the signature is in the document: what failed after the proof leaves the signer at `INTENT`, to be retried. */

@@ -33,7 +33,7 @@ export type GuangdongTransition =
   | 'gate2-passed'
   | 'gate2-failed';
 
-/** The worker's way in the Guangdong profile. Catalogue: A20.2b, GD-03 … GD-08, GD-12. */
+/** The worker's way in the Guangdong profile. Catalogue: A20.2b, GD-03, GD-04, GD-05, GD-06, GD-07, GD-08, GD-12. */
 export const guangdongMachine: Machine<GuangdongState, GuangdongTransition> = {
   id: 'guangdong-steps',
   title: {

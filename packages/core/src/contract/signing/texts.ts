@@ -48,7 +48,7 @@ type OwnRefusal =
 /** Why something does not happen to a contract. */
 export type ContractRefusal = TransitionRefusal | OwnRefusal;
 
-/** Catalogue: A24.1 (MSG-01 … MSG-04, MSG-09, MSG-10, MSG-13). */
+/** Catalogue: A24.1 (MSG-01, MSG-02, MSG-03, MSG-04, MSG-09, MSG-10, MSG-13). */
 const texts: ProblemTexts<OwnRefusal> = {
   NOT_PERMITTED: {
     'zh-Hans': '您没有此操作的权限',
