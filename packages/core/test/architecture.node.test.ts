@@ -24,6 +24,8 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   stamp: ['pdf', 'font', 'seal', 'ink', 'field', 'artwork'],
   crypto: [],
   cms: ['crypto', 'provider'],
+  signer: ['cms', 'crypto', 'provider'],
+  conformance: ['cms', 'crypto', 'provider'],
   sign: ['pdf', 'stamp', 'cms', 'crypto', 'font', 'artwork', 'verify', 'provider'],
   ses: ['cms', 'crypto'],
   verify: ['pdf', 'cms', 'crypto', 'provider', 'ses'],

@@ -1,14 +1,5 @@
-import { bytesToBase64 } from '@cinnabar/core/bytes';
-import { addSignatureTimestamp, buildSignedData, oid, readSignedData } from '@cinnabar/core/cms';
-import {
-  digest,
-  generateKey,
-  keyAlgorithmOf,
-  type DigestAlgorithm,
-  type KeyAlgorithm,
-  type KeyKind,
-  type PrivateKey,
-} from '@cinnabar/core/crypto';
+import { oid } from '@cinnabar/core/cms';
+import { generateKey, keyAlgorithmOf, type KeyAlgorithm, type KeyKind, type PrivateKey } from '@cinnabar/core/crypto';
 import { CinnabarError } from '@cinnabar/core/error';
 import type {
   SignerSubject,
@@ -17,6 +8,7 @@ import type {
   SigningResult,
   TimestampProvider,
 } from '@cinnabar/core/provider';
+import { SignOnce, signWithKey } from '@cinnabar/core/signer';
 
 import { issueCertificate, type NameAttribute } from './issue-certificate.ts';
 import { revocationExtensions } from './revocation-extensions.ts';
@@ -36,16 +28,10 @@ export interface SandboxSigningOptions extends IssueOptions {
 }
 
 const defaultKeyKind = 'P-256';
-const rememberedResults = 1000;
 const defaultValidity = 365 * 24 * 3600 * 1000;
 /** RFC 5280 Appendix A.1, ub-common-name and ub-serial-number. */
 const maxNameLength = 64;
 const printable = /^[A-Za-z0-9 '()+,./:=?-]{1,64}$/;
-
-interface Remembered {
-  readonly fingerprint: string;
-  readonly result: Promise<SigningResult>;
-}
 
 /** Issues a certificate for each signature, signs with a key that is then forgotten, and has the result time-stamped. */
 export class SandboxSigningProvider implements SigningProvider {
@@ -57,7 +43,7 @@ export class SandboxSigningProvider implements SigningProvider {
   readonly #now: () => Date;
   readonly #keyKind: KeyKind;
   readonly #validity: number | undefined;
-  readonly #remembered = new Map<string, Remembered>();
+  readonly #once = new SignOnce();
 
   constructor(
     identities: Identities,
@@ -75,49 +61,15 @@ export class SandboxSigningProvider implements SigningProvider {
   }
 
   /**
-   * A repeated key gets the first result again, within the life of this object. A failure is not kept: nothing was
-   * signed then, so a later try may succeed.
-   * @throws CinnabarError `SIGNING_SUBJECT_INVALID`, `SIGNING_DIGEST_UNFIT`, `SIGNING_IDEMPOTENCY_CONFLICT`,
-   *   `SIGNING_CMS_TOO_LARGE`, and `TIMESTAMP_*` from the time-stamp provider
+   * @throws CinnabarError `SIGNING_SUBJECT_INVALID`, as `SignOnce` and `signWithKey`; nothing is handed out then
    */
   sign(request: SigningRequest): Promise<SigningResult> {
-    const { idempotencyKey, subject, digestAlgorithm } = request;
-    const fingerprint = JSON.stringify([subject, digestAlgorithm, bytesToBase64(request.digest)]);
-    const earlier = this.#remembered.get(idempotencyKey);
-    if (earlier) {
-      if (earlier.fingerprint === fingerprint) return earlier.result;
-      return Promise.reject(
-        new CinnabarError('SIGNING_IDEMPOTENCY_CONFLICT', 'This signing key was used before for another request.'),
-      );
-    }
-    const result = this.#signOnce(request);
-    this.#remembered.set(idempotencyKey, { fingerprint, result });
-    result.catch(() => this.#remembered.delete(idempotencyKey));
-    const [oldest] = this.#remembered.keys();
-    if (this.#remembered.size > rememberedResults && oldest !== undefined) this.#remembered.delete(oldest);
-    return result;
-  }
-
-  async #signOnce({ subject, digestAlgorithm, digest: messageDigest }: SigningRequest): Promise<SigningResult> {
-    const { key, certificates } = await issueSigner(this.#identities, subject, this.#now(), {
-      keyKind: this.#keyKind,
-      validity: this.#validity,
+    return this.#once.run(request, async () => {
+      const now = this.#now();
+      const issued = { keyKind: this.#keyKind, validity: this.#validity };
+      const signer = await issueSigner(this.#identities, request.subject, now, issued);
+      return signWithKey(signer, request, { maxCmsSize: this.maxCmsSize, now, timestamps: this.#timestamps });
     });
-    requireFit(key, digestAlgorithm);
-    const signed = await buildSignedData({ digestAlgorithm, messageDigest, certificates, signer: key });
-    const [signer] = readSignedData(signed).signers;
-    const imprint = await digest('SHA-256', [(signer as NonNullable<typeof signer>).signature]);
-    const cms = addSignatureTimestamp(signed, await this.#timestamps.timestamp(imprint, 'SHA-256'));
-    if (cms.length > this.maxCmsSize) {
-      throw new CinnabarError(
-        'SIGNING_CMS_TOO_LARGE',
-        'The signature with its time-stamp is larger than the room promised for it.',
-        {
-          details: { size: cms.length, maxCmsSize: this.maxCmsSize },
-        },
-      );
-    }
-    return { cms, certificates };
   }
 }
 
@@ -150,19 +102,6 @@ export async function issueSigner(
     ...(baseUrl === undefined ? {} : { extensions: revocationExtensions(baseUrl, 'issuing') }),
   });
   return { key, certificates: [certificate, issuing.certificate.der, root.certificate.der] };
-}
-
-/** Ed25519 and SM2 sign over one digest only; the document must have been prepared with it. */
-function requireFit(key: PrivateKey, digestAlgorithm: DigestAlgorithm): void {
-  try {
-    key.signatureAlgorithm(digestAlgorithm);
-  } catch (cause) {
-    throw new CinnabarError(
-      'SIGNING_DIGEST_UNFIT',
-      `The document was prepared over ${digestAlgorithm}, and the signer's key signs over ${key.digestAlgorithm}.`,
-      { cause, details: { prepared: digestAlgorithm, needed: key.digestAlgorithm } },
-    );
-  }
 }
 
 /** The legal name as common name, marked as the sandbox's so that nobody takes the certificate for an official one. */

@@ -11,7 +11,7 @@ export {
   type CertificateExtension,
   type KeyUsage,
 } from './certificate.ts';
-export { commonName, nameText, sameName } from './name.ts';
+export { commonName, nameText, nameValues, sameName } from './name.ts';
 export { addSignatureTimestamp, buildSignedData, type CmsSigner, type SignedDataRequest } from './build-signed-data.ts';
 export { requireSignerCertificate, signerUsageFault, signingPurposes } from './signer-fitness.ts';
 export { readSignedData, type CmsAttribute, type SignedData, type SignerInfo } from './signed-data.ts';

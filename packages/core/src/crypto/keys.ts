@@ -2,29 +2,14 @@ import { port } from '#crypto-port';
 
 import { derInteger, derSequence, derTag, expectTlv, readTlv, tlvChildren } from '../bytes/index.ts';
 import { CinnabarError, isCinnabarError } from '../error/index.ts';
-import { curveOids, digestLength, keyOid, namedCurveOid, readAlgorithmIdentifier } from './algorithms.ts';
+import { curveOids, keyOid, namedCurveOid, readAlgorithmIdentifier } from './algorithms.ts';
 import { ecdsaRawToDer } from './ecdsa-signature.ts';
-import type { DigestAlgorithm, KeyAlgorithm, KeyKind, NamedCurve, PlatformKey, PlatformKeyAlgorithm } from './port.ts';
-import { readPublicKey, relabelled, rsaLabel, type PublicKey } from './public-key.ts';
-import { naturalDigest, signatureAlgorithmIdentifier, signsWith } from './signature-scheme.ts';
+import { keyHandle, signsPairs, type KeyHandle } from './key-handle.ts';
+import type { KeyAlgorithm, KeyKind, NamedCurve, PlatformKey, PlatformKeyAlgorithm } from './port.ts';
+import { relabelled, rsaLabel } from './public-key.ts';
 
-/** A private key and how its signatures are labelled and encoded in certificates and CMS. */
-export interface PrivateKey {
-  readonly algorithm: KeyAlgorithm;
-  /** Digest to sign with unless there is a reason for another: as strong as the key, or the only one it can. */
-  readonly digestAlgorithm: DigestAlgorithm;
-  /** SubjectPublicKeyInfo in DER. */
-  readonly spki: Uint8Array;
-  /**
-   * DER AlgorithmIdentifier that labels this key's signatures.
-   * @throws CinnabarError `CRYPTO_DIGEST_UNFIT` when the key does not sign over that digest
-   */
-  signatureAlgorithm(digest: DigestAlgorithm): Uint8Array;
-  /**
-   * Signature over `data`, hashed with `digest`, encoded as X.509 and CMS carry it.
-   * @throws CinnabarError `CRYPTO_DIGEST_UNFIT`
-   */
-  sign(digest: DigestAlgorithm, data: Uint8Array): Promise<Uint8Array>;
+/** A private key in this process. */
+export interface PrivateKey extends KeyHandle {
   /** PrivateKeyInfo (PKCS #8, RFC 5958) in DER, unencrypted. */
   exportPkcs8(): Promise<Uint8Array>;
 }
@@ -117,37 +102,11 @@ async function deterministicKeyOf(
 }
 
 function privateKey(algorithm: KeyAlgorithm, key: PlatformKey): PrivateKey {
-  const publicKey = readPublicKey(key.spki);
-  if (typeof publicKey === 'string') throw unsupported('The private key has parameters that are not supported.');
-  const { modulusBits = 2048, pss } = publicKey;
-  if (modulusBits < 2048 || modulusBits > 4096) throw unsupported('An RSA key that signs has 2048 to 4096 bits.');
-  const requireFit = (digest: DigestAlgorithm): void => {
-    if (fits(algorithm, publicKey, digest)) return;
-    throw new CinnabarError('CRYPTO_DIGEST_UNFIT', `A key for ${algorithm} does not sign over ${digest}.`, {
-      details: { algorithm, digest },
-    });
-  };
-  return {
-    algorithm,
-    digestAlgorithm: (pss?.digest as DigestAlgorithm | undefined) ?? naturalDigest[algorithm],
-    spki: key.spki,
-    signatureAlgorithm(digest) {
-      requireFit(digest);
-      return signatureAlgorithmIdentifier(algorithm, digest);
-    },
-    async sign(digest, data) {
-      requireFit(digest);
-      const signature = await key.sign(digest, data);
-      const isPair = algorithm === 'SM2' || algorithm in curveOids;
-      return isPair ? ecdsaRawToDer(signature) : signature;
-    },
-    exportPkcs8: () => key.exportPkcs8(),
-  };
-}
-
-function fits(algorithm: KeyAlgorithm, { pss }: PublicKey, digest: DigestAlgorithm): boolean {
-  if (pss && (pss.digest !== digest || pss.saltLength > digestLength[digest])) return false;
-  return signsWith(algorithm, digest);
+  const handle = keyHandle(algorithm, key.spki, async (digest, data) => {
+    const signature = await key.sign(digest, data);
+    return signsPairs(algorithm) ? ecdsaRawToDer(signature) : signature;
+  });
+  return { ...handle, exportPkcs8: () => key.exportPkcs8() };
 }
 
 function unsupported(sentence: string): CinnabarError {

@@ -1,6 +1,6 @@
 import type { TimestampProvider } from '@cinnabar/core/provider';
+import { KeySigningProvider } from '@cinnabar/core/signer';
 
-import { KeySigningProvider } from '../key-signing-provider.ts';
 import { readPkcs12, type KeyWithCertificates } from '../pkcs12/read-pkcs12.ts';
 import { required, secretFrom, UsageError } from './command.ts';
 import { readInput } from './files.ts';

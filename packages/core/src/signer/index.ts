@@ -1,0 +1,5 @@
+/** Signing providers over keys: one at hand, or one that a remote service holds. */
+export { certificateSubject, requireSubject } from './certificate-subject.ts';
+export { KeySigningProvider, type KeySigningOptions } from './key-signing-provider.ts';
+export { SignOnce } from './sign-once.ts';
+export { signWithKey, type CertifiedKey, type SignWithKeyOptions } from './sign-with-key.ts';
