@@ -131,6 +131,19 @@ describe('restrictions and new fields, judged by others', function () {
     });
   }
 
+  it('an archive of a file certified at P 1 is within what its author allows, to pyHanko as well', async function () {
+    requirePyHanko(this);
+    const house = new LongTermSandbox();
+    const authority = await house.authority;
+    const provider = authority.signingProvider(authority.timestampProvider());
+    const { bytes } = await sign(await contract(), 'sig-worker', { provider, request: { certify: 1 } });
+    const archived = await house.extend(bytes, 'B-LTA');
+    assert.equal((await house.verify(archived)).verdict, 'PASSED');
+    writeFileSync(path('archived.pdf'), archived);
+    const { output } = judge(this, python, [script('pyhanko_levels.py'), path('archived.pdf')]);
+    assert.include(output, '"sig-worker": "LTA_UPDATES"');
+  });
+
   describe('a file that pyHanko signed', () => {
     /** Signs as pyHanko does, with `room` hexadecimal digits for the CMS. */
     async function signedByPyHanko(test: Mocha.Context, house: LongTermSandbox, room: number): Promise<Uint8Array> {
