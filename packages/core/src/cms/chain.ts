@@ -1,7 +1,7 @@
 import { derBoolean, derSequence, equalBytes } from '../bytes/index.ts';
 import { isCinnabarError } from '../error/index.ts';
 import { authorityKeyIdentifier, readCertificate, subjectKeyIdentifier, type Certificate } from './certificate.ts';
-import { nameKey, sameName } from './name.ts';
+import { sameName } from './name.ts';
 import { validatePath, type PathDemands } from './path/index.ts';
 import { oid } from './oids.ts';
 import { error, type Problem } from './problem.ts';
@@ -64,8 +64,8 @@ class PathSearch {
   readonly #anchors: readonly Certificate[];
   readonly #at: Date;
   readonly #options: ChainOptions;
-  readonly #bySubject = new Map<string, Certificate[]>();
-  readonly #anchorNames: ReadonlySet<string | undefined>;
+  /** Anchors first. */
+  readonly #candidates: Certificate[];
   /** From these no anchor is reached, whatever path leads to them. */
   readonly #deadEnds = new Set<Certificate>();
   #attempts = 0;
@@ -76,8 +76,7 @@ class PathSearch {
     this.#anchors = anchors;
     this.#at = at;
     this.#options = options;
-    this.#anchorNames = new Set(anchors.map(({ subject }) => keyOf(subject)));
-    for (const candidate of [...anchors, ...pool]) this.#offer(candidate);
+    this.#candidates = [...anchors, ...pool];
   }
 
   async from(path: readonly Certificate[]): Promise<ChainCheck | undefined> {
@@ -85,11 +84,14 @@ class PathSearch {
     if (this.#anchors.some((anchor) => anchor === last || isSame(anchor, last))) return this.#accept(path);
     if (path.length >= maxPathLength) return undefined;
     const reached = this.#paths;
-    let found = await this.#through(path, this.#issuersOf(last));
     const { findIssuers } = this.#options;
+    // Names are nearly always written alike; to compare them as RFC 5280 §7.1 asks takes longer.
+    let found = await this.#through(path, this.#issuersOf(last, equalBytes));
+    found ??= await this.#through(path, this.#issuersOf(last, isSameThoughNotAlike));
     if (!found && findIssuers && this.#fetches < maxFetches && !this.#isSpent) {
       this.#fetches++;
-      const fetched = (await findIssuers(last)).filter((candidate) => this.#offer(candidate));
+      const fetched = await findIssuers(last);
+      this.#candidates.push(...fetched);
       found = await this.#through(path, fetched);
     }
     if (this.#paths === reached) this.#deadEnds.add(last);
@@ -123,20 +125,13 @@ class PathSearch {
     return undefined;
   }
 
-  /** Takes a certificate up, unless it is there already or has no name that could be read. */
-  #offer(candidate: Certificate): boolean {
-    const key = keyOf(candidate.subject);
-    if (key === undefined) return false;
-    const known = this.#bySubject.get(key);
-    if (known?.some((other) => isSame(other, candidate))) return false;
-    if (known) known.push(candidate);
-    else this.#bySubject.set(key, [candidate]);
-    return true;
-  }
-
-  #issuersOf(certificate: Certificate): readonly Certificate[] {
-    const key = keyOf(certificate.issuer);
-    const issuers = key === undefined ? [] : (this.#bySubject.get(key) ?? []);
+  /** Certificates whose subject `isName` of the issuer, the likeliest first, each once. */
+  #issuersOf(certificate: Certificate, isName: typeof equalBytes): readonly Certificate[] {
+    const issuers: Certificate[] = [];
+    for (const candidate of this.#candidates) {
+      if (!isName(candidate.subject, certificate.issuer)) continue;
+      if (!issuers.some((other) => isSame(other, candidate))) issuers.push(candidate);
+    }
     if (issuers.length < 2) return issuers;
     const rank = (issuer: Certificate): number =>
       likeliness(issuer, certificate) + (this.#isNearAnchor(issuer) ? 2 : 0);
@@ -145,8 +140,12 @@ class PathSearch {
 
   /** Bags may be deep, paths are short: what an anchor may have issued is tried before what others may have. */
   #isNearAnchor({ issuer }: Certificate): boolean {
-    return this.#anchorNames.has(keyOf(issuer));
+    return this.#anchors.some(({ subject }) => ifReadable(() => sameName(subject, issuer)));
   }
+}
+
+function isSameThoughNotAlike(a: Uint8Array, b: Uint8Array): boolean {
+  return !equalBytes(a, b) && (ifReadable(() => sameName(a, b)) ?? false);
 }
 
 function isSame(a: Certificate, b: Certificate): boolean {
@@ -155,11 +154,10 @@ function isSame(a: Certificate, b: Certificate): boolean {
 
 /** A name and key occur once in a path: certificates that certify each other in a ring lead nowhere. */
 function mayFollow(issuer: Certificate, path: readonly Certificate[]): boolean {
-  return !path.some(({ spki, subject }) => equalBytes(spki, issuer.spki) && sameName(subject, issuer.subject));
-}
-
-function keyOf(name: Uint8Array): string | undefined {
-  return ifReadable(() => nameKey(name));
+  return !path.some(
+    ({ spki, subject }) =>
+      equalBytes(spki, issuer.spki) && (ifReadable(() => sameName(subject, issuer.subject)) ?? true),
+  );
 }
 
 /** Key identifiers that agree come first, those that contradict each other last. */

@@ -58,14 +58,8 @@ export async function checkCrls(
   evidence: RevocationEvidence,
   ask: AskStatus,
 ): Promise<RevocationAnswer[]> {
-  let points: DistributionPoint[];
-  try {
-    points = distributionPoints(question.certificate);
-  } catch (cause) {
-    if (!isCinnabarError(cause)) throw cause;
-    return [];
-  }
-  const check = new CrlCheck(question, evidence, points, ask);
+  if (evidence.crls.length === 0) return [];
+  const check = new CrlCheck(question, evidence, ask);
   const answers: RevocationAnswer[] = [];
   for (const crl of evidence.crls) {
     if (answers.length >= maxLists) break;
@@ -78,23 +72,23 @@ export async function checkCrls(
 class CrlCheck {
   readonly #question: RevocationQuestion;
   readonly #evidence: RevocationEvidence;
-  readonly #points: readonly DistributionPoint[];
   readonly #ask: AskStatus;
   /** Answers that hold for some reasons only. */
   readonly #partial = new Map<RevocationAnswer, number>();
+  #pointsRead: readonly DistributionPoint[] | undefined;
   #signers = 0;
   #deltas = 0;
 
-  constructor(
-    question: RevocationQuestion,
-    evidence: RevocationEvidence,
-    points: readonly DistributionPoint[],
-    ask: AskStatus,
-  ) {
+  constructor(question: RevocationQuestion, evidence: RevocationEvidence, ask: AskStatus) {
     this.#question = question;
     this.#evidence = evidence;
-    this.#points = points;
     this.#ask = ask;
+  }
+
+  /** @throws CinnabarError `ASN1_MALFORMED` */
+  get #points(): readonly DistributionPoint[] {
+    this.#pointsRead ??= distributionPoints(this.#question.certificate);
+    return this.#pointsRead;
   }
 
   async answer(crl: Crl): Promise<RevocationAnswer | undefined> {

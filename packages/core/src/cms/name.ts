@@ -86,9 +86,13 @@ interface NameAttributeValue {
 /** NumericString, PrintableString, TeletexString, IA5String, UTF8String, BMPString. */
 const textTags: readonly number[] = [0x12, 0x13, 0x14, 0x16, 0x0c, 0x1e];
 
+/** Text that RFC 4518 leaves as it is, but for letter case. */
+const simple = /^[!-~]+( [!-~]+)*$/;
+
 function attributeKey({ type, value }: NameAttributeValue): string {
   if (!textTags.includes(value.tag)) return `${type}#${bytesToHex(value.bytes)}`;
   const text = value.tag === 0x14 ? bytesToLatin1(value.content) : readText(value);
+  if (simple.test(text)) return `${type}=${text.toLowerCase()}`;
   // Control characters are dropped, so none can pass for the marks between attributes.
   const plain = text
     .normalize('NFKC')

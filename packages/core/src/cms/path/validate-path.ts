@@ -125,11 +125,11 @@ class PathValidation {
 
   /** RFC 5280 §6.1.3 (b) to (f). */
   #checkBelow(certificate: Certificate, isLast: boolean): Problem | undefined {
-    const selfIssued = isSelfIssued(certificate);
-    if ((isLast || !selfIssued) && !this.#names.allow(certificate)) {
+    const selfIssued = !isLast && isSelfIssued(certificate);
+    if (!selfIssued && !this.#names.allow(certificate)) {
       return error('CHAIN_NAME_CONSTRAINTS', 'A certificate of the path has a name that its issuers may not give.');
     }
-    const anyCounts = this.#left.anyPolicy > 0 || (!isLast && selfIssued);
+    const anyCounts = this.#left.anyPolicy > 0 || selfIssued;
     this.#policies.add(certificatePolicies(certificate), anyCounts);
     return this.#left.explicitPolicy > 0 || !this.#policies.isNull ? undefined : policyProblem();
   }
