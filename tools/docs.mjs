@@ -1,4 +1,4 @@
-/** `npm run docs`: the API reference of the packages below docs/api, and the components' manifest. */
+/** `npm run docs`: the API reference of the packages below docs/api, the state machines, and the components' manifest. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -40,6 +40,10 @@ command(async () => {
       ]);
       if (code !== 0) throw new Error(`The API reference of ${name} could not be made.`);
     }
+  });
+  await step('State machines → docs/state-machines.md', async () => {
+    const { code } = await runNode(['--conditions=source', 'tools/diagrams.mjs']);
+    if (code !== 0) throw new Error('The state machines could not be drawn.');
   });
   await step('Components’ manifest → packages/elements/custom-elements.json', async () => {
     const analyzer = join(root, 'node_modules/@custom-elements-manifest/analyzer/cem.js');

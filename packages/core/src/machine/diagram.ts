@@ -1,7 +1,7 @@
 import { localized } from '../language/index.ts';
 import { targetsOf, type Machine } from './machine.ts';
 
-/** The machine as a Mermaid `stateDiagram-v2`, labels in the language given (BCP 47). */
+/** The machine as a Mermaid `stateDiagram-v2`, labels in the language given (BCP 47). States nothing leads out of are final. */
 export function toMermaid<S extends string, E extends string>(machine: Machine<S, E>, language: string): string {
   const states = Object.keys(machine.states) as S[];
   const events = Object.keys(machine.events) as E[];
@@ -11,7 +11,7 @@ export function toMermaid<S extends string, E extends string>(machine: Machine<S
     let leaves = false;
     for (const event of events) {
       for (const target of targetsOf(machine, state, event)) {
-        leaves = true;
+        leaves ||= target !== state;
         lines.push(`  ${state} --> ${target}: ${localized(machine.events[event].label, language)}`);
       }
     }
