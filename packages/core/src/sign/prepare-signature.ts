@@ -3,7 +3,7 @@ import { readCertificate, requireSignerCertificate } from '../cms/index.ts';
 import { naturalDigest, type DigestAlgorithm, type KeyAlgorithm } from '../crypto/index.ts';
 import { CinnabarError } from '../error/index.ts';
 import type { FontSet } from '../font/index.ts';
-import { IncrementalWriter, openPdf, PdfDict, unlockPdf, type PdfDocument } from '../pdf/index.ts';
+import { IncrementalWriter, openPdf, PdfDict, readFormFields, unlockPdf, type PdfDocument } from '../pdf/index.ts';
 import { fillFields, type Fill, markFieldName, stampMarks, type Mark, type FormField } from '../stamp/index.ts';
 import { announceCertification, announceExtensions, announceSignatures } from './announce.ts';
 import { addSignatureField, checkNewField, type NewSignatureField } from './new-field.ts';
@@ -157,7 +157,19 @@ function lockFor(
       'What may follow can be said only by the first signature, or by one in a new field.',
     );
   }
+  if (!own && lock && lock.action !== 'All') requireFields(document, lock.fields);
   return own ?? lock;
+}
+
+/** A lock with a slip of the pen would lock nothing. */
+function requireFields(document: PdfDocument, names: readonly string[]): void {
+  const { fields } = readFormFields(document);
+  const unknown = names.find((name) => !fields.some((field) => `${field.name}.`.startsWith(`${name}.`)));
+  if (unknown !== undefined) {
+    throw new CinnabarError('SIGN_FIELD_MISSING', 'The document has no field of that name.', {
+      details: { field: unknown.slice(0, 80) },
+    });
+  }
 }
 
 /** The same lock always the same way. */

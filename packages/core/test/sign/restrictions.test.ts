@@ -196,6 +196,13 @@ describe('locks', () => {
     assert.equal(await refused(closed, {}), 'SIGN_CLOSED');
   });
 
+  it('of a field that the document does not have are refused', async () => {
+    for (const action of ['Include', 'Exclude'] as const) {
+      const lock = { action, fields: ['sig-company', 'sig-compani'] };
+      assert.equal(await refused(buildPdf(), { fieldName: 'sig-worker', lock }), 'SIGN_FIELD_MISSING');
+    }
+  });
+
   it('without a field, or of a level that does not exist, are refused', async () => {
     for (const lock of [
       { action: 'Include', fields: [] },
