@@ -65,7 +65,8 @@ describe('confirming', () => {
 describe('negotiating', () => {
   it('[GD-04] needs words, and keeps the thread', () => {
     assert.equal(refused(confirming, { type: 'negotiate', message: ' \n' }), 'MESSAGE_REQUIRED');
-    assert.equal(refused(confirming, { type: 'negotiate', message: '字'.repeat(501) }), 'MESSAGE_TOO_LONG');
+    assert.equal(refused(confirming, { type: 'negotiate', message: '𠮷'.repeat(501) }), 'MESSAGE_TOO_LONG');
+    played(confirming, guangdong, [worker, { type: 'negotiate', message: '𠮷'.repeat(500) }]);
     assert.equal(refused(confirming, { type: 'negotiate', message: 'a\u202Eb' }), 'MESSAGE_CHARACTER');
     const thread = played(
       confirming,
@@ -164,6 +165,15 @@ describe('gates', () => {
     assert.equal(refused(gate, { type: 'open', signer: 'worker' }), 'STEP_FIRST');
     assert.equal(step(played(gate, guangdong, [worker, { type: 'gate1-failed' }])), 'READY');
     assert.equal(step(onPage), 'SIGN_PAGE');
+  });
+
+  it('[D1] wait for the company where it signs first', () => {
+    const base = draft(guangdong);
+    const signers = base.signers.map((each) => ({ ...each, position: each.party === 'employer' ? 1 : 2 }));
+    const ready = played({ ...base, signers }, guangdong, initiate, ...toSigningPage.slice(0, 2));
+    assert.equal(refused(ready, { type: 'enter' }), 'NOT_YET_TURN');
+    const turned = played(ready, guangdong, ...signs('employer'));
+    assert.equal(step(played(turned, guangdong, [worker, { type: 'enter' }])), 'GATE1');
   });
 
   it('[GD-08] let a message stand in for the face, which is never the only way', () => {

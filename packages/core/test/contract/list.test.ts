@@ -150,6 +150,14 @@ describe('searching contracts', () => {
     assert.equal(search({}), 'cba');
   });
 
+  it('[GEN-09] keeps the order of what was initiated at the same instant', () => {
+    const same = ['b', 'c', 'a'].map((id) => row(id, '2026-03-02T01:00:00.000Z', '劳动合同', '张三'));
+    for (const given of [same, [...same].reverse()]) {
+      const found = searchContracts(given, {}, { viewer: company, now, readsNames: true });
+      assert.deepEqual(found.ok ? found.value.map(({ contract }) => contract.id) : [], ['a', 'b', 'c']);
+    }
+  });
+
   it('[LST-02] filters by days of initiation in Shanghai, both included', () => {
     assert.equal(search({ from: '2026-03-02', until: '2026-03-02' }), 'cb');
     assert.equal(search({ until: '2026-03-01' }), 'a');
@@ -218,7 +226,7 @@ describe('statistics', () => {
     const after12 = played(sent, guangzhou, ...signs('worker'), ...signs('employer', after({ minutes: 12 })));
     assert.equal(signingTimeText(meanSigningMillis([after12])), '0.2h');
     const after3h = played(sent, guangzhou, ...signs('worker'), ...signs('employer', after({ hours: 3 })));
-    assert.equal(signingTimeText(meanSigningMillis([after12, after3h, sent, recalled])), '1.6h');
+    assert.equal(signingTimeText(meanSigningMillis([after12, after3h, sent, recalled, draft(guangzhou)])), '1.6h');
     assert.equal(signingTimeText(meanSigningMillis([sent])), '-');
     assert.equal(signingTimeText(0), '0.0h');
   });

@@ -86,6 +86,7 @@ describe('messages of a contract', () => {
   it('[A22] are sent by nothing else', () => {
     const quiet: [Contract, PlatformRules, readonly Act[]][] = [
       [sent, guangzhou, [...signs('worker'), ...signs('employer').slice(0, 3)]],
+      [sent, guangzhou, [...signs('employer'), ...signs('worker').slice(0, 3)]],
       [confirming, guangdong, [...toSigningPage, ...toSecondGate, ...throughSecondGate]],
       [draft(guangzhou), guangzhou, [[system, { type: 'initiate-failed', reason: 'FILE' }]]],
       [draft(guangzhou), guangzhou, [[manager, { type: 'recall' }]]],

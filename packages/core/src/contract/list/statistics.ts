@@ -54,12 +54,10 @@ export function initiationsByDay(
   });
 }
 
-/** Mean milliseconds from initiation to completion of completed contracts; undefined when there is none. Catalogue: GEN-05. */
+/** Mean milliseconds from initiation to completion of contracts that were completed (rescinded later or not); undefined when there is none. Catalogue: GEN-05. */
 export function meanSigningMillis(contracts: readonly Contract[]): number | undefined {
-  const spans = contracts.flatMap(({ state, initiatedAt, completedAt }) =>
-    state === 'COMPLETED' && initiatedAt !== undefined && completedAt !== undefined
-      ? [millisOf(completedAt) - millisOf(initiatedAt)]
-      : [],
+  const spans = contracts.flatMap(({ initiatedAt, completedAt }) =>
+    initiatedAt !== undefined && completedAt !== undefined ? [millisOf(completedAt) - millisOf(initiatedAt)] : [],
   );
   return spans.length === 0 ? undefined : spans.reduce((sum, span) => sum + span, 0) / spans.length;
 }
