@@ -9,6 +9,7 @@ import {
   type SignedData,
   type TimestampCheck,
 } from '../cms/index.ts';
+import { derTag } from '../bytes/index.ts';
 import { isCinnabarError } from '../error/index.ts';
 import type { PdfDict, PdfDocument } from '../pdf/index.ts';
 import { isSealSignature } from '../ses/index.ts';
@@ -186,6 +187,10 @@ async function checkCms(
   const [signer] = signers;
   if (!signer || container.length > 0) {
     return { level: 'NONE', certificates, cms, integrity: 'BROKEN', problems: [...container, ...problems] };
+  }
+  // Without attributes nothing tells a signed document from the attributes of some other signature (RFC 5652 §5.4).
+  if (!signer.signedAttributesRaw && parts[0][0] === derTag.set) {
+    return { level: 'NONE', certificates, cms, integrity: 'BROKEN', problems: [problem('CONTENT_IS_ATTRIBUTES')] };
   }
   const check = await checkSigner(signedData, signer, parts);
   problems.push(...check.problems);

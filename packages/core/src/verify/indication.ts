@@ -50,6 +50,7 @@ export function indicationOf({ coverage, integrity, modifications, signer, trust
     const constraint = decisive === undefined ? undefined : constraints[decisive];
     return [constraint?.fails ?? 'INDETERMINATE', constraint?.sub ?? 'CHAIN_CONSTRAINTS_FAILURE'];
   }
+  if (has('DIGEST_NO_POE')) return ['INDETERMINATE', 'CRYPTO_CONSTRAINTS_FAILURE_NO_POE'];
   if (has('DIGEST_WEAK') || has('KEY_WEAK')) return ['INDETERMINATE', 'CRYPTO_CONSTRAINTS_FAILURE'];
   if (has('BASELINE_NOT_MET')) return ['INDETERMINATE', 'SIG_CONSTRAINTS_FAILURE'];
   if (has('TIMESTAMP_ORDER')) return ['INDETERMINATE', 'TIMESTAMP_ORDER_FAILURE'];

@@ -95,7 +95,8 @@ async function boundsProblem(
   const { status, path } = await checkChain(certificate, known.certificates, context.anchors, last);
   const [, issuer] = path;
   if (status !== 'TRUSTED' || !issuer) return undefined;
-  const answer = await checkRevocation({ certificate, issuer, at: last, now: context.at }, known);
+  const question = { certificate, issuer, at: last, now: context.at, anchors: path.slice(-1) };
+  const answer = await checkRevocation(question, known);
   return answer?.status === 'GOOD' ? problem('CERTIFICATE_EXPIRED_UNREVOKED') : undefined;
 }
 
@@ -167,8 +168,7 @@ class PathJudge {
   async #statusOf(subject: Certificate, issuer: Certificate): Promise<RevocationAnswer | undefined> {
     const { at } = this.#question;
     const { at: now, revocation } = this.#context;
-    const anchor = this.#path.at(-1) as Certificate;
-    const question = { certificate: subject, issuer, at, now, anchors: [anchor] };
+    const question = { certificate: subject, issuer, at, now, anchors: this.#path.slice(-1) };
     const answer = await checkRevocation(question, this.#evidence);
     if (this.#control < now) return this.#provenStatus(question, answer);
     const open = !answer || answer.status === 'UNKNOWN';

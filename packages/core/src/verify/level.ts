@@ -47,8 +47,9 @@ async function isComplete(
     if (status !== 'TRUSTED') return false;
     for (const [index, subject] of path.slice(0, -1).entries()) {
       if (!statesRevocation(subject)) continue;
-      const question = { certificate: subject, issuer: path[index + 1] as Certificate, ...moment };
-      const answer = await checkRevocation(question, evidence);
+      const issuer = path[index + 1] as Certificate;
+      const question = { certificate: subject, issuer, anchors: path.slice(-1), ...moment };
+      const answer = await checkRevocation(question, { ...evidence, certificates: candidates });
       if (!answer || answer.status === 'UNKNOWN') return false;
     }
   }

@@ -15,9 +15,12 @@ export async function appendSigned(
   num: number,
   maker: Maker,
   update: Update & { set: Record<number, string> },
+  entries: Readonly<Record<string, string>> = {},
 ): Promise<Uint8Array> {
   const subFilter = maker === 'authority' ? 'ETSI.RFC3161' : 'ETSI.CAdES.detached';
-  const dict = `<< /Type /Sig /Filter /Adobe.PPKLite /SubFilter /${subFilter} /M (D:20260101000000Z) /ByteRange [0 1111111111 2222222222 3333333333] /Contents <${'00'.repeat(room)}> >>`;
+  const { Type = maker === 'authority' ? '/DocTimeStamp' : '/Sig', ...claims } = entries;
+  const more = Object.entries(claims).map(([key, value]) => `/${key} ${value}`);
+  const dict = `<< /Type ${Type} ${more.join(' ')} /Filter /Adobe.PPKLite /SubFilter /${subFilter} /M (D:20260101000000Z) /ByteRange [0 1111111111 2222222222 3333333333] /Contents <${'00'.repeat(room)}> >>`;
   const file = append(bytes, { ...update, set: { ...update.set, [num]: dict } });
   const gapStart = bytesToLatin1(file).lastIndexOf(`<${'00'.repeat(room)}>`);
   const gapEnd = gapStart + 2 * room + 2;

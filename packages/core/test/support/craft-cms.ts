@@ -1,5 +1,6 @@
 import {
   base64ToBytes,
+  concatBytes,
   der,
   derContext,
   derInteger,
@@ -52,6 +53,8 @@ export interface CraftedCms {
   readonly contentType?: string;
   readonly content?: Uint8Array;
   readonly certificates?: readonly Uint8Array[];
+  /** Signs these bytes themselves, without signed attributes. */
+  readonly over?: readonly Uint8Array[];
 }
 
 /** The attributes every signature has, for `prepared`. */
@@ -69,12 +72,15 @@ export async function craftCms(prepared: PreparedDigest, crafted: CraftedCms): P
   const encode = (attributes: readonly (readonly [string, Uint8Array])[]): Uint8Array[] =>
     attributes.map(([type, value]) => derSequence(derOid(type), derSetOf([value])));
   const attributes = encode(crafted.attributes ?? plainAttributes(prepared));
-  const signature = await signer.key.sign('SHA-256', derSetOf(attributes));
+  const signature = await signer.key.sign(
+    'SHA-256',
+    crafted.over ? concatBytes(...crafted.over) : derSetOf(attributes),
+  );
   const info = derSequence(
     derInteger(1),
     derSequence(certificate.issuer, derInteger(certificate.serialNumber)),
     digestAlgorithmIdentifier('SHA-256'),
-    derSetOf(attributes, 0xa0),
+    ...(crafted.over ? [] : [derSetOf(attributes, 0xa0)]),
     signer.key.signatureAlgorithm('SHA-256'),
     derOctetString(signature),
     ...(crafted.unsigned ? [derSetOf(encode(crafted.unsigned), 0xa1)] : []),

@@ -71,6 +71,7 @@ export const constraints: Readonly<Record<string, Constraint>> = {
   CMS_MALFORMED: broken,
   SIGNER_COUNT: broken,
   CONTENT_ENCAPSULATED: broken,
+  CONTENT_IS_ATTRIBUTES: broken,
   CONTENT_TYPE_MISMATCH: broken,
   ATTRIBUTE_DUPLICATE: broken,
   MESSAGE_DIGEST_MISSING: broken,
@@ -99,6 +100,7 @@ export const constraints: Readonly<Record<string, Constraint>> = {
 
   // Strength of what was used.
   DIGEST_WEAK: weak,
+  DIGEST_NO_POE: { ...weak, sub: 'CRYPTO_CONSTRAINTS_FAILURE_NO_POE' },
   KEY_WEAK: weak,
   TIMESTAMP_IMPRINT_WEAK: { ...weak, ...warn },
 

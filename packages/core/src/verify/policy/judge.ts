@@ -149,7 +149,7 @@ function strengthObservations(
   const moment = Date.parse(signingTime.proven ?? at);
   if (since === null || (since !== undefined && moment >= Date.parse(since))) {
     const message = `The signature uses ${digestAlgorithm}, which no longer protects against forgery.`;
-    seen.push({ code: 'DIGEST_WEAK', message });
+    seen.push(since === null ? { code: 'DIGEST_WEAK', message } : observation('DIGEST_NO_POE'));
   }
   if (key?.algorithm === 'RSA' && key.bits !== null && key.bits < minimumRsaBits) {
     seen.push({ code: 'KEY_WEAK', message: `An RSA key of ${key.bits} bits no longer protects against forgery.` });

@@ -18,6 +18,11 @@ export const cryptographyTexts: Readonly<Record<string, Texts>> = {
     '签名自带内容，而不是覆盖文件。',
     '簽章自帶內容，而不是涵蓋檔案。',
   ],
+  CONTENT_IS_ATTRIBUTES: [
+    'What was signed may be the attributes of another signature instead of this document.',
+    '所签署的可能是另一个签名的属性，而不是本文件。',
+    '所簽署的可能是另一個簽章的屬性，而不是本檔案。',
+  ],
   CONTENT_TYPE_MISMATCH: [
     'The content-type attribute is missing or does not fit the content.',
     '内容类型属性缺失或与内容不符。',
@@ -128,6 +133,11 @@ export const cryptographyTexts: Readonly<Record<string, Texts>> = {
     'The digest algorithm of the signature no longer protects against forgery.',
     '签名所用的摘要算法已不足以防止伪造。',
     '簽章所用的摘要演算法已不足以防止偽造。',
+  ],
+  DIGEST_NO_POE: [
+    'The signature is not proven to have existed while its digest algorithm was strong.',
+    '不能证明签名在其摘要算法仍然可靠时已经存在。',
+    '不能證明簽章在其摘要演算法仍然可靠時已經存在。',
   ],
   KEY_WEAK: [
     "The signer's key is too short to protect against forgery.",
