@@ -7,3 +7,4 @@ export type { SandboxIssuer } from './revocation-extensions.ts';
 export { SandboxInbox, type InboxMessage, type SandboxInboxOptions } from './inbox.ts';
 export type { IssuedSigner, IssueOptions, SandboxSigningOptions } from './signing-provider.ts';
 export type { SandboxStateStore } from './state.ts';
+export { SandboxExchange, type SandboxExchangeOptions } from './sandbox-exchange.ts';

@@ -59,7 +59,7 @@ const fileId = /^[A-Za-z0-9_][A-Za-z0-9_-]{0,63}$/;
  * manifest with the digests of all of it, signed and time-stamped. The same content gives the same bytes but for
  * signature and time-stamp. What it holds is not judged here; run {@link verifyEvidencePackage} before handing it out.
  *
- * Catalogue: GOV-01, A22.
+ * Catalogue: GOV-01.
  * @throws CinnabarError `EVIDENCE_LOG` when the log does not hold, `EVIDENCE_PATH`, `SIGNING_*`, `TIMESTAMP_*`
  */
 export async function createEvidencePackage(
