@@ -19,6 +19,8 @@ export interface OcspAnswer {
   readonly status: 'good' | 'unknown' | Pick<Revocation, 'at' | 'reason'>;
   readonly thisUpdate: Date;
   readonly nextUpdate?: Date;
+  /** Since when the status of certificates is kept although they expired (RFC 6960 §4.4.4). */
+  readonly archiveCutoff?: Date;
 }
 
 export interface OcspTemplate {
@@ -60,12 +62,15 @@ export async function issueOcspResponse(template: OcspTemplate): Promise<Uint8Ar
   );
 }
 
-function singleResponse({ id, status, thisUpdate, nextUpdate }: OcspAnswer): Uint8Array {
+function singleResponse({ id, status, thisUpdate, nextUpdate, archiveCutoff }: OcspAnswer): Uint8Array {
   return derSequence(
     id,
     certificateStatus(status),
     derGeneralizedTime(thisUpdate),
     ...(nextUpdate ? [derContext(0, derGeneralizedTime(nextUpdate))] : []),
+    ...(archiveCutoff
+      ? [derContext(1, derSequence(extension(oid.ocspArchiveCutoff, false, derGeneralizedTime(archiveCutoff))))]
+      : []),
   );
 }
 

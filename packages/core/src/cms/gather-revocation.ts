@@ -3,11 +3,11 @@ import { isCinnabarError } from '../error/index.ts';
 import type { RevocationProvider } from '../provider/index.ts';
 import { readCertificate, type Certificate } from './certificate.ts';
 import { checkRevocation } from './check-revocation.ts';
-import { readCrl } from './crl.ts';
+import { readCrl, type Crl } from './crl.ts';
 import { buildOcspRequest, readOcspResponse } from './ocsp.ts';
 import { oid } from './oids.ts';
 import type { RevocationAnswer, RevocationEvidence, RevocationQuestion } from './revocation-answer.ts';
-import { revocationSources } from './revocation-sources.ts';
+import { listAddresses, revocationSources } from './revocation-sources.ts';
 import { readSignedData } from './signed-data.ts';
 
 export interface GatheredRevocation {
@@ -63,11 +63,33 @@ export async function gatherRevocation(
     });
     if (found) return found;
   }
+  const lists: Crl[] = [];
   for (const url of crls) {
-    const found = await attempt(async () => ({ ...nothing, crls: [readCrl(await provider.crl(url))] }));
+    const found = await attempt(async () => {
+      const crl = readCrl(await provider.crl(url));
+      // Lists of some reasons only answer together; lists of changes are worth nothing without theirs.
+      lists.push(crl, ...(await changesTo(crl, certificate, provider, failures)));
+      return { ...nothing, crls: [...lists] };
+    });
     if (found) return found;
   }
   return { ...(best ? { answer: best } : {}), evidence: nothing, failures };
+}
+
+/** The list of what changed since, where the list or the certificate names one (RFC 5280 §4.2.1.15, §5.2.6). */
+async function changesTo(
+  { extensions }: Crl,
+  certificate: Certificate,
+  provider: RevocationProvider,
+  failures: string[],
+): Promise<Crl[]> {
+  try {
+    const [url] = listAddresses(certificate.extensions.get(oid.freshestCrl) ?? extensions.get(oid.freshestCrl));
+    return url === undefined ? [] : [readCrl(await provider.crl(url))];
+  } catch (cause) {
+    failures.push(isCinnabarError(cause) ? cause.code : 'REVOCATION_FAILED');
+    return [];
+  }
 }
 
 /** Certificates of the issuer, from where `certificate` says they are. Never throws. */

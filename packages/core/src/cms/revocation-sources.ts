@@ -1,6 +1,6 @@
 import { bytesToLatin1, readOid, readTlv, tlvChildren, type Tlv } from '../bytes/index.ts';
 import { isCinnabarError } from '../error/index.ts';
-import type { Certificate } from './certificate.ts';
+import type { Certificate, CertificateExtension } from './certificate.ts';
 import { oid } from './oids.ts';
 
 /** Addresses a certificate names (RFC 5280 §4.2.1.13, §4.2.2.1), in its order, as written: nothing is vouched for. */
@@ -24,8 +24,13 @@ export function revocationSources({ extensions }: Certificate): RevocationSource
   return {
     ocsp: under(oid.ocsp),
     issuers: under(oid.caIssuers),
-    crls: points ? tlvChildren(readTlv(points.value)).flatMap(distributionPointNames).slice(0, maxAddresses) : [],
+    crls: listAddresses(points),
   };
+}
+
+/** Addresses in distribution points, of a list or of the changes to one. @throws CinnabarError `ASN1_MALFORMED` */
+export function listAddresses(points: CertificateExtension | undefined): string[] {
+  return points ? tlvChildren(readTlv(points.value)).flatMap(distributionPointNames).slice(0, maxAddresses) : [];
 }
 
 /** Whether the certificate names a place to ask for its status. One that cannot be read counts as one. */
