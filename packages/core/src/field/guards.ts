@@ -11,9 +11,14 @@ export function isMarkControl(control: Control): control is MarkControl {
   return (markKinds as readonly string[]).includes(control.kind);
 }
 
-/** True for areas that take a person's handwriting; the others take a seal. */
-export function takesInk({ kind }: Pick<MarkControl, 'kind'>): boolean {
+/** True for areas that take a person's handwriting. */
+export function takesInk({ kind }: Pick<Control, 'kind'>): boolean {
   return kind === 'signature' || kind === 'initials' || kind === 'remark';
+}
+
+/** True for areas that take a seal. */
+export function takesSeal(control: Control): boolean {
+  return isMarkControl(control) && !takesInk(control);
 }
 
 /** What may be chosen. */

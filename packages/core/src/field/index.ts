@@ -42,7 +42,7 @@ export {
   type PrefillSource,
   type TextFormat,
 } from './kinds.ts';
-export { isFillControl, isMarkControl, optionsOf, takesInk } from './guards.ts';
+export { isFillControl, isMarkControl, optionsOf, takesInk, takesSeal } from './guards.ts';
 export { controlSchema, fillControlSchema, markControlSchema } from './schema.ts';
 export { checkControls, type ControlProblem, type ControlProblemCode } from './check-controls.ts';
 export { resolveAnchors, type Anchored, type AnchorSources, type FieldPlace, type TextRun } from './anchors.ts';

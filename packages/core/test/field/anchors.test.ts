@@ -55,6 +55,7 @@ describe('anchors', () => {
     assert.equal(placed({ keyword: '乙方（签字）' })?.rect.x, 360);
     const wrapped = placed({ keyword: '法定代表人' })?.rect;
     assert.deepEqual([wrapped?.x, wrapped?.y], [530, 283.8]);
+    assert.equal(placed({ keyword: '法定代表人', side: 'center' })?.rect.x, 465, 'not between its two lines');
     assert.equal(placed({ keyword: '盖 章' })?.rect.x, 150, 'white space does not matter');
     assert.equal(placed({ keyword: '(盖章):' })?.rect.x, 170, 'nor does width');
     assert.equal(placed({ keyword: '方案' })?.page, 1, 'nor a radical in place of its character');

@@ -128,6 +128,10 @@ describe('controls of every kind', () => {
       compileFills(two, { text: '甲', ...more }).map(({ name }) => name);
     assert.deepEqual(names({ select: '标准工时' }), ['select']);
     assert.deepEqual(names({ select: '不定时' }), ['text', 'select']);
+    assert.isEmpty(
+      compileFills([{ ...control('text'), readOnly: true } as Control], { text: '甲' }),
+      'what is fixed stays',
+    );
     const [field] = compileControls(two, { values: { text: '甲', select: '标准工时' } });
     assert.notProperty(field, 'value');
   });

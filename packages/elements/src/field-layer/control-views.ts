@@ -1,4 +1,4 @@
-import { type Control, type FillControl, isMarkControl, type MarkControl } from '@cinnabar/core/field';
+import { type Control, type FillControl, isMarkControl, type MarkControl, takesSeal } from '@cinnabar/core/field';
 import { html, nothing, type TemplateResult } from 'lit';
 import { classMap } from 'lit/directives/class-map.js';
 import { Check, PenLine, Stamp, X } from 'lucide';
@@ -12,6 +12,7 @@ import type { messages } from './field-layer.messages.ts';
 import type { FieldModel } from './field-model.ts';
 import { markView } from './mark-view.ts';
 import { problemText } from './problem-text.ts';
+import { columnTitles, shortText } from './written-value.ts';
 
 /** True size of the seal a company area is for, in points: 42 mm. */
 const sealDiameter = (42 / 25.4) * 72;
@@ -46,24 +47,28 @@ export function ownField(control: FillControl, spot: Spot, c: ViewContext): Temp
   const problem = c.model.shownProblem(c.fileId, control);
   const done = c.model.isDone(c.fileId, control);
   const problemId = problem ? `problem-${control.id}` : undefined;
-  const name = control.required ? c.l10n.t('required', { label }) : label;
+  const required = c.model.isRequired(c.fileId, control);
+  const name = required ? c.l10n.t('required', { label }) : label;
   const editor = c.narrow
     ? html`<button
         id=${`input-${control.id}`}
         class="value ${value === '' ? 'unfilled' : ''} ${control.kind}"
-        aria-label=${value === '' ? c.l10n.t('fill', { label: name }) : c.l10n.t('filled', { label: name, value })}
+        aria-label=${value === '' ? c.l10n.t('fill', { label: name }) : c.l10n.t('filled', { label: name, value: shortText(control, value) })}
         aria-describedby=${problemId ?? nothing}
         @click=${() => c.edit(control)}
       >
-        <span class="reach"></span>${value === '' ? label : value}
+        <span class="reach"></span>${value === '' ? label : shortText(control, value)}
       </button>`
     : fieldInput({
         control,
         value,
         className: 'value',
+        required,
         name,
         placeholder: label,
         choose: label,
+        fileWanted: c.l10n.t('fileWanted'),
+        columnTitles: columnTitles(control, (title) => c.l10n.pick(title)),
         problemId,
         onInput: (text) => c.change(control, text),
         onBlur: () => c.model.touch(c.fileId, control.id),
@@ -72,7 +77,7 @@ export function ownField(control: FillControl, spot: Spot, c: ViewContext): Temp
   const state = classMap({ control: true, done, wrong: problem !== undefined });
   return html`<div class=${state} data-control=${control.id} ${spotStyle(control, spot)}>
     ${editor}${control.kind === 'date' && value === '' && !c.narrow ? html`<span class="ghost" aria-hidden="true">${label}</span>` : nothing}
-    ${control.required && !done ? html`<span class="star" aria-hidden="true">*</span>` : nothing}
+    ${required && !done ? html`<span class="star" aria-hidden="true">*</span>` : nothing}
     ${done ? tick(control, spot, c) : nothing}
     ${problem ? html`<p class="problem" id=${problemId ?? nothing}>${problemText(c.l10n, problem)}</p>` : nothing}
   </div>`;
@@ -84,8 +89,8 @@ export function ownArea(control: MarkControl, spot: Spot, c: ViewContext): Templ
   const placed = c.model.mark(c.fileId, control.id);
   const problem = c.model.shownProblem(c.fileId, control);
   const problemId = problem ? `problem-${control.id}` : undefined;
-  const lifted = c.highlighted === control.kind;
-  const seal = control.kind === 'company-seal';
+  const seal = takesSeal(control);
+  const lifted = c.highlighted === (seal ? 'company-seal' : 'signature');
   const call = lifted ? c.l10n.t('dropHere') : c.l10n.t(seal ? 'sealHere' : 'signHere');
   const name = placed
     ? c.l10n.t(seal ? 'sealed' : 'signed', { label })

@@ -6,6 +6,7 @@ export const messages = {
   done: { 'zh-Hans': '已完成', 'zh-Hant': '已完成', en: 'Done' },
   fill: { 'zh-Hans': '填写{label}', 'zh-Hant': '填寫{label}', en: 'Fill in: {label}' },
   filled: { 'zh-Hans': '{label}：{value}', 'zh-Hant': '{label}：{value}', en: '{label}: {value}' },
+  fileWanted: { 'zh-Hans': '请在页面中上传', 'zh-Hant': '請在頁面中上傳', en: 'Upload it on the page around' },
   choose: { 'zh-Hans': '请选择', 'zh-Hant': '請選擇', en: 'Choose' },
   signHere: { 'zh-Hans': '点按手写签名', 'zh-Hant': '點按手寫簽名', en: 'Tap to sign' },
   sealHere: { 'zh-Hans': '将印章拖到此处', 'zh-Hant': '將印章拖到此處', en: 'Place the seal here' },

@@ -87,6 +87,27 @@ export const layerStyles = css`
     height: max(44px, 100%);
     translate: 0 -50%;
   }
+  .checks {
+    display: flex;
+    align-items: center;
+    flex-wrap: wrap;
+    column-gap: 0.8em;
+  }
+  .checks label {
+    display: inline-flex;
+    align-items: center;
+    gap: 0.25em;
+  }
+  .checks input {
+    width: 1em;
+    height: 1em;
+    margin: 0;
+    accent-color: var(--_accent);
+  }
+  .note {
+    display: flex;
+    align-items: center;
+  }
   .value:hover {
     background: color-mix(in srgb, var(--_accent) 11%, #fff);
   }

@@ -154,7 +154,7 @@ export class CinnabarFieldLayer extends LitElement implements PageOverlay, DropS
     const control = this.#file(wanted.fileId)?.controls.find(({ id }) => id === wanted.controlId);
     if (control && !isMarkControl(control) && this.narrow && isOwn(control, this.signerRole))
       void this.sheet?.edit(wanted);
-    else this.#element(wanted.controlId)?.querySelector<HTMLElement>('.value, .area')?.focus({ preventScroll: true });
+    else this.#input(wanted.controlId)?.focus({ preventScroll: true });
   }
 
   protected override render(): TemplateResult | typeof nothing {
@@ -188,7 +188,10 @@ export class CinnabarFieldLayer extends LitElement implements PageOverlay, DropS
 
   #spots(file: FieldFile): { readonly control: Control; readonly spot: Spot }[] {
     const ticks = new Map<string, number>();
-    return inReadingOrder(file.controls).flatMap((control) => {
+    const shown = file.controls.filter(
+      (control) => control.kind !== 'watermark' && this.model.isShown(file.id, control),
+    );
+    return inReadingOrder(shown).flatMap((control) => {
       const geometry = this.pageHost?.geometry(control.page);
       if (!geometry) return [];
       const line = `${control.page}/${Math.round((control.rect.y + control.rect.height / 2) / 8)}`;
@@ -248,6 +251,12 @@ export class CinnabarFieldLayer extends LitElement implements PageOverlay, DropS
 
   #file(fileId: string | undefined): FieldFile | undefined {
     return this.files.find((file) => file.id === fileId);
+  }
+
+  /** What takes the focus in a control: of a group of boxes, the first. */
+  #input(controlId: string): HTMLElement | null | undefined {
+    const value = this.#element(controlId)?.querySelector<HTMLElement>('.value, .area');
+    return value?.matches('.checks') ? value.querySelector('input') : value;
   }
 
   #element(controlId: string): HTMLElement | null {

@@ -3,8 +3,10 @@ import {
   type Control,
   type FieldProblem,
   type FillControl,
+  type ControlStates,
   isMarkControl,
   type MarkControl,
+  statesOf,
   validateValue,
 } from '@cinnabar/core/field';
 import type { Mark } from '../backend/index.ts';
@@ -50,6 +52,8 @@ export class FieldModel {
   readonly #marks = new Map<string, PlacedMark>();
   readonly #touched = new Set<string>();
   readonly #listeners = new Set<() => void>();
+  /** Until the next change, by file. */
+  readonly #states = new Map<string, ControlStates>();
 
   get files(): readonly FieldFile[] {
     return this.#files;
@@ -124,11 +128,20 @@ export class FieldModel {
 
   /** The control's problem, shown or not. Controls of others and read-only ones have none. */
   problem(fileId: string, control: Control): ControlProblem | undefined {
-    if (!isOwn(control, this.#role)) return undefined;
-    if (!isMarkControl(control)) return validateValue(control, this.value(fileId, control.id));
-    return control.required && !this.mark(fileId, control.id)
-      ? { code: 'MARK_MISSING', controlId: control.id }
-      : undefined;
+    if (!isOwn(control, this.#role) || !this.isShown(fileId, control)) return undefined;
+    const required = this.isRequired(fileId, control);
+    if (!isMarkControl(control)) return validateValue({ ...control, required }, this.value(fileId, control.id));
+    return required && !this.mark(fileId, control.id) ? { code: 'MARK_MISSING', controlId: control.id } : undefined;
+  }
+
+  /** False while a condition hides the control. */
+  isShown(fileId: string, control: Control): boolean {
+    return this.#statesOf(fileId).isShown(control);
+  }
+
+  /** By itself, or because of another control's value. */
+  isRequired(fileId: string, control: Control): boolean {
+    return this.#statesOf(fileId).isRequired(control);
   }
 
   /** The control's problem once it is to be shown. */
@@ -144,21 +157,20 @@ export class FieldModel {
     return Boolean(filled) && !this.problem(fileId, control);
   }
 
-  /** The signer's own controls in reading order: file, page, then down and across the page. */
+  /** The signer's own controls that are shown, in reading order: file, page, then down and across the page. */
   own(fileId?: string): readonly { readonly fileId: string; readonly control: Control }[] {
     return this.#files
       .filter((file) => fileId === undefined || file.id === fileId)
       .flatMap((file) =>
-        inReadingOrder(file.controls.filter((control) => isOwn(control, this.#role))).map((control) => ({
-          fileId: file.id,
-          control,
-        })),
+        inReadingOrder(
+          file.controls.filter((control) => isOwn(control, this.#role) && this.isShown(file.id, control)),
+        ).map((control) => ({ fileId: file.id, control })),
       );
   }
 
   /** Of one file, or of all. */
   progress(fileId?: string): FieldProgress {
-    const required = this.own(fileId).filter(({ control }) => control.required);
+    const required = this.own(fileId).filter((entry) => this.isRequired(entry.fileId, entry.control));
     return {
       done: required.filter((entry) => this.isDone(entry.fileId, entry.control)).length,
       required: required.length,
@@ -179,7 +191,18 @@ export class FieldModel {
     return this.#files.find((file) => file.id === fileId);
   }
 
+  #statesOf(fileId: string): ControlStates {
+    const known = this.#states.get(fileId);
+    if (known) return known;
+    const controls = this.#file(fileId)?.controls ?? [];
+    const values = Object.fromEntries(controls.map(({ id }) => [id, this.value(fileId, id)]));
+    const states = statesOf(controls, values);
+    this.#states.set(fileId, states);
+    return states;
+  }
+
   #changed(): void {
+    this.#states.clear();
     for (const listener of this.#listeners) listener();
   }
 }
@@ -187,7 +210,7 @@ export class FieldModel {
 /** True for controls the signer of `role` fills or marks; the server sets a sign date, and a prefilled one is fixed. */
 export function isOwn(control: Control, role: string): boolean {
   if (control.role !== role) return false;
-  return isMarkControl(control) || (control.kind !== 'sign-date' && !control.readOnly);
+  return isMarkControl(control) || !(control.kind === 'sign-date' || control.kind === 'watermark' || control.readOnly);
 }
 
 /** True for the signer's own signing areas. */

@@ -10,6 +10,7 @@ import { messages } from './field-layer.messages.ts';
 import { sheetStyles } from './field-layer.styles.ts';
 import type { ControlAddress, FieldModel } from './field-model.ts';
 import { problemText } from './problem-text.ts';
+import { columnTitles } from './written-value.ts';
 
 /** Edits one field after another at the lower edge of a phone. Part of the field layer. */
 export class CinnabarFieldSheet extends LitElement {
@@ -30,7 +31,7 @@ export class CinnabarFieldSheet extends LitElement {
     this.at(address);
     await this.updateComplete;
     if (!this.dialog.open) this.dialog.showModal();
-    this.dialog.querySelector<HTMLElement>('input, textarea, select')?.focus();
+    this.dialog.querySelector<HTMLElement>('input, textarea, select, [role=note]')?.focus();
   }
 
   close(): void {
@@ -55,6 +56,7 @@ export class CinnabarFieldSheet extends LitElement {
     const { fileId } = this.address as ControlAddress;
     const address = { fileId, controlId: control.id };
     const problem = this.model?.shownProblem(fileId, control);
+    const required = this.model?.isRequired(fileId, control) ?? control.required;
     const go = (step: number): void => {
       this.model?.touch(fileId, control.id);
       const next = fields[index + step];
@@ -72,14 +74,17 @@ export class CinnabarFieldSheet extends LitElement {
         <button type="button" class="icon-button" aria-label=${close} @click=${() => this.close()}>${icon(X)}</button>
       </div>
       <label for=${`input-${control.id}`}
-        >${this.#l10n.pick(control.label)}${control.required ? html` <em aria-hidden="true">*</em>` : nothing}</label
+        >${this.#l10n.pick(control.label)}${required ? html` <em aria-hidden="true">*</em>` : nothing}</label
       >
       ${fieldInput({
         control,
         value: this.model?.value(fileId, control.id) ?? '',
         className: 'input',
+        required,
         placeholder: '',
         choose: this.#l10n.t('choose'),
+        fileWanted: this.#l10n.t('fileWanted'),
+        columnTitles: columnTitles(control, (title) => this.#l10n.pick(title)),
         problemId: problem ? 'message' : undefined,
         onInput: (value) => this.change(address, value),
         onBlur: () => this.model?.touch(fileId, control.id),

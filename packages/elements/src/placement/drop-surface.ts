@@ -1,6 +1,12 @@
-import type { MarkControl } from '@cinnabar/core/field';
+import { type MarkControl, takesInk } from '@cinnabar/core/field';
 
-export type MarkKind = MarkControl['kind'];
+/** What can be put down: handwriting, or a seal. */
+export type MarkKind = 'signature' | 'company-seal';
+
+/** What an area takes. */
+export function markKindOf(control: Pick<MarkControl, 'kind'>): MarkKind {
+  return takesInk(control) ? 'signature' : 'company-seal';
+}
 
 /** A point in points from the page's bottom-left corner, y upward. */
 export interface PagePoint {

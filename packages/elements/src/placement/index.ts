@@ -1,5 +1,5 @@
 /** Where marks may stand and how they get there: rules, model with undo, and our own pointer dragging. */
-export type { DropSurface, DropTarget, MarkKind, PagePoint } from './drop-surface.ts';
+export { markKindOf, type DropSurface, type DropTarget, type MarkKind, type PagePoint } from './drop-surface.ts';
 export { clampCenter, refusalOf, type PlacementRefusal } from './placement-rules.ts';
 export { PlacementModel, type Placed, type PlacementContext, type PlacementOutcome } from './placement-model.ts';
 export { placementMessages } from './placement.messages.ts';

@@ -1,6 +1,6 @@
 import type { Rect } from '@cinnabar/core/field';
 
-import type { DropTarget, MarkKind, PagePoint } from './drop-surface.ts';
+import { markKindOf, type DropTarget, type MarkKind, type PagePoint } from './drop-surface.ts';
 
 /** Why a mark may not stand where it was put. Keys a message in {@link placementMessages}. */
 export type PlacementRefusal =
@@ -13,8 +13,9 @@ export function refusalOf(
 ): PlacementRefusal | undefined {
   if (!target) return 'PLACE_NO_AREA';
   if (!target.mine) return 'PLACE_OTHER_PARTY';
-  if (target.control.kind === mark) return undefined;
-  return target.control.kind === 'signature' ? 'PLACE_NEEDS_HANDWRITING' : 'PLACE_NEEDS_SEAL';
+  const wanted = markKindOf(target.control);
+  if (wanted === mark) return undefined;
+  return wanted === 'signature' ? 'PLACE_NEEDS_HANDWRITING' : 'PLACE_NEEDS_SEAL';
 }
 
 /**

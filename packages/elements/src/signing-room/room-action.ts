@@ -1,3 +1,4 @@
+import { takesSeal } from '@cinnabar/core/field';
 import { Check, FileText, LoaderCircle, PenLine, RotateCcw, Stamp, type IconNode } from 'lucide';
 import { html, nothing, type TemplateResult } from 'lit';
 import { icon } from '../internal/icon.ts';
@@ -19,7 +20,7 @@ export function actOf({ state, current, unseen, activeFile }: Situation): RoomAc
     case 'working': {
       const here = state.tasks.find((task) => task.fileId === current?.fileId && task.control.id === current.controlId);
       // With one seal there is nothing to choose: the area that was reached can be sealed from here.
-      if (here?.control.kind === 'company-seal' && isOpen(here)) {
+      if (here && takesSeal(here.control) && isOpen(here)) {
         return { kind: state.room?.seals.length === 1 ? 'place-seal' : 'choose-seal', task: here };
       }
       const task = nextOpenTask(state.tasks, current);

@@ -1,4 +1,5 @@
 import type { Artwork } from '@cinnabar/core/artwork';
+import { takesInk } from '@cinnabar/core/field';
 import { type InkStrokes, inkArtwork } from '@cinnabar/core/ink';
 import type { ReactiveControllerHost } from 'lit';
 import type { Mark, SealAsset } from '../backend/index.ts';
@@ -55,7 +56,7 @@ export class RoomMarks {
     const target = this.#padFor;
     this.#ink = ink;
     this.closePad();
-    const areas = this.#tasks.filter(({ control }) => control.kind === 'signature').map(address);
+    const areas = this.#tasks.filter(({ control }) => takesInk(control)).map(address);
     const signed = areas.filter((at) => this.#tasks.some((task) => task.done && isAt(task, at)));
     const open = areas.find((at) => !signed.includes(at));
     const chosen = typeof target === 'object' ? target : (open ?? areas[0]);

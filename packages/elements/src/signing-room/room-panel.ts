@@ -1,3 +1,4 @@
+import { isMarkControl, takesInk } from '@cinnabar/core/field';
 import {
   Check,
   ChevronUp,
@@ -167,7 +168,7 @@ function tasks(view: RoomView): TemplateResult {
 
 function taskButton({ t, current, actions, state }: RoomView, task: RoomTask): TemplateResult {
   const { fileId, control } = task;
-  const mark = control.kind === 'signature' || control.kind === 'company-seal';
+  const mark = isMarkControl(control);
   const isNow = current?.fileId === fileId && current.controlId === control.id;
   const wrong = task.problem !== undefined && task.problem.code !== 'FIELD_REQUIRED';
   const refused = state.problem?.controlId === control.id && state.problem.fileId === fileId;
@@ -177,7 +178,7 @@ function taskButton({ t, current, actions, state }: RoomView, task: RoomTask): T
       : task.done
         ? 'taskDone'
         : mark
-          ? control.kind === 'signature'
+          ? takesInk(control)
             ? 'taskSign'
             : 'taskSeal'
           : control.required
@@ -189,7 +190,7 @@ function taskButton({ t, current, actions, state }: RoomView, task: RoomTask): T
       : task.done
         ? CircleCheck
         : mark
-          ? control.kind === 'signature'
+          ? takesInk(control)
             ? PenLine
             : Stamp
           : PencilLine;
@@ -209,7 +210,7 @@ function taskButton({ t, current, actions, state }: RoomView, task: RoomTask): T
 function signature(view: RoomView): TemplateResult | typeof nothing {
   const { t, state, actions } = view;
   const handwriting = view.marks.preview(240, 80);
-  if (!state.tasks.some((task) => task.control.kind === 'signature')) return nothing;
+  if (!state.tasks.some((task) => takesInk(task.control))) return nothing;
   return html`<section class="block" aria-labelledby="signature-title">
     <h2 id="signature-title">${t.t('mySignature')}</h2>
     ${

@@ -1,3 +1,4 @@
+import { takesSeal } from '@cinnabar/core/field';
 import { html, type TemplateResult } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
 import type { DocumentReadyEvent, FileSelectEvent, ReadingProgressEvent } from '../contract-viewer/index.ts';
@@ -41,7 +42,7 @@ export function roomPaper(view: RoomView): TemplateResult {
 /** The company's seals, where this signer has an area for one. */
 export function roomTray(view: RoomView): TemplateResult | undefined {
   const { state, actions, marks } = view;
-  if (!state.room || !state.tasks.some(({ control }) => control.kind === 'company-seal')) return undefined;
+  if (!state.room || !state.tasks.some(({ control }) => takesSeal(control))) return undefined;
   return html`<section class="block">
     <cinnabar-seal-tray
       .seals=${state.room.seals}

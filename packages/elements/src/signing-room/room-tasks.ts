@@ -4,6 +4,7 @@ import {
   type FillControl,
   isMarkControl,
   type MarkControl,
+  statesOf,
   validateValue,
 } from '@cinnabar/core/field';
 import type { RoomFile, SigningRoomState } from '../backend/index.ts';
@@ -59,7 +60,13 @@ export function roomAccess(room: SigningRoomState): RoomAccess {
 
 /** True for a control the signer of `role` types into. */
 export function isOwnInput(control: Control, role: string): control is FillControl {
-  return control.role === role && !isMarkControl(control) && control.kind !== 'sign-date' && !control.readOnly;
+  return (
+    control.role === role &&
+    !isMarkControl(control) &&
+    control.kind !== 'sign-date' &&
+    control.kind !== 'watermark' &&
+    !control.readOnly
+  );
 }
 
 /** True for a signing area of `role`. */
@@ -80,10 +87,13 @@ export function roomTasks(room: SigningRoomState, edits: RoomEdits): readonly Ro
   return room.files.flatMap((file) => {
     const values = valuesInForce(file, edits);
     const marked = new Set(edits.marks(file.id).map((mark) => mark.controlId));
+    const { isShown, isRequired } = statesOf(file.controls, values);
     return file.controls
       .filter((control) => isOwnInput(control, room.signer.role) || isOwnMark(control, room.signer.role))
+      .filter(isShown)
       .sort(inReadingOrder)
-      .map((control): RoomTask => {
+      .map((declared): RoomTask => {
+        const control = { ...declared, required: isRequired(declared) };
         if (isMarkControl(control)) return { fileId: file.id, control, done: marked.has(control.id) };
         const value = values[control.id] ?? '';
         const problem = validateValue(control, value);

@@ -1,4 +1,5 @@
 import { CinnabarError } from '@cinnabar/core/error';
+import { takesInk, takesSeal } from '@cinnabar/core/field';
 import type { InkStrokes } from '@cinnabar/core/ink';
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
@@ -315,15 +316,15 @@ export class CinnabarSigningRoom extends LitElement {
     this.panelOpen = false;
     this.fields?.focusControl(at.fileId, at.controlId);
     const task = this.#taskAt(at);
-    if (act && task?.control.kind === 'signature' && !task.done) this.#marks.sign(at);
+    if (act && task && takesInk(task.control) && !task.done) this.#marks.sign(at);
   }
 
   #markRequested({ fileId, controlId }: ControlAddress): void {
     const at = { fileId, controlId };
     this.current = at;
     const task = this.#taskAt(at);
-    if (task?.control.kind === 'signature' && task.done) this.#marks.openPad(at);
-    else if (task?.control.kind === 'signature') this.#marks.sign(at);
+    if (task && takesInk(task.control) && task.done) this.#marks.openPad(at);
+    else if (task && takesInk(task.control)) this.#marks.sign(at);
     else if (this.room.room?.seals.length === 1) this.#placeSeal(at);
     else this.#chooseSeal(at);
   }
@@ -336,9 +337,7 @@ export class CinnabarSigningRoom extends LitElement {
 
   #openSealArea(): ControlAddress | undefined {
     const shown = this.activeFile ?? this.room.room?.files[0]?.id;
-    const task = this.room.tasks.find(
-      (entry) => entry.fileId === shown && entry.control.kind === 'company-seal' && isOpen(entry),
-    );
+    const task = this.room.tasks.find((entry) => entry.fileId === shown && takesSeal(entry.control) && isOpen(entry));
     return task && { fileId: task.fileId, controlId: task.control.id };
   }
 
