@@ -68,7 +68,7 @@ function readRows(text: string): string[][] | number {
   let row: string[] = [];
   let at = 0;
   while (at < text.length) {
-    let cell = '';
+    let cell: string;
     if (text[at] === '"') {
       const end = closingQuote(text, at + 1);
       if (end === -1) return rows.length + 1;

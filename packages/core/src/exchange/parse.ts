@@ -26,30 +26,30 @@ export function parseRecord(value: unknown, options: ExchangeOptions): Parsed<Ex
  * Reads a batch: whole records, or what its purpose leaves of them; never more. Catalogue: GOV-07, GOV-08.
  */
 export function parseBatch(value: unknown, options: ExchangeOptions): Parsed<ExchangeBatch, ExchangeCode> {
-  if (!isTree(value)) return read([problem('EXCHANGE_NOT_JSON')], value);
+  if (!isTree(value)) return read([found('EXCHANGE_NOT_JSON')], value);
   const { schemaVersion, batchId, platformId, purpose, submittedAt, records, ...others } = value;
-  if (schemaVersion !== 'elc-exchange/1') return read([problem('EXCHANGE_VERSION', 'schemaVersion')], value);
-  const problems: Problem<ExchangeCode>[] = Object.keys(others).map((path) => problem('EXCHANGE_UNKNOWN', path));
+  if (schemaVersion !== 'elc-exchange/1') return read([found('EXCHANGE_VERSION', 'schemaVersion')], value);
+  const problems: Problem<ExchangeCode>[] = Object.keys(others).map((path) => found('EXCHANGE_UNKNOWN', path));
   const particulars = {
     batchId: matches(batchId, { kind: 'text', max: 64 }),
     platformId: matches(platformId, { kind: 'text', max: 64 }),
     submittedAt: matches(submittedAt, { kind: 'instant' }),
   };
   for (const [field, good] of Object.entries(particulars)) {
-    if (!good) problems.push(problem('EXCHANGE_BATCH', field, { field }));
+    if (!good) problems.push(found('EXCHANGE_BATCH', field, { field }));
   }
   const known: Readonly<Record<string, ExchangePurpose>> = { ...purposes, ...options.purposes };
   const rule = typeof purpose === 'string' && Object.hasOwn(known, purpose) ? known[purpose] : undefined;
-  if (!rule) problems.push(problem('EXCHANGE_PURPOSE', 'purpose'));
+  if (!rule) problems.push(found('EXCHANGE_PURPOSE', 'purpose'));
   if (!Array.isArray(records) || records.length === 0 || records.length > maxRecords) {
-    problems.push(problem('EXCHANGE_RECORDS', 'records', { max: maxRecords }));
+    problems.push(found('EXCHANGE_RECORDS', 'records', { max: maxRecords }));
   } else if (rule) {
     const ids = new Set<unknown>();
     for (const [index, record] of (records as readonly Json[]).entries()) {
       const path = `records.${index}`;
       problems.push(...recordProblems(record, rule, options, `${path}.`));
       const id = isTree(record) ? record['recordId'] : undefined;
-      if (id !== undefined && ids.has(id)) problems.push(problem('EXCHANGE_RECORD_TWICE', `${path}.recordId`));
+      if (id !== undefined && ids.has(id)) problems.push(found('EXCHANGE_RECORD_TWICE', `${path}.recordId`));
       ids.add(id);
     }
   }
@@ -62,16 +62,16 @@ function recordProblems(
   options: ExchangeOptions,
   prefix: string,
 ): Problem<ExchangeCode>[] {
-  if (!isTree(value)) return [problem('EXCHANGE_NOT_JSON', prefix.slice(0, -1))];
+  if (!isTree(value)) return [found('EXCHANGE_NOT_JSON', prefix.slice(0, -1))];
   const at = (path: string): string => prefix + path;
-  const problems = unknownPaths(value, exchangeFields, '').map((path) => problem('EXCHANGE_UNKNOWN', at(path)));
+  const problems = unknownPaths(value, exchangeFields, '').map((path) => found('EXCHANGE_UNKNOWN', at(path)));
   for (const field of exchangeFields) {
     const { path, type, required } = field;
     const content = valueAt(value, path);
     if (!isAllowed(purpose, path)) {
-      if (content !== undefined) problems.push(problem('EXCHANGE_NOT_FOR_PURPOSE', at(path)));
+      if (content !== undefined) problems.push(found('EXCHANGE_NOT_FOR_PURPOSE', at(path)));
     } else if (content === undefined) {
-      if (required) problems.push(problem('EXCHANGE_MISSING', at(path)));
+      if (required) problems.push(found('EXCHANGE_MISSING', at(path)));
     } else if (type.kind === 'list') {
       problems.push(...listProblems(content, type, at(path)));
     } else {
@@ -81,7 +81,7 @@ function recordProblems(
   // What the fields say of one another counts only once each of them can be read.
   if (problems.length > 0) return problems;
   return agreementProblems(value as unknown as MinimisedRecord, (path) => isAllowed(purpose, path), options.today).map(
-    ({ code, path }) => problem(code, at(path)),
+    ({ code, path }) => found(code, at(path)),
   );
 }
 
@@ -90,17 +90,17 @@ function listProblems(
   { max, fields }: { readonly max: number; readonly fields: readonly ExchangeField[] },
   path: string,
 ): Problem<ExchangeCode>[] {
-  if (!Array.isArray(value) || value.length > max) return [problem('EXCHANGE_VALUE', path)];
+  if (!Array.isArray(value) || value.length > max) return [found('EXCHANGE_VALUE', path)];
   return (value as readonly Json[]).flatMap((item, index) => {
     const at = `${path}.${index}`;
-    if (!isTree(item)) return [problem('EXCHANGE_VALUE', at)];
-    const unknown = unknownPaths(item, fields, '').map((name) => problem('EXCHANGE_UNKNOWN', `${at}.${name}`));
+    if (!isTree(item)) return [found('EXCHANGE_VALUE', at)];
+    const unknown = unknownPaths(item, fields, '').map((name) => found('EXCHANGE_UNKNOWN', `${at}.${name}`));
     return [
       ...unknown,
       ...fields.flatMap((field) => {
         const content = item[field.path];
         const place = `${at}.${field.path}`;
-        if (content === undefined) return field.required ? [problem('EXCHANGE_MISSING', place)] : [];
+        if (content === undefined) return field.required ? [found('EXCHANGE_MISSING', place)] : [];
         return field.type.kind === 'list' ? [] : valueProblems(content, field.type, place);
       }),
     ];
@@ -109,7 +109,7 @@ function listProblems(
 
 function valueProblems(value: Json, type: FieldKind, path: string): Problem<ExchangeCode>[] {
   if (matches(value, type)) return [];
-  return [problem(type.kind === 'code' && typeof value === 'string' ? 'EXCHANGE_CODE' : 'EXCHANGE_VALUE', path)];
+  return [found(type.kind === 'code' && typeof value === 'string' ? 'EXCHANGE_CODE' : 'EXCHANGE_VALUE', path)];
 }
 
 const patterns = {
@@ -166,7 +166,7 @@ function isTree(value: unknown): value is Tree {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-function problem(code: ExchangeCode, path?: string, values?: TextValues): Problem<ExchangeCode> {
+function found(code: ExchangeCode, path?: string, values?: TextValues): Problem<ExchangeCode> {
   return problemOf(texts, code, { ...(path === undefined ? {} : { path }), ...(values ? { values } : {}) });
 }
 
