@@ -23,7 +23,7 @@ import { problem } from './problem.ts';
 import { SecurityStore } from './security-store.ts';
 import { EarlierSignatures, findSignatures, nameEntry } from './signatures.ts';
 import { timelineOf, type Timeline } from './timeline.ts';
-import { assessTrust, trustContext } from './trust.ts';
+import { assessTrust, trustContext, type SignerDemands } from './trust.ts';
 
 export interface FactsOptions {
   /** DER certificates to trust. Without any, no signature can be more than INDETERMINATE. */
@@ -44,6 +44,8 @@ export interface FactsOptions {
    * 2048 bits always are; for `verifyDocument` what the policy says.
    */
   readonly limits?: CryptoLimits;
+  /** What the path from a signer to an authority must meet, beside what the certificates themselves demand. */
+  readonly demands?: SignerDemands;
 }
 
 /**
@@ -53,7 +55,7 @@ export interface FactsOptions {
  * @throws CinnabarError `VERIFY_TRUST_ANCHOR` when `trust` holds something else than certificates
  */
 export async function collectFacts(bytes: Uint8Array, options: FactsOptions = {}): Promise<DocumentFacts> {
-  const context = trustContext(options.trust, options.at ?? new Date(), options.revocation, options.limits);
+  const context = trustContext(options);
   const base = { version: 1, at: context.at.toISOString() } as const;
   try {
     const document = await unlockPdf(openPdf(bytes), { password: options.password, recipient: options.recipient });

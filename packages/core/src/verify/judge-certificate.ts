@@ -8,6 +8,7 @@ import {
   serialText,
   statesRevocation,
   type Certificate,
+  type PathDemands,
   type Problem,
   type RevocationAnswer,
   type RevocationEvidence,
@@ -27,6 +28,8 @@ export interface TrustContext {
   /** Undefined: nobody is asked; only what came with the file counts. */
   readonly revocation: RevocationProvider | undefined;
   readonly limits?: CryptoLimits;
+  /** Of signers, not of time-stamp authorities. */
+  readonly demands?: PathDemands;
 }
 
 export interface CertificateQuestion {
@@ -39,8 +42,7 @@ export interface CertificateQuestion {
   /** What it signed cannot have been made before this moment. */
   readonly notBefore?: Date | undefined;
   readonly proofs: ProofsOfExistence;
-  /** Extended key usages, one of which authorities that limit those below them must allow. */
-  readonly purposes?: readonly string[];
+  readonly demands: PathDemands;
 }
 
 export interface CertificateJudgement {
@@ -66,11 +68,11 @@ type Context = TrustContext & { readonly anchors: readonly Certificate[] };
  * before its key was compromised, and before its certificate expired.
  */
 export async function judgeCertificate(question: CertificateQuestion, context: Context): Promise<CertificateJudgement> {
-  const { certificate, pool, evidence, at, purposes } = question;
+  const { certificate, pool, evidence, at, demands } = question;
   const known = { ...evidence, certificates: [...pool, ...evidence.certificates] };
   const { revocation } = context;
   const options = {
-    ...(purposes ? { purposes } : {}),
+    ...demands,
     ...(revocation ? { findIssuers: (of: Certificate) => gatherIssuers(of, revocation) } : {}),
   };
   const { status, path, problems } = await checkChain(certificate, known.certificates, context.anchors, at, options);

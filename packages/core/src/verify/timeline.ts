@@ -71,7 +71,7 @@ export async function judgeTimestamp(
   if (stamp?.integrity !== 'INTACT' || !stamp.info || !stamp.certificate || !anchors) return { at, problems: [] };
   const { certificate } = stamp;
   const pool = [...stamp.certificates, ...facts.certificates];
-  const question = { certificate, pool, evidence: evidenceFor(facts, store), at, proofs, purposes };
+  const question = { certificate, pool, evidence: evidenceFor(facts, store), at, proofs, demands };
   const judgement = await judgeCertificate(question, { ...context, anchors });
   const strong = at.getTime() < stampWeakSince(stamp, certificate, context);
   const problems: Problem[] = [];
@@ -87,7 +87,7 @@ export async function judgeTimestamp(
   return { judgement, ...(isSettled(judgement) && strong && inOrder ? { time } : {}), at, problems };
 }
 
-const purposes = [oid.timeStamping];
+const demands = { purposes: [oid.timeStamping] };
 
 /** Why a certificate that is not known to be revoked does not count all the same. */
 const unproven = ['EVIDENCE_NO_POE', 'CHAIN_ALGORITHM_WEAK', 'CHAIN_ALGORITHM_NO_POE'];

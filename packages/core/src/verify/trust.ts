@@ -6,6 +6,7 @@ import {
   signerUsageFault,
   signingPurposes,
   type Certificate,
+  type PathDemands,
   type Problem,
 } from '../cms/index.ts';
 import { CinnabarError, isCinnabarError } from '../error/index.ts';
@@ -25,15 +26,27 @@ export interface TrustFacts {
   readonly problems: readonly Problem[];
 }
 
+/** Certificate policies and names (RFC 5280 §6.1.1); purposes follow from the signer's certificate. */
+export type SignerDemands = Omit<PathDemands, 'purposes'>;
+
+interface TrustOptions {
+  readonly trust?: readonly Uint8Array[];
+  readonly at?: Date;
+  readonly revocation?: RevocationProvider;
+  readonly limits?: CryptoLimits;
+  readonly demands?: SignerDemands;
+}
+
 /** @throws CinnabarError `VERIFY_TRUST_ANCHOR` when an anchor is not a certificate */
-export function trustContext(
-  trust: readonly Uint8Array[] | undefined,
-  at: Date,
-  revocation?: RevocationProvider,
-  limits?: CryptoLimits,
-): TrustContext {
+export function trustContext({ trust, at = new Date(), revocation, limits, demands }: TrustOptions): TrustContext {
   try {
-    return { anchors: trust && readTrustAnchors(trust), at, revocation, ...(limits ? { limits } : {}) };
+    return {
+      anchors: trust && readTrustAnchors(trust),
+      at,
+      revocation,
+      ...(limits ? { limits } : {}),
+      ...(demands ? { demands } : {}),
+    };
   } catch (cause) {
     throw new CinnabarError('VERIFY_TRUST_ANCHOR', 'A trust anchor is not a certificate.', { cause });
   }
@@ -102,7 +115,8 @@ async function signerTrust(
   const evidence = evidenceFor(facts, store);
   const purposes = purposesOf(certificate);
   const notBefore = proofs.before(revision);
-  const question = { certificate, pool, evidence, at, notBefore, proofs, purposes };
+  const demands = { ...context.demands, purposes };
+  const question = { certificate, pool, evidence, at, notBefore, proofs, demands };
   const judgement = await judgeCertificate(question, { ...context, anchors });
   if (judgement.status !== 'TRUSTED' || maySign(certificate)) return trustReport(judgement, at);
   const problems = [...judgement.problems, problem('SIGNER_KEY_USAGE')];
