@@ -10,6 +10,7 @@ import {
   type PdfWarning,
 } from '../pdf/index.ts';
 
+import { checkContentInside } from './check-content.ts';
 import { readForm } from './form.ts';
 
 // Actions that only move the view or name a web page; anything else may change what is shown or run code.
@@ -20,7 +21,7 @@ const outlineLimit = 50_000;
 /**
  * Refuses what must not be signed: content that is locked, was signed already, or can change by itself.
  * @throws CinnabarError `PREPARE_ENCRYPTED`, `PREPARE_NOT_PERMITTED`, `PREPARE_HYBRID`, `PREPARE_SIGNED`, `PREPARE_XFA`, `PREPARE_SCRIPT`,
- *   `PREPARE_AMBIGUOUS`
+ *   `PREPARE_EXTERNAL`, `PREPARE_AMBIGUOUS`
  */
 export function checkPreparable(document: PdfDocument): void {
   if (document.locked) refuse('PREPARE_ENCRYPTED', 'The document is encrypted; remove the protection first.');
@@ -57,6 +58,7 @@ export function checkPreparable(document: PdfDocument): void {
   }
   for (const { dict } of fields) checkBoth(dict);
   checkOutlines(document, checkBoth);
+  checkContentInside(document);
   checkUnambiguous(document);
 }
 

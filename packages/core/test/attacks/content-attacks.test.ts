@@ -72,7 +72,7 @@ const cases: readonly Case[] = [
     path: /\/Resources\/XObject\/X$/,
   },
   {
-    attack: 'A-21 font of a filled field replaced',
+    attack: 'A-21 font of a filled field replaced (DS-07)',
     update: { set: { [objects.faceFont]: '<< /Type /Font /Subtype /Type1 /BaseFont /ZapfDingbats >>' } },
     rule: 'unexplained',
     path: /\/AP\/N.*\/Resources\/Font\/F$/,

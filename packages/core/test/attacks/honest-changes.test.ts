@@ -44,7 +44,7 @@ const honest: readonly Honest[] = [
     problem: 'LATER_FIELD_CHANGED',
   },
   {
-    change: 'a choice made, with /I',
+    change: 'a choice made, with /I (DS-14)',
     update: { set: { 17: fieldBodies.grade('/V (B) /I [1] /AP << /N 13 0 R >>') } },
     level: 'FORM_FILLING',
     problem: 'LATER_FIELD_CHANGED',

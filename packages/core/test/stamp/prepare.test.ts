@@ -194,6 +194,21 @@ describe('prepareDocument', () => {
       ['PREPARE_SCRIPT', onePage({ catalog: `/AA << /WC ${js} >>` })],
       ['PREPARE_SCRIPT', onePage({ catalog: `/Names << /JavaScript << /Names [(a) ${js}] >> >>` })],
       ['PREPARE_SCRIPT', onePage({ page: `/AA << /O ${js} >>` })],
+      // Anchor A-35.
+      [
+        'PREPARE_EXTERNAL',
+        onePage({ page: '/Contents [4 0 R]', objects: ['<< /Length 0 /F (elsewhere) >>\nstream\n\nendstream'] }),
+      ],
+      [
+        'PREPARE_EXTERNAL',
+        onePage({
+          page: '/Resources << /XObject << /X 4 0 R >> >>',
+          objects: [
+            '<< /Subtype /Form /BBox [0 0 1 1] /Length 0 /Resources << /XObject << /Y 5 0 R >> >> >>\nstream\n\nendstream',
+            '<< /Subtype /Form /BBox [0 0 1 1] /Length 0 /Ref << /F (other.pdf) /Page 0 >> >>\nstream\n\nendstream',
+          ],
+        }),
+      ],
       [
         'PREPARE_SCRIPT',
         onePage({ page: '/Annots [4 0 R]', objects: [`<< /Type /Annot /Subtype /Link /Rect [0 0 9 9] /A ${js} >>`] }),

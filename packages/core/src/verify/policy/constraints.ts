@@ -188,7 +188,6 @@ export const constraints: Readonly<Record<string, Constraint>> = {
   DYNAMIC_XFA: { ...unknown, ...warn },
   DYNAMIC_SCRIPT: { ...unknown, ...warn },
   DYNAMIC_LAYERS: { ...unknown, ...inform },
-  DYNAMIC_EXTERNAL: { ...unknown, ...warn },
 
   // What came later.
   LATER_CHANGES_PERMITTED: { ...changed, ...inform },

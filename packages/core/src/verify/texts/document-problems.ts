@@ -113,11 +113,6 @@ export const documentTexts: Readonly<Record<string, Texts>> = {
     '文件含有可开关的图层。',
     '檔案含有可開關的圖層。',
   ],
-  DYNAMIC_EXTERNAL: [
-    'Pages of the file show content from outside the file.',
-    '文件页面显示来自文件之外的内容。',
-    '檔案頁面顯示來自檔案之外的內容。',
-  ],
   LATER_CHANGES_PERMITTED: [
     'The file was added to after this signature, as is permitted.',
     '签名后文件有所增补，属于允许的范围。',
