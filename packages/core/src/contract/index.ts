@@ -32,3 +32,4 @@ export * from './refusal/index.ts';
 export * from './rights/index.ts';
 export * from './rules/index.ts';
 export * from './signing/index.ts';
+export * from './template/index.ts';

@@ -13,3 +13,10 @@ export function wordsProblem(text: string, max: number, path: string): Problem<C
   if ([...written].length > max) return because('MESSAGE_TOO_LONG', { path, values: { max } });
   return hidden.test(written.replace(/\r?\n|\t/g, ' ')) ? because('MESSAGE_CHARACTER', { path }) : undefined;
 }
+
+/** {@link wordsProblem} of a name or another text of one line. */
+export function lineProblem(text: string, max: number, path: string): Problem<CommonRefusal> | undefined {
+  return (
+    wordsProblem(text, max, path) ?? (/[\r\n\t]/.test(text.trim()) ? because('MESSAGE_CHARACTER', { path }) : undefined)
+  );
+}
