@@ -130,9 +130,10 @@ describe('addresses', () => {
 
   it('[GD-05] are both required, and stay in the contract only', () => {
     for (const wrong of [
-      { ...residence, habitual: { division: '', detail: 'x' } },
-      { ...residence, habitual: { division: '440106', detail: ' ' } },
-      { ...residence, registered: { division: '44010', detail: 'x' } },
+      { ...residence, habitual: { ...residence.habitual, division: '' } },
+      { ...residence, habitual: { ...residence.habitual, divisionName: ' ' } },
+      { ...residence, habitual: { ...residence.habitual, detail: ' ' } },
+      { ...residence, registered: { ...residence.registered, division: '44010' } },
     ]) {
       assert.equal(refused(confirmed, { type: 'submit-addresses', residence: wrong }), 'ADDRESS_REQUIRED');
     }
@@ -146,7 +147,13 @@ describe('addresses', () => {
   it('[A20.2b] can be edited until signing begins', () => {
     const ready = played(confirmed, guangdong, toSigningPage[1]!, [
       worker,
-      { type: 'submit-addresses', residence: { ...residence, habitual: { division: '440305', detail: '深南路' } } },
+      {
+        type: 'submit-addresses',
+        residence: {
+          ...residence,
+          habitual: { division: '440305', divisionName: '广东省深圳市南山区', detail: '深南路' },
+        },
+      },
     ]);
     assert.equal(ready.residence?.habitual.division, '440305');
   });

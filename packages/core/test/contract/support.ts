@@ -114,8 +114,8 @@ export function signs(party: 'worker' | 'employer', now?: string): readonly Act[
 }
 
 export const residence = {
-  habitual: { division: '440106', detail: '天河路1号' },
-  registered: { division: '430102', detail: '芙蓉路2号' },
+  habitual: { division: '440106', divisionName: '广东省广州市天河区', detail: '天河路1号' },
+  registered: { division: '430102', divisionName: '湖南省长沙市芙蓉区', detail: '芙蓉路2号' },
 } as const;
 
 /** The worker's way in Guangdong up to the signing page. */

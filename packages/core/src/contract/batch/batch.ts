@@ -42,7 +42,8 @@ function wholeProblem(
   const { max } = rules.batchSign;
   const company = candidates[0]?.contract.company;
   if (company === undefined) return because('BATCH_EMPTY');
-  if (new Set(candidates.map(({ contract }) => contract.id)).size > max) return because('BATCH_LIMIT', { max });
+  if (new Set(candidates.map(({ contract }) => contract.id)).size > max)
+    return because('BATCH_LIMIT', { values: { max } });
   const mixed = candidates.some(({ contract }) => contract.company !== company) || company !== actor.company;
   if (mixed) return because('BATCH_MIXED_PARTY');
   return may(actor, 'contract.sign-company', { company }) ? undefined : because('SEAL_RIGHT');

@@ -19,5 +19,8 @@ export function selectPage(selected: readonly string[], page: readonly string[],
   const { max } = rules.batchSign;
   const wanted = [...new Set([...selected, ...page])];
   if (wanted.length <= max) return { selected: wanted };
-  return { selected: wanted.slice(0, Math.max(max, selected.length)), problem: because('BATCH_LIMIT', { max }) };
+  return {
+    selected: wanted.slice(0, Math.max(max, selected.length)),
+    problem: because('BATCH_LIMIT', { values: { max } }),
+  };
 }

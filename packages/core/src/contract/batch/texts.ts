@@ -1,4 +1,5 @@
-import { problemOf, type Problem, type ProblemTexts, type TextValues } from '../../language/index.ts';
+import type { ProblemTexts } from '../../language/index.ts';
+import { sentences } from '../refusal/index.ts';
 
 /** Why contracts cannot be signed together, or one not with the others. */
 export type BatchProblem =
@@ -41,7 +42,5 @@ const texts: ProblemTexts<BatchProblem> = {
   },
 };
 
-/** A problem with its sentence. */
-export function because(code: BatchProblem, values?: TextValues): Problem<BatchProblem> {
-  return problemOf(texts, code, values === undefined ? {} : { values });
-}
+/** Problems with their sentences. */
+export const { because } = sentences(texts);

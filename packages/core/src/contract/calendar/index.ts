@@ -1,13 +1,12 @@
 /** Days in Shanghai, and lengths of time in words. */
+export { addDays, addMonths } from '../../field/index.ts';
+export { isCalendarDay as isDay } from '../../identity/index.ts';
 export { durationText } from './duration.ts';
 export {
-  addDays,
-  addMonths,
   dateTimeOf,
   dayMillis,
   dayOf,
   daysBetween,
-  isDay,
   later,
   millisOf,
   minuteOfDay,

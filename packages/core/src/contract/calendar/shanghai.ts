@@ -1,4 +1,5 @@
 import { CinnabarError } from '../../error/index.ts';
+import { isCalendarDay } from '../../identity/index.ts';
 
 /**
  * Days of the calendar as people in China count them: Asia/Shanghai, UTC+08:00 without summer time since 1991. A day is
@@ -48,26 +49,6 @@ export function startOfDay(day: string): string {
   return new Date(midnight(day) - offset).toISOString();
 }
 
-/** True for a day that exists, as `YYYY-MM-DD`. */
-export function isDay(text: string): boolean {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
-  const millis = Date.parse(`${text}T00:00:00Z`);
-  return !Number.isNaN(millis) && new Date(millis).toISOString().startsWith(text);
-}
-
-export function addDays(day: string, days: number): string {
-  return new Date(midnight(day) + days * dayMillis).toISOString().slice(0, 10);
-}
-
-/** The same day so many months later; the month's last day where it is shorter (31 January + 1 month = 28 February). */
-export function addMonths(day: string, months: number): string {
-  const date = new Date(midnight(day));
-  const target = new Date(Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + months, 1));
-  const last = new Date(Date.UTC(target.getUTCFullYear(), target.getUTCMonth() + 1, 0)).getUTCDate();
-  target.setUTCDate(Math.min(date.getUTCDate(), last));
-  return target.toISOString().slice(0, 10);
-}
-
 /** Days from one to the other; negative when `until` is earlier. */
 export function daysBetween(from: string, until: string): number {
   return Math.round((midnight(until) - midnight(from)) / dayMillis);
@@ -79,6 +60,7 @@ export function weekdayOf(day: string): number {
 }
 
 function midnight(day: string): number {
-  if (!isDay(day)) throw new CinnabarError('INSTANT_INVALID', 'A day must be YYYY-MM-DD.', { details: { day } });
+  if (!isCalendarDay(day))
+    throw new CinnabarError('INSTANT_INVALID', 'A day must be YYYY-MM-DD.', { details: { day } });
   return Date.parse(`${day}T00:00:00Z`);
 }

@@ -1,8 +1,8 @@
-import { problemOf, type Problem, type ProblemTexts, type TextValues } from '../../language/index.ts';
+import type { ProblemTexts } from '../../language/index.ts';
+import { commonTexts, sentences, type CommonRefusal } from '../refusal/index.ts';
 import type { NameProblem } from '../signing/index.ts';
 
 type OwnProblem =
-  | 'NOT_PERMITTED'
   | 'INIT_SOURCE'
   | 'INIT_WORKERS'
   | 'INIT_AGENT'
@@ -13,14 +13,10 @@ type OwnProblem =
   | 'DEADLINE_INVALID';
 
 /** What is wrong with the wizard's answers. */
-export type InitiationProblem = NameProblem | OwnProblem;
+export type InitiationProblem = NameProblem | CommonRefusal | OwnProblem;
 
-const texts: ProblemTexts<OwnProblem> = {
-  NOT_PERMITTED: {
-    'zh-Hans': '您没有此操作的权限',
-    'zh-Hant': '您沒有此操作的權限',
-    en: 'You are not allowed to do this.',
-  },
+const texts: ProblemTexts<CommonRefusal | OwnProblem> = {
+  ...commonTexts,
   INIT_SOURCE: {
     'zh-Hans': '请选择签署模板或上传合同文件',
     'zh-Hant': '請選擇簽署範本或上傳合同檔案',
@@ -63,10 +59,5 @@ const texts: ProblemTexts<OwnProblem> = {
   },
 };
 
-/** A problem with its sentence. */
-export function because(
-  code: OwnProblem,
-  options: { path?: string; values?: TextValues } = {},
-): Problem<InitiationProblem> {
-  return problemOf(texts, code, options);
-}
+/** Problems with their sentences. */
+export const { because } = sentences(texts);

@@ -78,10 +78,11 @@ function spanOf({ from, until }: ContractFilter): Parsed<Span, ListProblem> {
   const given = { from: from === '' ? undefined : from, until: until === '' ? undefined : until };
   for (const key of ['from', 'until'] as const) {
     const day = given[key];
-    if (day !== undefined && !isDay(day)) return unparsed(because('RANGE_DATE', key));
+    if (day !== undefined && !isDay(day)) return unparsed(because('RANGE_DATE', { path: key }));
   }
   const { from: first, until: last } = given;
-  if (first !== undefined && last !== undefined && last < first) return unparsed(because('RANGE_ORDER', 'until'));
+  if (first !== undefined && last !== undefined && last < first)
+    return unparsed(because('RANGE_ORDER', { path: 'until' }));
   return parsed({
     start: first === undefined ? -Infinity : millisOf(startOfDay(first)),
     end: last === undefined ? Infinity : millisOf(startOfDay(addDays(last, 1))),

@@ -30,11 +30,11 @@ export function quickRange(range: StatisticsRange, now: string): DayRange {
 
 /** A range somebody typed. Catalogue: GEN-06. */
 export function customRange(from: string, until: string, rules: PlatformRules): Parsed<DayRange, ListProblem> {
-  if (!isDay(from)) return unparsed(because('RANGE_DATE', 'from'));
-  if (!isDay(until)) return unparsed(because('RANGE_DATE', 'until'));
-  if (until < from) return unparsed(because('RANGE_ORDER', 'until'));
+  if (!isDay(from)) return unparsed(because('RANGE_DATE', { path: 'from' }));
+  if (!isDay(until)) return unparsed(because('RANGE_DATE', { path: 'until' }));
+  if (until < from) return unparsed(because('RANGE_ORDER', { path: 'until' }));
   const max = rules.statistics.customMaxDays;
-  if (daysBetween(from, until) >= max) return unparsed(because('RANGE_TOO_LONG', 'until', { max }));
+  if (daysBetween(from, until) >= max) return unparsed(because('RANGE_TOO_LONG', { path: 'until', values: { max } }));
   return parsed({ from, until });
 }
 

@@ -1,4 +1,5 @@
-import { problemOf, type Problem, type ProblemTexts, type TextValues } from '../../language/index.ts';
+import type { ProblemTexts } from '../../language/index.ts';
+import { sentences } from '../refusal/index.ts';
 
 /** What is wrong with a filter. */
 export type ListProblem = 'RANGE_DATE' | 'RANGE_ORDER' | 'RANGE_TOO_LONG';
@@ -21,7 +22,5 @@ const texts: ProblemTexts<ListProblem> = {
   },
 };
 
-/** A problem with its sentence. */
-export function because(code: ListProblem, path: string, values?: TextValues): Problem<ListProblem> {
-  return problemOf(texts, code, values === undefined ? { path } : { path, values });
-}
+/** Problems with their sentences. */
+export const { because } = sentences(texts);

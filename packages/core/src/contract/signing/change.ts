@@ -1,13 +1,9 @@
 import type { DomainEvent } from '../../machine/index.ts';
+import { changed } from '../change/index.ts';
 import { domainEvent, type DecisionContext } from '../context/index.ts';
 import type { SigningOrder } from '../rules/index.ts';
 import type { Contract, Signer, VoidedSignature } from './contract.ts';
 import type { ContractState } from './contract-machine.ts';
-
-/** The contract with something changed: counted as one change. */
-export function changed(contract: Contract, patch: Partial<Contract>): Contract {
-  return { ...contract, ...patch, version: contract.version + 1 };
-}
 
 /** A signer at the start of a round: nothing placed, nothing submitted. */
 function fresh({ id, party, subject, position }: Signer, state: Signer['state']): Signer {

@@ -1,3 +1,4 @@
+import type { Address } from '../../identity/index.ts';
 import type { Versioned } from '../../machine/index.ts';
 import type { ProofMethod, SigningProfile } from '../rules/index.ts';
 import type { ContractState } from './contract-machine.ts';
@@ -72,16 +73,10 @@ export interface NegotiationMessage {
   readonly at: string;
 }
 
-/** A place in China: six digits of GB/T 2260, and the rest of the address. */
-export interface PlaceOfLiving {
-  readonly division: string;
-  readonly detail: string;
-}
-
-/** 经常居住地 and 户籍地址. */
+/** 经常居住地 and 户籍地址, as `parseAddress` of `@cinnabar/core/identity/divisions` reads them. */
 export interface Residence {
-  readonly habitual: PlaceOfLiving;
-  readonly registered: PlaceOfLiving;
+  readonly habitual: Address;
+  readonly registered: Address;
 }
 
 /** The worker's way before signing, where the profile has one. */

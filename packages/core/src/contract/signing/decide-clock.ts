@@ -1,8 +1,9 @@
 import { accept, refuse, refusalOf, type Decision } from '../../machine/index.ts';
 import { dateTimeOf, millisOf } from '../calendar/index.ts';
+import { changed } from '../change/index.ts';
 import { domainEvent, type DecisionContext } from '../context/index.ts';
 import { notices } from '../notices/index.ts';
-import { changed, moved } from './change.ts';
+import { moved } from './change.ts';
 import type { Contract } from './contract.ts';
 import { contractMachine } from './contract-machine.ts';
 import type { SystemEvent } from './events.ts';

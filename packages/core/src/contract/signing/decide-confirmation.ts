@@ -2,13 +2,13 @@ import { accept, refuse, refusalOf, type Decision } from '../../machine/index.ts
 import type { Problem } from '../../language/index.ts';
 import { domainEvent, type DecisionContext } from '../context/index.ts';
 import { notice, notices, type NoticeKind } from '../notices/index.ts';
+import { wordsProblem } from '../refusal/index.ts';
 import { moved } from './change.ts';
 import type { Contract, GuangdongSteps, Party } from './contract.ts';
 import { contractMachine, type ContractTransition } from './contract-machine.ts';
 import type { EmployerEvent, WorkerEvent } from './events.ts';
 import { guangdongMachine } from './guangdong-machine.ts';
 import { settled } from './guangdong-way.ts';
-import { messageProblem } from './message.ts';
 import { workerOf } from './parties.ts';
 import { because, type ContractRefusal } from './texts.ts';
 
@@ -31,7 +31,7 @@ export function confirm(contract: Contract, event: Of<'confirm'>, context: Decis
  */
 export function negotiate(contract: Contract, event: Of<'negotiate'>, context: DecisionContext): Decided {
   const problem =
-    bothRefuse(contract, 'negotiate') ?? messageProblem(event.message, context.rules.contract.messageMax, 'message');
+    bothRefuse(contract, 'negotiate') ?? wordsProblem(event.message, context.rules.contract.messageMax, 'message');
   if (problem !== undefined) return refuse(problem);
   return spoken(contract, 'NEGOTIATING', 'worker', event.message, 'negotiation-message', context);
 }
@@ -39,7 +39,7 @@ export function negotiate(contract: Contract, event: Of<'negotiate'>, context: D
 /** The employer explains; the worker decides anew. Who must change the text recalls instead. Catalogue: GD-04, D6, N-09. */
 export function reply(contract: Contract, event: Of<'reply'>, context: DecisionContext): Decided {
   const problem =
-    bothRefuse(contract, 'reply') ?? messageProblem(event.message, context.rules.contract.messageMax, 'message');
+    bothRefuse(contract, 'reply') ?? wordsProblem(event.message, context.rules.contract.messageMax, 'message');
   if (problem !== undefined) return refuse(problem);
   return spoken(contract, 'PENDING_CONFIRM', 'employer', event.message, 'negotiation-reply', context);
 }
@@ -47,7 +47,7 @@ export function reply(contract: Contract, event: Of<'reply'>, context: DecisionC
 /** The worker does not contract with this employer; irreversible. Catalogue: GD-12, N-10. */
 export function terminate(contract: Contract, event: Of<'terminate'>, context: DecisionContext): Decided {
   const problem =
-    bothRefuse(contract, 'terminate') ?? messageProblem(event.reason, context.rules.contract.messageMax, 'reason');
+    bothRefuse(contract, 'terminate') ?? wordsProblem(event.reason, context.rules.contract.messageMax, 'reason');
   if (problem !== undefined) return refuse(problem);
   const { next, events } = moved(contract, 'TERMINATED', context, {
     reason: event.reason.trim(),

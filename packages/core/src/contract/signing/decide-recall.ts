@@ -1,12 +1,13 @@
 import { accept, refuse, refusalOf, type Decision } from '../../machine/index.ts';
+import { changed } from '../change/index.ts';
 import { domainEvent, type DecisionContext } from '../context/index.ts';
 import { notice } from '../notices/index.ts';
+import { wordsProblem } from '../refusal/index.ts';
 import { may } from '../rights/index.ts';
-import { changed, moved } from './change.ts';
+import { moved } from './change.ts';
 import type { Contract, ContractSource } from './contract.ts';
 import { contractMachine } from './contract-machine.ts';
 import type { EmployerEvent } from './events.ts';
-import { messageProblem } from './message.ts';
 import { workerOf } from './parties.ts';
 import { because, type ContractRefusal } from './texts.ts';
 
@@ -25,7 +26,7 @@ export function recall(
   const closed = before && !context.rules.recall.beforeSigning;
   if (closed || refusalOf(contractMachine, contract, 'recall') !== undefined) return refuse(because('RECALL_STATE'));
   const reason = event.reason?.trim() ?? '';
-  const problem = reason === '' ? undefined : messageProblem(reason, context.rules.contract.messageMax, 'reason');
+  const problem = reason === '' ? undefined : wordsProblem(reason, context.rules.contract.messageMax, 'reason');
   if (problem !== undefined) return refuse(problem);
   const sent = contract.state === 'SIGNING' || before;
   const { next, events } = moved(contract, sent ? 'RECALLED' : 'DELETED', context, {

@@ -2,13 +2,13 @@ import { accept, refuse, refusalOf, type Decision } from '../../machine/index.ts
 import type { Problem } from '../../language/index.ts';
 import { domainEvent, type DecisionContext } from '../context/index.ts';
 import { notice } from '../notices/index.ts';
+import { wordsProblem } from '../refusal/index.ts';
 import { may } from '../rights/index.ts';
 import type { SignatureMode } from '../rules/index.ts';
 import { moved, withSigner } from './change.ts';
 import type { Contract, Mark, MarkKind, Signer } from './contract.ts';
 import { contractMachine } from './contract-machine.ts';
 import type { SignerEvent } from './events.ts';
-import { messageProblem } from './message.ts';
 import { signerOf } from './parties.ts';
 import { intentProblem } from './proof.ts';
 import { signed, signerAfter } from './signer-change.ts';
@@ -126,7 +126,7 @@ function ruleProblem(
       return intentProblem(contract, event.proof, contract.profile.intentMethods, signer.digest);
     case 'refuse':
       if (signer.party === 'employer' || !contract.profile.allowRefuse) return because('REFUSE_OFF');
-      return messageProblem(event.reason, context.rules.contract.messageMax, 'reason');
+      return wordsProblem(event.reason, context.rules.contract.messageMax, 'reason');
     default:
       return undefined;
   }

@@ -1,10 +1,10 @@
 import { accept, refuse, type Decision } from '../../machine/index.ts';
 import type { Problem } from '../../language/index.ts';
 import { durationText, millisOf, minuteOfDay } from '../calendar/index.ts';
+import { changed } from '../change/index.ts';
 import { domainEvent, type DecisionContext } from '../context/index.ts';
 import { notice } from '../notices/index.ts';
 import type { QuietHours } from '../rules/index.ts';
-import { changed } from './change.ts';
 import type { Contract, Urge } from './contract.ts';
 import type { EmployerEvent, SystemEvent } from './events.ts';
 import { activeSignerStates, signerOf } from './parties.ts';

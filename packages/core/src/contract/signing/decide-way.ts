@@ -1,12 +1,13 @@
 import { accept, refuse, refusalOf, type Decision } from '../../machine/index.ts';
 import type { Problem } from '../../language/index.ts';
+import { changed } from '../change/index.ts';
 import { domainEvent, type DecisionContext } from '../context/index.ts';
-import { changed, withSigner } from './change.ts';
-import type { Contract, GuangdongSteps, PlaceOfLiving, Proof, Residence, Signer } from './contract.ts';
+import { wordsProblem } from '../refusal/index.ts';
+import { withSigner } from './change.ts';
+import type { Contract, GuangdongSteps, Proof, Residence, Signer } from './contract.ts';
 import type { WorkerEvent } from './events.ts';
 import { guangdongMachine, type GuangdongState, type GuangdongTransition } from './guangdong-machine.ts';
 import { settled } from './guangdong-way.ts';
-import { messageProblem } from './message.ts';
 import { workerOf } from './parties.ts';
 import { intentProblem, proofProblem } from './proof.ts';
 import { signed, signerAfter } from './signer-change.ts';
@@ -17,7 +18,7 @@ type WayEvent = Exclude<WorkerEvent, { type: 'confirm' | 'negotiate' | 'terminat
 type Decided = Decision<Contract, ContractRefusal>;
 
 /** Code points of the part of an address below the division. */
-const addressMax = 200;
+const addressMax = 100;
 
 /**
  * One step on the worker's way from confirmed to signed: addresses, first gate, signing page, the question once more, second
@@ -61,7 +62,7 @@ function following(
   });
   switch (event.type) {
     case 'submit-addresses': {
-      const residence = trimmed(event.residence);
+      const { residence } = event;
       // Where somebody lives stays in the contract; the log only learns that it was said.
       return [changed(contract, { steps, residence }), told('worker.addresses-submitted')];
     }
@@ -136,18 +137,16 @@ function ruleProblem(
   }
 }
 
+/** Both must be there. Whether the division exists was asked when they were read; its data is too large for every caller. */
 function residenceProblem(residence: Residence): Problem<ContractRefusal> | undefined {
   for (const key of ['habitual', 'registered'] as const) {
-    const { division, detail } = residence[key];
-    if (!/^[1-9]\d{5}$/.test(division)) return because('ADDRESS_REQUIRED', { path: `${key}.division` });
+    const { division, divisionName, detail } = residence[key];
+    if (!/^[1-9]\d{5}$/.test(division) || divisionName.trim() === '') {
+      return because('ADDRESS_REQUIRED', { path: `${key}.division` });
+    }
     if (detail.trim() === '') return because('ADDRESS_REQUIRED', { path: `${key}.detail` });
-    const problem = messageProblem(detail, addressMax, `${key}.detail`);
+    const problem = wordsProblem(detail, addressMax, `${key}.detail`);
     if (problem !== undefined) return problem;
   }
   return undefined;
-}
-
-function trimmed({ habitual, registered }: Residence): Residence {
-  const trim = ({ division, detail }: PlaceOfLiving): PlaceOfLiving => ({ division, detail: detail.trim() });
-  return { habitual: trim(habitual), registered: trim(registered) };
 }

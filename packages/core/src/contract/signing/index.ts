@@ -8,7 +8,6 @@ export type {
   MarkKind,
   NegotiationMessage,
   Party,
-  PlaceOfLiving,
   Proof,
   Residence,
   Signature,

@@ -1,3 +1,4 @@
+import { hasHiddenCharacter } from '../../identity/index.ts';
 import { parsed, problemOf, unparsed, type Parsed, type ProblemTexts } from '../../language/index.ts';
 
 export type NameProblem = 'NAME_REQUIRED' | 'NAME_TOO_LONG' | 'NAME_CHARACTER';
@@ -19,7 +20,8 @@ const texts: ProblemTexts<NameProblem> = {
 /** Unicode code points of a contract's name. Catalogue: LIM-05. */
 export const contractNameMax = 50;
 
-const hidden = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}\p{Zl}\p{Zp}]/u;
+/** Characters that are none, or private. */
+const unfit = /[\p{Co}\p{Cn}]/u;
 /** Pictures, flags, skin tones, keycaps; © ® ™ are letters of names. */
 const emoji = /(?![©®™])\p{Extended_Pictographic}|\p{Regional_Indicator}|[\u{1F3FB}-\u{1F3FF}]|\u{FE0F}|\u{20E3}/u;
 const reserved = /[/\\:*"<>|?]/;
@@ -35,6 +37,6 @@ export function parseContractName(input: string): Parsed<string, NameProblem> {
   if ([...name].length > contractNameMax) {
     return unparsed(problemOf(texts, 'NAME_TOO_LONG', { path, values: { max: contractNameMax } }));
   }
-  const unfit = hidden.test(name) || emoji.test(name) || reserved.test(name);
-  return unfit ? unparsed(problemOf(texts, 'NAME_CHARACTER', { path })) : parsed(name);
+  const refused = hasHiddenCharacter(name) || [unfit, emoji, reserved].some((each) => each.test(name));
+  return refused ? unparsed(problemOf(texts, 'NAME_CHARACTER', { path })) : parsed(name);
 }

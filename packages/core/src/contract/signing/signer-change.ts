@@ -1,7 +1,8 @@
 import { accept, refuse, refusalOf, type Decision } from '../../machine/index.ts';
+import { changed } from '../change/index.ts';
 import { domainEvent, type DecisionContext } from '../context/index.ts';
 import { notices } from '../notices/index.ts';
-import { changed, moved, withTurns } from './change.ts';
+import { moved, withTurns } from './change.ts';
 import type { Contract, Proof, Signer } from './contract.ts';
 import { contractMachine } from './contract-machine.ts';
 import { invitations } from './invitations.ts';

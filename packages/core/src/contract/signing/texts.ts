@@ -1,17 +1,9 @@
-import {
-  problemOf,
-  type LocalizedText,
-  type Problem,
-  type ProblemTexts,
-  type TextValues,
-} from '../../language/index.ts';
-import { fillInTexts } from '../../language/index.ts';
+import type { ProblemTexts } from '../../language/index.ts';
 import type { TransitionRefusal } from '../../machine/index.ts';
+import { commonTexts, sentences, type CommonRefusal } from '../refusal/index.ts';
 
 type OwnRefusal =
-  | 'NOT_PERMITTED'
   | 'SEAL_RIGHT'
-  | 'KYC_REQUIRED'
   | 'CONTRACT_RECALLED'
   | 'CONTRACT_EXPIRED'
   | 'CONTRACT_DONE'
@@ -37,33 +29,21 @@ type OwnRefusal =
   | 'NOT_YET_TURN'
   | 'READING_REQUIRED'
   | 'ADDRESS_REQUIRED'
-  | 'MESSAGE_REQUIRED'
-  | 'MESSAGE_TOO_LONG'
-  | 'MESSAGE_CHARACTER'
   | 'REFUSE_OFF'
   | 'PROOF_METHOD'
   | 'PROOF_DIGEST'
   | 'PROOF_USED';
 
 /** Why something does not happen to a contract. */
-export type ContractRefusal = TransitionRefusal | OwnRefusal;
+export type ContractRefusal = TransitionRefusal | CommonRefusal | OwnRefusal;
 
-/** Catalogue: A24.1 (MSG-01, MSG-02, MSG-03, MSG-04, MSG-09, MSG-10, MSG-13). */
-const texts: ProblemTexts<OwnRefusal> = {
-  NOT_PERMITTED: {
-    'zh-Hans': '您没有此操作的权限',
-    'zh-Hant': '您沒有此操作的權限',
-    en: 'You are not allowed to do this.',
-  },
+/** Catalogue: MSG-01, MSG-02, MSG-03, MSG-04, MSG-09, MSG-13. */
+const texts: ProblemTexts<CommonRefusal | OwnRefusal> = {
+  ...commonTexts,
   SEAL_RIGHT: {
     'zh-Hans': '您没有用印权限，仅可查看',
     'zh-Hant': '您沒有用印權限，僅可查看',
     en: 'You may not use the seal; you can only view.',
-  },
-  KYC_REQUIRED: {
-    'zh-Hans': '请先完成实名认证',
-    'zh-Hant': '請先完成實名認證',
-    en: 'Verify your identity first.',
   },
   CONTRACT_RECALLED: {
     'zh-Hans': '合同已被撤回',
@@ -190,21 +170,6 @@ const texts: ProblemTexts<OwnRefusal> = {
     'zh-Hant': '請填寫經常居住地和戶籍地址',
     en: 'Fill in the habitual residence and the address of the household registration.',
   },
-  MESSAGE_REQUIRED: {
-    'zh-Hans': '请填写内容',
-    'zh-Hant': '請填寫內容',
-    en: 'Write something.',
-  },
-  MESSAGE_TOO_LONG: {
-    'zh-Hans': '内容最长{max}个字符',
-    'zh-Hant': '內容最長{max}個字元',
-    en: 'At most {max} characters.',
-  },
-  MESSAGE_CHARACTER: {
-    'zh-Hans': '内容含有不可见字符',
-    'zh-Hant': '內容含有不可見字元',
-    en: 'The text holds an invisible character.',
-  },
   REFUSE_OFF: {
     'zh-Hans': '本合同不支持拒签',
     'zh-Hant': '本合同不支援拒簽',
@@ -227,19 +192,5 @@ const texts: ProblemTexts<OwnRefusal> = {
   },
 };
 
-/** A refusal with its sentence. */
-export function because(
-  code: OwnRefusal,
-  options: { path?: string; values?: TextValues } = {},
-): Problem<ContractRefusal> {
-  return problemOf(texts, code, options);
-}
-
-/** {@link because} where the sentence names lengths of time, worded differently by language. */
-export function becauseOf(
-  code: OwnRefusal,
-  words: Readonly<Record<string, LocalizedText>>,
-  values: TextValues,
-): Problem<ContractRefusal> {
-  return { code, message: fillInTexts(texts[code], words), values };
-}
+/** Refusals with their sentences. */
+export const { because, becauseOf } = sentences(texts);
