@@ -7,6 +7,7 @@ import type { EvidenceManifest } from './manifest.ts';
 import type { DocumentReport, DocumentSignature } from './package-verification.ts';
 import {
   intentRefusal,
+  noticePrefix,
   readConsent,
   readDelivery,
   readIntent,
@@ -44,13 +45,13 @@ export async function checkIntents(
     if (!read.ok) {
       const { what = '' } = read.problems[0].values ?? {};
       findings.push(findingOf('intents', 'error', 'RECORD_MALFORMED', { values: { index, type, what } }));
-    } else if (type === 'intent.passed') {
+    } else if (type === 'record.intent') {
       const intent = { ...(read.value as IntentRecord), index, at };
       // A second record of the same id cannot give it a second life.
       if (intents.has(intent.intentId)) findings.push(intentFinding('INTENT_REUSED', index));
       else intents.set(intent.intentId, intent);
       if (intent.contract !== manifest.contract.id) findings.push(intentFinding('INTENT_CONTRACT', index));
-    } else if (type === 'signer.signed') {
+    } else if (type === 'record.signature') {
       signed.push({ ...(read.value as SignedRecord), index, at });
     }
   }
@@ -67,10 +68,10 @@ export async function checkIntents(
 function recordOf(
   event: EvidenceEvent,
 ): ReturnType<typeof readIntent | typeof readSigned | typeof readConsent | typeof readDelivery> | undefined {
-  if (event.type === 'intent.passed') return readIntent(event);
-  if (event.type === 'signer.signed') return readSigned(event);
-  if (event.type === 'consent.given') return readConsent(event);
-  return /^notice\.(?:sent|delivered|failed)$/.test(event.type) ? readDelivery(event) : undefined;
+  if (event.type === 'record.intent') return readIntent(event);
+  if (event.type === 'record.signature') return readSigned(event);
+  if (event.type === 'record.consent') return readConsent(event);
+  return event.type.startsWith(noticePrefix) ? readDelivery(event) : undefined;
 }
 
 function useFindings(
@@ -146,13 +147,13 @@ async function strokeFindings(
     const value = bytesToHex(await digest('SHA-256', [bytes]));
     const event = events.find(
       (candidate) =>
-        candidate.type === 'strokes.captured' &&
+        candidate.type === 'record.strokes' &&
         candidate.actor === strokes?.signer &&
         candidate.digests?.some((known) => known.of === strokes.id && known.value === value),
     );
     if (!event) findings.push(findingOf('intents', 'error', 'STROKES_UNBOUND', { path }));
   }
-  for (const event of events.filter(({ type }) => type === 'strokes.captured')) {
+  for (const event of events.filter(({ type }) => type === 'record.strokes')) {
     if (!hasConsent(events, event)) findings.push(intentFinding('STROKES_WITHOUT_CONSENT', event.index));
   }
   return findings;
@@ -164,10 +165,10 @@ function hasConsent(events: readonly EvidenceEvent[], { index, actor }: Evidence
     (event) =>
       event.index < index &&
       event.actor === actor &&
-      (event.type === 'consent.given' || event.type === 'consent.withdrawn') &&
+      (event.type === 'record.consent' || event.type === 'record.consent-withdrawn') &&
       event.data?.['separateFor'] === strokesPurpose,
   );
-  return last?.type === 'consent.given';
+  return last?.type === 'record.consent';
 }
 
 /** Nothing simulated is ever presented as official. */

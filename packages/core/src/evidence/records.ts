@@ -4,6 +4,9 @@ import type { ProviderIdentity } from '../provider/index.ts';
 import { isDigest, isInstant, isRecord, isWord, type EventDigest, type EventFacts } from './event.ts';
 import { texts, type EvidenceCode } from './texts.ts';
 
+/** What the types of {@link noticeDelivery} begin with. */
+export const noticePrefix = 'record.notice-';
+
 /** Who and when, common to the facts of a record. */
 export interface RecordContext {
   readonly at: string;
@@ -31,18 +34,18 @@ export interface ConsentRecord {
   readonly separateFor?: string;
 }
 
-/** `consent.given`. */
+/** `record.consent`. */
 export function consentGiven(context: RecordContext, record: ConsentRecord): EventFacts {
   const { digest, ...data } = record;
-  return { ...context, type: 'consent.given', digests: [digest], data };
+  return { ...context, type: 'record.consent', digests: [digest], data };
 }
 
-/** `consent.withdrawn` (PIPL art. 15): names the agreement, and what it was for where it was a consent of its own. */
+/** `record.consent-withdrawn` (PIPL art. 15): names the agreement, and what it was for where it was a consent of its own. */
 export function consentWithdrawn(
   context: RecordContext,
   record: Pick<ConsentRecord, 'agreement' | 'separateFor'>,
 ): EventFacts {
-  return { ...context, type: 'consent.withdrawn', data: { ...record } };
+  return { ...context, type: 'record.consent-withdrawn', data: { ...record } };
 }
 
 /** The consent an event records. */
@@ -83,10 +86,10 @@ export interface IntentRecord {
   readonly expiresAt: string;
 }
 
-/** `intent.passed`. */
+/** `record.intent`. */
 export function intentPassed(context: Omit<RecordContext, 'actor' | 'subject'>, record: IntentRecord): EventFacts {
   const { digests, provider, signer, ...data } = record;
-  return { ...context, type: 'intent.passed', actor: signer, subject: record.contract, digests, provider, data };
+  return { ...context, type: 'record.intent', actor: signer, subject: record.contract, digests, provider, data };
 }
 
 /** The intent an event records. */
@@ -145,10 +148,10 @@ export interface SignedRecord {
   readonly provider: ProviderIdentity;
 }
 
-/** `signer.signed`. */
+/** `record.signature`. */
 export function signerSigned(context: Omit<RecordContext, 'actor'>, record: SignedRecord): EventFacts {
   const { signer, intentId, digests, provider } = record;
-  return { ...context, type: 'signer.signed', actor: signer, digests, provider, data: { intentId } };
+  return { ...context, type: 'record.signature', actor: signer, digests, provider, data: { intentId } };
 }
 
 /** The signature an event records. */
@@ -177,16 +180,16 @@ export interface DeliveryRecord {
   readonly receipt?: string;
 }
 
-/** `notice.sent`, `notice.delivered` or `notice.failed`. */
+/** `record.notice-sent`, `record.notice-delivered` or `record.notice-failed`. */
 export function noticeDelivery(context: RecordContext, record: DeliveryRecord): EventFacts {
   const { provider, state, ...data } = record;
-  return { ...context, type: `notice.${state}`, provider, data };
+  return { ...context, type: `${noticePrefix}${state}`, provider, data };
 }
 
 /** The delivery an event records. */
 export function readDelivery(event: EventFacts): Parsed<DeliveryRecord, EvidenceCode> {
   const { notice, channel, target, receipt } = event.data ?? {};
-  const state = event.type.replace('notice.', '');
+  const state = event.type.replace(noticePrefix, '');
   return recordOf<DeliveryRecord>(
     { ...event.data, state, provider: event.provider },
     {

@@ -35,12 +35,12 @@ export function strokeEntry(strokes: StrokeEvidence): Uint8Array {
   return utf8ToBytes(canonicalJson(strokes));
 }
 
-/** `strokes.captured`: the strokes' digest, not the strokes. */
+/** `record.strokes`: the strokes' digest, not the strokes. */
 export async function strokesCaptured(context: RecordContext, strokes: StrokeEvidence): Promise<EventFacts> {
   const value = bytesToHex(await digest('SHA-256', [strokeEntry(strokes)]));
   const points = strokes.ink.strokes.reduce((sum, stroke) => sum + stroke.points.length, 0);
   const digests = [{ of: strokes.id, algorithm: 'SHA-256' as const, value }];
-  return { ...context, type: 'strokes.captured', digests, data: { strokes: strokes.ink.strokes.length, points } };
+  return { ...context, type: 'record.strokes', digests, data: { strokes: strokes.ink.strokes.length, points } };
 }
 
 /** The strokes of an entry, or undefined when it holds something else. */

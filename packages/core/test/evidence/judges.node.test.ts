@@ -111,10 +111,10 @@ describe('an evidence report, by other programs', function () {
   for (const [languages, words] of [
     [
       undefined,
-      ['电子劳动合同证据报告', 'Evidence report', '核验结论', '模拟', 'simulated', '意愿认证通过', 'Page 1 of', '𬭎*'],
+      ['电子劳动合同证据报告', 'Evidence report', '核验结论', '模拟', 'simulated', '意愿认证记录', 'Page 1 of', '𬭎*'],
     ],
-    [['zh-Hant'], ['電子勞動合同證據報告', '核驗結論', '模擬', '意願認證通過']],
-    [['en'], ['Evidence report', 'Findings', 'simulated providers', 'Intent verified', 'Page 2 of']],
+    [['zh-Hant'], ['電子勞動合同證據報告', '核驗結論', '模擬', '意願認證紀錄']],
+    [['en'], ['Evidence report', 'Findings', 'simulated providers', 'Record of intent', 'Page 2 of']],
   ] as const) {
     it(`[GOV-01, GOV-10] says in ${languages?.join() ?? 'two languages'} what can be found and copied as text`, async function () {
       const { output } = judge(this, 'pdftotext', ['-layout', '{file}', '-'], await signedReport(languages));
@@ -142,7 +142,7 @@ describe('an evidence report, by other programs', function () {
 
   it('says plainly what does not hold', async function () {
     const request = await reportRequest(['zh-Hans']);
-    const { content } = await playContract({ change: (facts) => facts.filter(({ type }) => type !== 'intent.passed') });
+    const { content } = await playContract({ change: (facts) => facts.filter(({ type }) => type !== 'record.intent') });
     const rest = { ...content, heads: [] };
     const { bytes } = await composeEvidenceReport({ ...request, content: rest }, await reportFonts());
     const { output } = judge(this, 'pdftotext', ['-layout', '{file}', '-'], bytes);

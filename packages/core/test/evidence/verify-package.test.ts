@@ -342,12 +342,12 @@ describe('verifying an evidence package', () => {
   describe('finds what the platform itself could do', () => {
     it('[WIL-07] using an intent twice', async () => {
       const report = await replayed((facts) => {
-        const signed = facts.filter(({ type }) => type === 'signer.signed');
+        const signed = facts.filter(({ type }) => type === 'record.signature');
         return facts.map((fact) => (fact === signed[1] ? { ...fact, data: signed[0]!.data!, actor: worker } : fact));
       });
       assert.includeMembers(faults(report), ['INTENT_DIGEST']);
       const again = await replayed((facts) => {
-        const at = facts.findIndex(({ type }) => type === 'signer.signed');
+        const at = facts.findIndex(({ type }) => type === 'record.signature');
         return [...facts.slice(0, at + 1), facts[at]!, ...facts.slice(at + 1)];
       });
       assert.deepEqual(faults(again), ['INTENT_REUSED']);
@@ -356,7 +356,7 @@ describe('verifying an evidence package', () => {
     it('[WIL-07] an intent of another contract, another signer, an expired one, none at all', async () => {
       const intent = (change: (fact: EventFacts) => EventFacts): ((facts: EventFacts[]) => EventFacts[]) => {
         return (facts) =>
-          facts.map((fact) => (fact.type === 'intent.passed' && fact.actor === worker ? change(fact) : fact));
+          facts.map((fact) => (fact.type === 'record.intent' && fact.actor === worker ? change(fact) : fact));
       };
       const elsewhere = await replayed(
         intent((fact) => ({ ...fact, data: { ...fact.data, contract: 'contract-0002' } })),
@@ -368,7 +368,7 @@ describe('verifying an evidence package', () => {
       const expired = await replayed(intent((fact) => ({ ...fact, data: { ...fact.data, expiresAt: fact.at } })));
       assert.deepEqual(faults(expired), ['INTENT_EXPIRED']);
       const missing = await replayed((facts) =>
-        facts.filter(({ type, actor }) => type !== 'intent.passed' || actor !== worker),
+        facts.filter(({ type, actor }) => type !== 'record.intent' || actor !== worker),
       );
       assert.deepEqual(faults(missing), ['INTENT_UNKNOWN', 'INTENT_MISSING']);
     });
@@ -376,7 +376,7 @@ describe('verifying an evidence package', () => {
     it('[WIL-01] an intent given for other content', async () => {
       const report = await replayed((facts) =>
         facts.map((fact) =>
-          fact.type === 'intent.passed' && fact.actor === worker
+          fact.type === 'record.intent' && fact.actor === worker
             ? { ...fact, digests: [{ of: 'main', algorithm: 'SHA-256', value: 'ab'.repeat(32) }] }
             : fact,
         ),
@@ -386,7 +386,7 @@ describe('verifying an evidence package', () => {
 
     it('a signature without its event, an event without its signature', async () => {
       const silent = await replayed((facts) =>
-        facts.filter(({ type, actor }) => type !== 'signer.signed' || actor !== worker),
+        facts.filter(({ type, actor }) => type !== 'record.signature' || actor !== worker),
       );
       assert.deepEqual(faults(silent), ['INTENT_MISSING']);
       const { bytes } = await samplePackage();
@@ -473,7 +473,7 @@ describe('verifying an evidence package', () => {
 
     it('records that lack what they must say', async () => {
       const report = await replayed((facts) =>
-        facts.map((fact) => (fact.type === 'consent.given' ? { ...fact, data: { agreement: 'x' } } : fact)),
+        facts.map((fact) => (fact.type === 'record.consent' ? { ...fact, data: { agreement: 'x' } } : fact)),
       );
       assert.include(faults(report), 'RECORD_MALFORMED');
     });

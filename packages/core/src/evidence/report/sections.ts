@@ -5,7 +5,7 @@ import type { EvidenceEvent } from '../event.ts';
 import { eventTypeText } from '../event-types.ts';
 import type { EvidenceAxis, Finding } from '../finding.ts';
 import type { DocumentReport, DocumentSignature } from '../package-verification.ts';
-import { readConsent, readDelivery, readIntent, readSigned } from '../records.ts';
+import { noticePrefix, readConsent, readDelivery, readIntent, readSigned } from '../records.ts';
 import type { Cell, Composer } from './composer.ts';
 import type { ReportFacts } from './evidence-report.ts';
 import { channelText, labels, methodText, separateText, verifySteps, type Voice } from './labels.ts';
@@ -172,7 +172,7 @@ function signatureTable(composer: Composer, voice: Voice, signatures: readonly D
 
 export const intentSection: Section = (composer, voice, facts, number) => {
   const intents = facts.events.flatMap((event) => {
-    const read = event.type === 'intent.passed' ? readIntent(event) : undefined;
+    const read = event.type === 'record.intent' ? readIntent(event) : undefined;
     return read?.ok ? [{ event, intent: read.value }] : [];
   });
   if (intents.length === 0) return false;
@@ -209,7 +209,7 @@ function actorCell(voice: Voice, { request }: ReportFacts, reference: string): C
 
 export const consentSection: Section = (composer, voice, facts, number) => {
   const consents = facts.events.flatMap((event) => {
-    const read = event.type === 'consent.given' ? readConsent(event) : undefined;
+    const read = event.type === 'record.consent' ? readConsent(event) : undefined;
     return read?.ok ? [{ event, consent: read.value }] : [];
   });
   if (consents.length === 0) return false;
@@ -241,7 +241,7 @@ export const consentSection: Section = (composer, voice, facts, number) => {
 
 export const deliverySection: Section = (composer, voice, facts, number) => {
   const deliveries = facts.events.flatMap((event) => {
-    const read = event.type.startsWith('notice.') ? readDelivery(event) : undefined;
+    const read = event.type.startsWith(noticePrefix) ? readDelivery(event) : undefined;
     return read?.ok ? [{ event, delivery: read.value }] : [];
   });
   if (deliveries.length === 0) return false;
@@ -312,19 +312,19 @@ function detailsOf(voice: Voice, event: EvidenceEvent): Cell {
 }
 
 function summaryOf(voice: Voice, event: EvidenceEvent): string | undefined {
-  if (event.type === 'intent.passed') {
+  if (event.type === 'record.intent') {
     const intent = readIntent(event);
     return intent.ok ? `${voice.first(methodText(intent.value.method))} · ${intent.value.intentId}` : undefined;
   }
-  if (event.type === 'signer.signed') {
+  if (event.type === 'record.signature') {
     const signed = readSigned(event);
     return signed.ok ? `${voice.first(labels.intents)} ${signed.value.intentId}` : undefined;
   }
-  if (event.type === 'consent.given') {
+  if (event.type === 'record.consent') {
     const consent = readConsent(event);
     return consent.ok ? `《${consent.value.agreement}》 ${consent.value.version}` : undefined;
   }
-  const delivery = event.type.startsWith('notice.') ? readDelivery(event) : undefined;
+  const delivery = event.type.startsWith(noticePrefix) ? readDelivery(event) : undefined;
   if (!delivery?.ok) return undefined;
   const { notice, channel, target } = delivery.value;
   return `${notice} · ${voice.first(channelText(channel))} ${target}`;
