@@ -3,7 +3,6 @@ import { corpusFile } from '../../../packages/core/test/support/corpus.ts';
 import { readGlyphs } from '../src/files/glyphs.ts';
 import { labourContract } from '../src/templates/labour-contract.ts';
 import { placeTemplate, type Placement } from '../src/templates/index.ts';
-import { probationProblem } from '../src/templates/probation.ts';
 import { answers, sampleContract } from './support/contract.ts';
 
 const seal = 119.06;
@@ -76,23 +75,3 @@ async function checkPlaces(bytes: Uint8Array, { controls }: Placement): Promise<
     } else assert.match(text, /^_+$/, `${id} lies on its blank and nothing else`);
   }
 }
-
-describe('probation', () => {
-  const term = { kind: 'fixed', start: '2026-12-01', end: '2027-11-30', from: '2026-12-01' } as const;
-  for (const [what, change, lawful] of [
-    ['two months in a term of a year', { until: '2027-01-31' }, true],
-    ['a day more', { until: '2027-02-01' }, false],
-    ['one month in a term a day short of a year', { end: '2027-11-29', until: '2026-12-31' }, true],
-    ['a day more in such a term', { end: '2027-11-29', until: '2027-01-01' }, false],
-    ['any in a term of less than three months', { end: '2027-02-27', until: '2026-12-02' }, false],
-    ['six months in a term of three years', { end: '2029-11-30', until: '2027-05-31' }, true],
-    ['six months without an end', { kind: 'open', end: '', until: '2027-05-31' }, true],
-    ['any for a task', { kind: 'task', end: '', until: '2026-12-31' }, false],
-    ['one that outlives the term', { until: '2027-12-01' }, false],
-    ['one without a last day', { until: '' }, false],
-  ] as const) {
-    it(`of ${what} is ${lawful ? 'allowed' : 'refused'}`, () => {
-      assert.equal(probationProblem({ ...term, ...change }) === undefined, lawful);
-    });
-  }
-});

@@ -1,9 +1,8 @@
 import { CinnabarError } from '@cinnabar/core/error';
-import type { FillControl } from '@cinnabar/core/field';
+import { checkLabourTerms, type FillControl } from '@cinnabar/core/field';
 import type { LocalizedText } from '@cinnabar/core/language';
 import { sexOfIdNumber } from '../personal-data.ts';
 import { labourForm } from './labour-form.ts';
-import { probationProblem } from './probation.ts';
 import type { Anchor, ControlTemplate, Template } from './template.ts';
 
 const text = (hans: string, hant: string, en: string): LocalizedText => ({ 'zh-Hans': hans, 'zh-Hant': hant, en });
@@ -260,21 +259,18 @@ function checkTerm(kind: 'fixed' | 'open' | 'task', answer: (id: string) => stri
   if (needed !== undefined && answer(needed) === '') {
     throw new CinnabarError('FIELD_REQUIRED', 'A required field is empty.', { details: { controlId: needed } });
   }
-  const start = answer('term-start');
-  const end = kind === 'fixed' ? answer('term-end') : '';
-  if (end !== '' && end < start) {
-    throw new CinnabarError('FIELD_DATE_ORDER', 'The contract ends before it starts.', {
-      details: { controlId: 'term-end' },
-    });
-  }
-  const problem = probationProblem({
-    kind,
-    start,
-    end,
-    from: answer('probation-start'),
-    until: answer('probation-end'),
+  const dates = {
+    end: kind === 'fixed' ? answer('term-end') : '',
+    probationStart: answer('probation-start'),
+    probationEnd: answer('probation-end'),
+  };
+  const given = Object.fromEntries(Object.entries(dates).filter(([, date]) => date !== ''));
+  const problem = checkLabourTerms({ kind, start: answer('term-start'), ...given }).find(
+    ({ severity }) => severity === 'block',
+  );
+  if (problem === undefined) return;
+  const isOrder = problem.code === 'LABOUR_END_BEFORE_START';
+  throw new CinnabarError(isOrder ? 'FIELD_DATE_ORDER' : 'FIELD_PROBATION', problem.message.en, {
+    details: { controlId: isOrder ? 'term-end' : 'probation-end' },
   });
-  if (problem !== undefined) {
-    throw new CinnabarError('FIELD_PROBATION', problem, { details: { controlId: 'probation-end' } });
-  }
 }

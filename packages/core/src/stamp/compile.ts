@@ -69,9 +69,14 @@ export function compileControls(controls: readonly Control[], data: CompileData 
 export function compileFills(
   controls: readonly Control[],
   values: ControlValues,
-  images: CompileData['images'] = {},
+  data: {
+    /** Files of `image` controls by id. */
+    readonly images?: Readonly<Record<string, Uint8Array>>;
+    /** What was filled before, by anybody: conditions may depend on it. */
+    readonly inForce?: ControlValues;
+  } = {},
 ): Fill[] {
-  const { isShown } = statesOf(controls, values);
+  const { isShown } = statesOf(controls, { ...data.inForce, ...values });
   return controls.flatMap((control): Fill[] => {
     const value = Object.hasOwn(values, control.id) ? values[control.id] : undefined;
     if (isMarkControl(control) || value === undefined || control.readOnly || !isShown(control)) return [];
@@ -79,7 +84,7 @@ export function compileFills(
     if (isChoice(control)) {
       return choicesOf(control).map(({ name, option }): CheckFill => ({ name, on: isChosen(control, value, option) }));
     }
-    const content = contentOf(control, value, images[control.id]);
+    const content = contentOf(control, value, data.images?.[control.id]);
     const fill: TextFill = { name: control.id, value: displayValue(control, value), ...faceOf(control) };
     return [content ? { ...fill, content } : fill];
   });
@@ -101,7 +106,8 @@ export function compileMarks(
       const mark = marks.get(control.id);
       return placesOf(control, pages).map(({ strip }): Mark | undefined => {
         if (!mark || !strip) return mark;
-        return 'artwork' in mark ? { ...mark, strip } : { artwork: mark, strip };
+        // Where it was put on one page says nothing of the strips.
+        return 'artwork' in mark ? { artwork: mark.artwork, fit: mark.fit ?? false, strip } : { artwork: mark, strip };
       });
     });
 }

@@ -15,7 +15,7 @@ import { contractFonts } from '../support/fonts.ts';
 import { handwriting } from '../support/handwriting.ts';
 import { judge } from '../support/judges.ts';
 import { sandbox, sign } from '../support/signing.ts';
-import { allKinds, employerValues, exif, images, threePages, withSegment, workerValues } from './all-kinds.ts';
+import { allKinds, employerValues, exif, threePages, withSegment, workerValues } from './all-kinds.ts';
 import { extentOf, readPixmap, type Pixmap } from './pixmap.ts';
 
 const script = fileURLToPath(new URL('../judges/pyhanko_report.py', import.meta.url));
@@ -48,14 +48,14 @@ describe('every kind of control under two signatures, judged by others', () => {
     const once = await sign(prepared, 'sig-employer', {
       fonts,
       request: {
-        fills: compileFills(allKinds, employerValues, images),
+        fills: compileFills(allKinds, employerValues),
         appearances: compileMarks(allKinds, 'employer', marks, pages),
       },
     });
     const twice = await sign(once.bytes, 'sig-worker', {
       fonts,
       request: {
-        fills: compileFills(allKinds, workerValues, photo),
+        fills: compileFills(allKinds, workerValues, { images: photo }),
         appearances: compileMarks(allKinds, 'worker', marks, pages),
       },
     });

@@ -40,7 +40,7 @@ describe('controls of every kind', () => {
     return openPdf(joinParts(await prepareDocument(bytes, compileControls(allKinds, { pages }), fonts)));
   }
 
-  async function filledAll(fills = compileFills(allKinds, values, images)): Promise<PdfDocument> {
+  async function filledAll(fills = compileFills(allKinds, values, { images })): Promise<PdfDocument> {
     const document = await preparedAll();
     const writer = new IncrementalWriter(document);
     await fillFields(writer, document, fills, fonts);
@@ -104,7 +104,7 @@ describe('controls of every kind', () => {
   });
 
   it('[TPL-08] keep JPEG as it is', async () => {
-    const jpeg = await filledAll(compileFills([control('image')], { image: 'x' }, { image: smallJpeg() }));
+    const jpeg = await filledAll(compileFills([control('image')], { image: 'x' }, { images: { image: smallJpeg() } }));
     const { form } = appearanceOf(jpeg, fieldOf(jpeg, 'image'));
     const resources = jpeg.dictAt(form.dict.get('Resources'), 'resources');
     const picture = jpeg.resolve(jpeg.dictAt(resources.get('XObject'), 'objects').get('Im')) as PdfStream;
@@ -117,7 +117,7 @@ describe('controls of every kind', () => {
     damaged.fill(0, 45, 60);
     const missing = await thrownBy(() => compileFills(allKinds, { image: 'x' }));
     assert.deepEqual([missing.code, missing.details['field']], ['FIELD_IMAGE', 'image']);
-    const fills = compileFills(allKinds, { image: 'x' }, { image: damaged });
+    const fills = compileFills(allKinds, { image: 'x' }, { images: { image: damaged } });
     assert.equal((await thrownBy(() => filledAll(fills))).code, 'FIELD_IMAGE');
   });
 
@@ -132,6 +132,7 @@ describe('controls of every kind', () => {
       compileFills([{ ...control('text'), readOnly: true } as Control], { text: '甲' }),
       'what is fixed stays',
     );
+    assert.lengthOf(compileFills([hidden, control('select')], { text: '甲' }, { inForce: { select: '不定时' } }), 1);
     const [field] = compileControls(two, { values: { text: '甲', select: '标准工时' } });
     assert.notProperty(field, 'value');
   });

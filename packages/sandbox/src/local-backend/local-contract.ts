@@ -1,10 +1,11 @@
 import { base64ToBytes, bytesToHex, joinParts, utf8ToBytes, type Parts } from '@cinnabar/core/bytes';
 import { digest } from '@cinnabar/core/crypto';
 import { CinnabarError } from '@cinnabar/core/error';
-import { isMarkControl, type Control } from '@cinnabar/core/field';
+import { isMarkControl, statesOf, type Control } from '@cinnabar/core/field';
 import { maskMobile } from '@cinnabar/core/identity';
 import { checkSigned, embedSignature, prepareSignature, type PreparedDigest } from '@cinnabar/core/sign';
-import { compileControls, prepareDocument, signatureFieldName } from '@cinnabar/core/stamp';
+import { openPdf, type PdfPage } from '@cinnabar/core/pdf';
+import { compileControls, compileFills, compileMarks, prepareDocument, signatureFieldName } from '@cinnabar/core/stamp';
 import type {
   PreparedRevision,
   RoomParty,
@@ -15,12 +16,14 @@ import type {
 } from '@cinnabar/elements/backend';
 import { LocalBackend } from './local-backend.ts';
 import type { LocalContractOptions, LocalParty } from './options.ts';
-import { checkedMarks, checkedValues, printedValues } from './submitted.ts';
+import { checkedMarks, checkedValues } from './submitted.ts';
 
 interface StoredFile {
   readonly id: string;
   readonly name: string;
   readonly controls: readonly Control[];
+  /** Their boxes stay what they are from the first to the last revision. */
+  readonly pages: readonly PdfPage[];
   bytes: Uint8Array;
   revision: number;
   values: Record<string, string>;
@@ -83,11 +86,13 @@ export class LocalContract {
         const value = values[control.id];
         return isMarkControl(control) || value === undefined ? control : { ...control, value };
       });
-      const parts = await prepareDocument(bytes, compileControls(filled), options.fonts);
+      const pages = openPdf(bytes).pages();
+      const parts = await prepareDocument(bytes, compileControls(filled, { pages }), options.fonts);
       files.push({
         id: `fil_${index + 1}`,
         name,
         controls,
+        pages,
         bytes: joinParts(parts),
         revision: 1,
         values: { ...values },
@@ -200,7 +205,11 @@ export class LocalContract {
       if (submitted.revision !== file.revision || submitted.digest !== (await hexDigest(file.bytes)))
         throw superseded();
       if (!file.controls.some((control) => isMarkControl(control) && control.role === role)) continue;
-      const values = checkedValues(file.controls, role, submitted, now);
+      const { controls, pages, values: inForce } = file;
+      const values = checkedValues(controls, role, submitted, inForce, now);
+      const { isShown, isRequired } = statesOf(controls, { ...inForce, ...values });
+      const shown = controls.filter(isShown).map((control) => ({ ...control, required: isRequired(control) }));
+      const marks = checkedMarks(shown, role, submitted, party.seals ?? []);
       const { parts, prepared } = await prepareSignature(
         file.bytes,
         {
@@ -208,8 +217,8 @@ export class LocalContract {
           signingTime: now,
           name: party.organization ?? party.name,
           reason: this.options.name,
-          fills: printedValues(file.controls, values),
-          appearances: checkedMarks(file.controls, role, submitted, party.seals ?? []),
+          fills: compileFills(controls, values, { inForce }),
+          appearances: compileMarks(controls, role, marks, pages),
           lock: 'filled',
           reserve: this.#provider.maxCmsSize,
         },
