@@ -1,4 +1,4 @@
-import { derTag, readTlv } from '../bytes/index.ts';
+import { base64ToBytes, bytesToLatin1, derTag, readTlv } from '../bytes/index.ts';
 import { isCinnabarError } from '../error/index.ts';
 import type { RevocationProvider } from '../provider/index.ts';
 import { readCertificate, type Certificate } from './certificate.ts';
@@ -96,7 +96,7 @@ async function changesTo(
 export async function gatherIssuers(certificate: Certificate, provider: RevocationProvider): Promise<Certificate[]> {
   for (const url of sourcesOf(certificate, []).issuers) {
     try {
-      const bytes = await provider.certificate(url);
+      const bytes = withoutArmour(await provider.certificate(url));
       const first = readTlv(readTlv(bytes).content);
       return first.tag === derTag.oid ? [...readSignedData(bytes).certificates] : [readCertificate(bytes)];
     } catch {
@@ -104,6 +104,14 @@ export async function gatherIssuers(certificate: Certificate, provider: Revocati
     }
   }
   return [];
+}
+
+/** Some authorities publish PEM where RFC 5280 §4.2.2.1 asks for DER. */
+function withoutArmour(bytes: Uint8Array): Uint8Array {
+  const hyphen = 0x2d;
+  if (bytes[0] !== hyphen) return bytes;
+  const [, content] = /-----BEGIN [A-Z0-9 ]+-----([A-Za-z0-9+/=\s]+)-----END /.exec(bytesToLatin1(bytes)) ?? [];
+  return content === undefined ? bytes : base64ToBytes(content.replace(/\s/g, ''));
 }
 
 function sourcesOf(certificate: Certificate, failures: string[]): ReturnType<typeof revocationSources> {

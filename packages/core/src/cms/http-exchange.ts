@@ -33,6 +33,8 @@ export interface HttpExchange {
   /** Family of the error codes, e.g. `TIMESTAMP`, and who is talked to, for their sentences. */
   readonly family: string;
   readonly authority: string;
+  /** The error for an answer with an HTTP error, from what it says; `*_HTTP_STATUS` when absent. */
+  readonly refusal?: (status: number, body: Uint8Array) => CinnabarError;
 }
 
 /**
@@ -58,7 +60,7 @@ export async function httpExchange(exchange: HttpExchange): Promise<Uint8Array> 
 }
 
 async function send(exchange: HttpExchange, signal: AbortSignal): Promise<Uint8Array> {
-  const { url, fetch, headers, body, maxBytes, family, authority } = exchange;
+  const { url, fetch, headers, body, family, authority, refusal } = exchange;
   const response = await fetch(url, {
     method: body ? 'POST' : 'GET',
     headers,
@@ -67,11 +69,17 @@ async function send(exchange: HttpExchange, signal: AbortSignal): Promise<Uint8A
     redirect: 'error',
     signal,
   });
+  if (!response.ok && refusal) throw refusal(response.status, await bounded(response, exchange));
   if (!response.ok) {
     throw new CinnabarError(`${family}_HTTP_STATUS`, `The ${authority} answered with an HTTP error.`, {
       details: { status: response.status },
     });
   }
+  return bounded(response, exchange);
+}
+
+async function bounded(response: AuthorityFetchResponse, exchange: HttpExchange): Promise<Uint8Array> {
+  const { maxBytes, family, authority } = exchange;
   const reader = response.body?.getReader();
   const chunks: Uint8Array[] = [];
   let length = 0;

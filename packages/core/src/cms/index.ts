@@ -60,6 +60,6 @@ export {
   type RevocationEvidence,
   type RevocationQuestion,
 } from './revocation-answer.ts';
-export type { AuthorityFetch, AuthorityFetchResponse } from './http-exchange.ts';
+export { httpExchange, type AuthorityFetch, type AuthorityFetchResponse, type HttpExchange } from './http-exchange.ts';
 export { httpRevocationProvider, type HttpRevocationOptions } from './http-revocation-provider.ts';
 export { gatherIssuers, gatherRevocation, type GatheredRevocation } from './gather-revocation.ts';

@@ -71,14 +71,29 @@ export async function judgeCertificate(question: CertificateQuestion, context: C
   const { certificate, pool, evidence, at, demands } = question;
   const known = { ...evidence, certificates: [...pool, ...evidence.certificates] };
   const { revocation } = context;
+  const judged: CertificateJudgement[] = [];
+  const object = async (path: readonly Certificate[]): Promise<Problem | undefined> => {
+    const judgement = await new PathJudge(question, context, known, path).judge();
+    judged.push(judgement);
+    return judged.length < maxJudged && hasBadIssuer(judgement) ? judgement.problems[0] : undefined;
+  };
   const options = {
     ...demands,
+    object,
     ...(revocation ? { findIssuers: (of: Certificate) => gatherIssuers(of, revocation) } : {}),
   };
   const { status, path, problems } = await checkChain(certificate, known.certificates, context.anchors, at, options);
-  if (status === 'TRUSTED') return new PathJudge(question, context, known, path).judge();
+  const found = judged.find(isSettled) ?? judged[0];
+  if (found) return found;
   const refined = await boundsProblem(question, context, known, problems[0]?.code);
   return { status, path, revocation: 'NOT_CHECKED', certificates: [], problems: refined ? [refined] : problems };
+}
+
+/** Paths that are looked at when issuers are revoked or not known not to be: cross-certificates may lead round them. */
+const maxJudged = 4;
+
+function hasBadIssuer({ certificates }: CertificateJudgement): boolean {
+  return certificates.slice(1).some(({ status }) => status !== 'GOOD' && status !== 'NONE_STATED');
 }
 
 /** What it means that the moment lies outside the validity of the certificate. */
@@ -200,7 +215,9 @@ class PathJudge {
     const signer = responder ?? issuer;
     const existed = this.#question.proofs.of(statement);
     this.#checkStrength(weakSince(this.#limits, statement.signatureAlgorithm, signer.spki), existed);
-    if (responder && existed > responder.notAfter) this.#add('REVOCATION_SIGNER_EXPIRED');
+    if (!responder) return;
+    this.#checkStrength(weakSince(this.#limits, responder.signatureAlgorithm, issuer.spki), existed);
+    if (existed > responder.notAfter) this.#add('REVOCATION_SIGNER_EXPIRED');
   }
 
   #checkStrength(since: number, existed: Date): void {

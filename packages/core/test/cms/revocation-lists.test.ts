@@ -1,6 +1,8 @@
-import { der, derContext, derInteger, derSequence, latin1ToBytes } from '@cinnabar/core/bytes';
+import { bytesToBase64, der, derContext, derInteger, derOid, derSequence, latin1ToBytes } from '@cinnabar/core/bytes';
 import {
+  buildSignedData,
   checkRevocation,
+  gatherIssuers,
   gatherRevocation,
   oid,
   readCertificate,
@@ -95,6 +97,41 @@ describe('revocation lists that are fetched', () => {
       extensions: [delta(numberOf(fromNow(-0.5)))],
     });
     assert.equal((await gather(pki, { [first]: base, [second]: newer })).answer?.status, 'GOOD');
+  });
+});
+
+describe('certificates of issuers that are fetched', () => {
+  it('are read in DER, from CMS bags, and in PEM, which some publish; nothing else does harm', async () => {
+    const url = 'http://ca.example/issuer';
+    const access = derSequence(derSequence(derOid(oid.caIssuers), der(0x86, latin1ToBytes(url))));
+    const pki = await authorityAndSubject({
+      extensions: [{ oid: oid.authorityInfoAccess, critical: false, value: access }],
+    });
+    const pem = `-----BEGIN CERTIFICATE-----\n${bytesToBase64(pki.authority.der)}\n-----END CERTIFICATE-----\n`;
+    const bag = await buildSignedData({
+      digestAlgorithm: 'SHA-256',
+      messageDigest: new Uint8Array(32),
+      certificates: [pki.authority.der],
+      signer: pki.authority.key,
+    });
+    for (const [bytes, count] of [
+      [pki.authority.der, 1],
+      [bag, 1],
+      [latin1ToBytes(pem), 1],
+      [latin1ToBytes('-----BEGIN CERTIFICATE-----'), 0],
+      [new Uint8Array(), 0],
+    ] as const) {
+      const found = await gatherIssuers(readCertificate(pki.subject.der), {
+        provider: { id: 'test', assurance: 'simulated' },
+        ocsp: () => Promise.reject(new Error('none')),
+        crl: () => Promise.reject(new Error('none')),
+        certificate: (asked) => (asked === url ? Promise.resolve(bytes) : Promise.reject(new Error('none'))),
+      });
+      assert.deepEqual(
+        found.map(({ der: read }) => read),
+        count === 1 ? [pki.authority.der] : [],
+      );
+    }
   });
 });
 

@@ -185,6 +185,20 @@ describe('past validation (ETSI EN 319 102-1 §5.6)', () => {
     });
   });
 
+  it('goes round an issuer that was revoked where another certified it, too', async () => {
+    const other = await identity('Other root', { authority: { pathLength: 2 }, ...valid([0, 9000]) });
+    const cross = await identity('Issuer', {
+      by: other,
+      key: world.issuer.key,
+      authority: { pathLength: 1 },
+      ...valid([0, 7000]),
+    });
+    const revoked = await list(world.root, world.issuer, { from: 10, revoked: 2 });
+    const bytes = await withData(proven, { certificates: [cross.der], crls: [revoked, lists[1] as Uint8Array] });
+    assert.deepEqual((await world.judge(bytes, on(20), [time])).said, indeterminate('REVOKED_CA_NO_POE'));
+    assert.deepEqual((await world.judge(bytes, on(20), [time, other])).said, passed);
+  });
+
   it('needs the certificates below an issuer whose key was lost to be proven from before, too', async () => {
     const root = await identity('Root', { authority: { pathLength: 3 }, ...valid([0, 9000]) });
     const upper = await identity('Upper', { by: root, authority: { pathLength: 2 }, ...valid([0, 7000]) });
