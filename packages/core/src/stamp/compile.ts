@@ -43,7 +43,7 @@ export interface CompileData {
  * Fields for the controls of one file, exactly what `prepareDocument` takes. Fill controls keep their id as field name,
  * choices add `-option-1`, … and watermarks `-page-1`, …; the mark controls of a role become one signature field,
  * {@link signatureFieldName}, with a place for each in the order of `controls` (see {@link compileMarks}). The same
- * controls and data give the same fields. Catalogue: TPL-07, TPL-08, INI-12, Z-10, Z-12.
+ * controls and data give the same fields. Catalogue: TPL-07, TPL-08, Z-10, Z-12.
  * @throws CinnabarError `PREPARE_PAGE`, `FIELD_IMAGE` (details: `field`)
  */
 export function compileControls(controls: readonly Control[], data: CompileData = {}): PreparedField[] {

@@ -9,6 +9,7 @@ export { compileControls, compileFills, compileMarks, signatureFieldName, type C
 export { checkFit } from './check-fit.ts';
 export { EmbeddedFonts } from './embedded-fonts.ts';
 export { advanceOf, layoutText, wrapLine, type TextBox, type TextLayout, type TextLine } from './layout.ts';
+export { fieldPlaces } from './field-places.ts';
 export { placesOf, type PageBox, type Place } from './places.ts';
 export { readImage, type RasterImage } from './raster-image.ts';
 export type { TableContent } from './table-drawing.ts';

@@ -147,7 +147,7 @@ describe('initialValues', () => {
 });
 
 describe('pages by range', () => {
-  it('[SGN-04] are named as people print them, or from the end', () => {
+  it('[B17.3] are named as people print them, or from the end', () => {
     assert.deepEqual(pagesOf('ALL', 3), [0, 1, 2]);
     assert.deepEqual(pagesOf('1-5,8', 8), [0, 1, 2, 3, 4, 7]);
     assert.deepEqual(pagesOf('3,1-2,2', 3), [0, 1, 2]);

@@ -139,7 +139,7 @@ describe('every kind of control under two signatures, judged by others', () => {
       return { width: px(width), height: px(height), at: (cx, cy) => page.at(left + cx, top + cy) };
     };
 
-    it(`[SGN-04] the strips of the cross-page seal make one seal in ${program}`, function () {
+    it(`[B17.3] the strips of the cross-page seal make one seal in ${program}`, function () {
       this.timeout(60_000);
       const extents = [1, 2, 3].map((number) => {
         const page = render(this, number);

@@ -1,5 +1,5 @@
 import { concatBytes, joinParts } from '@cinnabar/core/bytes';
-import { writeTable, type Control } from '@cinnabar/core/field';
+import { resolveAnchors, writeTable, type Control } from '@cinnabar/core/field';
 import type { FontSet } from '@cinnabar/core/font';
 import type { PdfDict, PdfStream } from '@cinnabar/core/pdf';
 import { IncrementalWriter, openPdf, PdfName, type PdfDocument } from '@cinnabar/core/pdf';
@@ -8,6 +8,7 @@ import {
   compileControls,
   compileFills,
   compileMarks,
+  fieldPlaces,
   fillFields,
   placesOf,
   prepareDocument,
@@ -20,7 +21,7 @@ import { contractFonts } from '../support/fonts.ts';
 import { mark as triangle } from '../support/signing.ts';
 import { thrownBy } from '../support/throws.ts';
 import { allKinds, employerValues, images, smallJpeg, smallPng, threePages, workerValues } from './all-kinds.ts';
-import { appearanceOf, fieldOf, shownText } from './prepared.ts';
+import { appearanceOf, fieldOf, onePage, shownText } from './prepared.ts';
 
 const upright: PageBox = { cropBox: [0, 0, 595, 842], rotate: 0 };
 const control = (kind: string): Control => allKinds.find((one) => one.kind === kind)!;
@@ -185,10 +186,43 @@ describe('controls of every kind', () => {
   });
 });
 
+describe('fields of the document itself', () => {
+  it('[TPL-07] lend their places to controls anchored to them', () => {
+    const widget = (name: string, rect: string): string =>
+      `<< /Subtype /Widget /FT /Tx /T (${name}) /Rect [${rect}] >>`;
+    const parent = '<< /T (form) /Kids [5 0 R 6 0 R] >>';
+    const kid = (rect: string): string => `<< /Subtype /Widget /Parent 4 0 R /Rect [${rect}] >>`;
+    const bytes = onePage({
+      page: '/Annots [5 0 R 6 0 R 7 0 R]',
+      catalog: '/AcroForm << /Fields [4 0 R 7 0 R 8 0 R] >>',
+      objects: [
+        parent.replace('/T (form)', '/FT /Tx /T (form)'),
+        kid('10 20 110 60'),
+        kid('300 400 200 300'),
+        widget('single', '0 0 50 10'),
+        widget('nowhere', '0 0 50 10'),
+      ],
+    });
+    const field = fieldPlaces(openPdf(bytes));
+    assert.deepEqual(field('form'), [
+      { page: 0, rect: { x: 10, y: 20, width: 100, height: 40 } },
+      { page: 0, rect: { x: 200, y: 300, width: 100, height: 100 } },
+    ]);
+    const size = { x: 0, y: 0, width: 40, height: 20 };
+    const anchored = { ...control('signature'), rect: size, anchor: { field: 'form', widget: 1 } } as Control;
+    const { controls, problems } = resolveAnchors([anchored], { field });
+    assert.isEmpty(problems);
+    assert.deepEqual(controls[0]!.rect, { x: 230, y: 340, width: 40, height: 20 });
+    assert.lengthOf(field('single'), 1);
+    assert.isEmpty(field('nowhere'), 'on no page');
+    assert.isEmpty(field('other'));
+  });
+});
+
 describe('seals across pages', () => {
   const seal = { ...control('cross-page-seal'), rect: { x: 0, y: 500, width: 120, height: 120 } } as Control;
 
-  it('[SGN-04] stand in strips of equal width along the right edge', () => {
+  it('[B17.3] stand in strips of equal width along the right edge', () => {
     const places = placesOf(seal, [upright, upright, upright]);
     assert.deepEqual(
       places.map(({ page, strip }) => [page, strip]),
@@ -197,7 +231,7 @@ describe('seals across pages', () => {
     for (const { rect } of places) assert.deepEqual(rect, { x: 555, y: 500, width: 40, height: 120 });
   });
 
-  it('[SGN-04] take the pages asked for, and no page alone', () => {
+  it('[B17.3] take the pages asked for, and no page alone', () => {
     const pages = Array.from({ length: 8 }, () => upright);
     const some = placesOf({ ...seal, pages: '1-5,8' }, pages);
     assert.deepEqual(
@@ -210,7 +244,7 @@ describe('seals across pages', () => {
     assert.throws(() => placesOf(seal, undefined));
   });
 
-  it('[SGN-04] share out many pages evenly, with a strip of a millimetre and more on each', () => {
+  it('[B17.3] share out many pages evenly, with a strip of a millimetre and more on each', () => {
     fc.assert(
       fc.property(fc.integer({ min: 2, max: 400 }), (count) => {
         const places = placesOf(
@@ -227,7 +261,7 @@ describe('seals across pages', () => {
     );
   });
 
-  it('[SGN-04] stand at the edge that is seen as the right one, and inside lower pages', () => {
+  it('[B17.3] stand at the edge that is seen as the right one, and inside lower pages', () => {
     const box: PageBox['cropBox'] = [10, 20, 605, 862];
     const at = (rotate: number): object => placesOf(seal, [{ cropBox: box, rotate }, upright])[0]!.rect;
     assert.deepEqual(at(0), { x: 545, y: 520, width: 60, height: 120 });
@@ -237,7 +271,7 @@ describe('seals across pages', () => {
     assert.deepEqual(at(270), { x: 485, y: 20, width: 120, height: 60 });
   });
 
-  it('[SGN-04] get the strips of one mark', () => {
+  it('[B17.3] get the strips of one mark', () => {
     const pages = [upright, upright];
     const marks = compileMarks([seal], 'employer', new Map([[seal.id, triangle]]), pages);
     assert.deepEqual(

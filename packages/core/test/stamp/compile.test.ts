@@ -7,7 +7,7 @@ const rect = { x: 1, y: 2, width: 3, height: 4 };
 const base = { role: 'worker', label, required: true, page: 0, rect };
 
 describe('compileControls', () => {
-  it('joins the marks of a role into one signature field and keeps their order', () => {
+  it('[Z-12, TPL-08] joins the marks of a role into one signature field and keeps their order', () => {
     const controls: Control[] = [
       { ...base, id: 'a', kind: 'signature' },
       { ...base, id: 'b', kind: 'company-seal', role: 'employer' },
