@@ -3,6 +3,7 @@ import * as fc from 'fast-check';
 import {
   checkBatch,
   newBatch,
+  selectionText,
   selectPage,
   toggleSelection,
   withBatchOutcome,
@@ -34,9 +35,10 @@ const many = (count: number) => Array.from({ length: count }, (_, index) => cand
 const ids = (count: number) => many(count).map(({ contract }) => contract.id);
 
 describe('ticking contracts', () => {
-  it('[BAT-02, LIM-04, MSG-05] refuses the 31st', () => {
+  it('[BAT-02, LIM-04, LBL-66, MSG-05] refuses the 31st', () => {
     const full = selectPage([], ids(30), guangzhou);
     assert.lengthOf(full.selected, 30);
+    assert.equal(selectionText(full.selected, guangzhou)['zh-Hans'], '已选中 30 个合同 (最多可选30份)');
     assert.isUndefined(full.problem);
     const more = toggleSelection(full.selected, 'ct-99', guangzhou);
     assert.deepEqual(more.selected, full.selected);

@@ -8,5 +8,5 @@ export {
   type BatchCheck,
   type BatchItem,
 } from './batch.ts';
-export { selectPage, toggleSelection, type BatchSelection } from './selection.ts';
+export { selectionText, selectPage, toggleSelection, type BatchSelection } from './selection.ts';
 export type { BatchProblem } from './texts.ts';

@@ -1,4 +1,4 @@
-import type { Problem } from '../../language/index.ts';
+import { fillIn, type LocalizedText, type Problem } from '../../language/index.ts';
 import type { PlatformRules } from '../rules/index.ts';
 import { because, type BatchProblem } from './texts.ts';
 
@@ -6,6 +6,17 @@ import { because, type BatchProblem } from './texts.ts';
 export interface BatchSelection {
   readonly selected: readonly string[];
   readonly problem?: Problem<BatchProblem>;
+}
+
+const selectedText: LocalizedText = {
+  'zh-Hans': '已选中 {n} 个合同 (最多可选{max}份)',
+  'zh-Hant': '已選中 {n} 個合同 (最多可選{max}份)',
+  en: '{n} contracts selected (at most {max})',
+};
+
+/** What the bar says. Catalogue: BAT-02, LBL-66. */
+export function selectionText(selected: readonly string[], rules: PlatformRules): LocalizedText {
+  return fillIn(selectedText, { n: selected.length, max: rules.batchSign.max });
 }
 
 /** Ticks or clears one contract; one too many stays clear. Catalogue: BAT-02, LIM-04, MSG-05. */

@@ -8,6 +8,7 @@ import {
   type ContractState,
   type Signer,
 } from '../signing/index.ts';
+import { homeLabels } from './labels.ts';
 
 /** For whom a list is shown: a company's members see it as the company, a worker as themselves. */
 export type Viewer =
@@ -92,18 +93,11 @@ export function countContracts(contracts: readonly Contract[], viewer: Viewer, n
   };
 }
 
-const toSignByMe: LocalizedText = { 'zh-Hans': '待我签署', 'zh-Hant': '待我簽署', en: 'To be signed by me' };
-const toSignByOthers: LocalizedText = {
-  'zh-Hans': '待他人签署',
-  'zh-Hant': '待他人簽署',
-  en: 'To be signed by others',
-};
-
 /** The state as this viewer reads it: in signing 待我签署 or 待他人签署, else the state's own name. Catalogue: A20.1, LST-09, LBL-19. */
 export function stateLabel(contract: Contract, viewer: Viewer, now: string): LocalizedText {
   const state = stateAt(contract, now);
   if (state !== 'SIGNING') return contractMachine.states[state].label;
-  return waitsForSignature(contract, viewer, now) ? toSignByMe : toSignByOthers;
+  return waitsForSignature(contract, viewer, now) ? homeLabels.toSignByMe : homeLabels.toSignByOthers;
 }
 
 /** The clock beside a pending participant. */

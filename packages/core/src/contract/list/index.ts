@@ -1,4 +1,5 @@
 /** Contracts as lists and figures show them: groups, counters, search, pages, statistics. */
+export { actionsFor, viewerOf, type ContractAction, type OfferedAction } from './actions.ts';
 export {
   countContracts,
   countdownOf,
@@ -12,6 +13,7 @@ export {
   type Countdown,
   type Viewer,
 } from './groups.ts';
+export { homeLabels } from './labels.ts';
 export { pageOf, type Page } from './paging.ts';
 export { searchContracts, type ContractFilter, type ContractRow } from './search.ts';
 export {

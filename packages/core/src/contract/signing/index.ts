@@ -22,6 +22,7 @@ export { urgeProblem } from './decide-urge.ts';
 export type { ContractEvent, EmployerEvent, SignerEvent, SystemEvent, WorkerEvent } from './events.ts';
 export { guangdongMachine, type GuangdongState, type GuangdongTransition } from './guangdong-machine.ts';
 export { firstStep, settled } from './guangdong-way.ts';
+export { markLabels, signatureModeLabels } from './labels.ts';
 export { contractNameMax, parseContractName, type NameProblem } from './name.ts';
 export {
   activeSignerStates,

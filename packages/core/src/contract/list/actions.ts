@@ -1,0 +1,95 @@
+import type { LocalizedText, Problem } from '../../language/index.ts';
+import type { DecisionContext } from '../context/index.ts';
+import { may, type Actor } from '../rights/index.ts';
+import {
+  contractMachine,
+  decideContract,
+  decideReinitiation,
+  pendingSigners,
+  urgeProblem,
+  type Contract,
+  type ContractEvent,
+  type ContractRefusal,
+} from '../signing/index.ts';
+import { isVisible, waitsForSignature, type Viewer } from './groups.ts';
+
+/** What a person can press beside a contract (操作). */
+export type ContractAction =
+  'view' | 'sign' | 'confirm' | 'negotiate' | 'terminate' | 'refuse' | 'reply' | 'urge' | 'recall' | 'reinitiate';
+
+const own: Readonly<Record<'view' | 'sign' | 'urge' | 'delete', LocalizedText>> = {
+  view: { 'zh-Hans': '查看', 'zh-Hant': '查看', en: 'View' },
+  sign: { 'zh-Hans': '签署', 'zh-Hant': '簽署', en: 'Sign' },
+  urge: { 'zh-Hans': '催签', 'zh-Hant': '催簽', en: 'Urge' },
+  delete: { 'zh-Hans': '删除', 'zh-Hant': '刪除', en: 'Delete' },
+};
+
+/** An action to offer; with a `problem` it is shown but not possible yet, and the problem says until when. */
+export interface OfferedAction {
+  readonly action: ContractAction;
+  readonly label: LocalizedText;
+  readonly problem?: Problem<ContractRefusal>;
+  /** Of `urge`: whom. */
+  readonly signer?: string;
+}
+
+/** For whom a list is shown, by who is logged in; undefined for those who have no contracts of their own. */
+export function viewerOf(actor: Actor): Viewer | undefined {
+  if (actor.role === 'worker') return { kind: 'worker', person: actor.ref };
+  return actor.company === undefined ? undefined : { kind: 'company', company: actor.company };
+}
+
+/**
+ * What the actor can do with a contract now, in the order of buttons: exactly what {@link decideContract} would accept with
+ * the words filled in, and urging with the time to wait.
+ *
+ * Catalogue: LST-03, LST-05, SGN-01, URG-02, RCL-01, RCL-03, GD-03, GD-04, GD-12.
+ */
+export function actionsFor(contract: Contract, context: DecisionContext): readonly OfferedAction[] {
+  const viewer = viewerOf(context.actor);
+  if (viewer === undefined || !isVisible(contract, viewer)) return [];
+  const party = viewer.kind === 'worker' ? 'worker' : 'employer';
+  const signer = contract.signers.find((each) => each.party === party)?.id ?? '';
+  const words = '…';
+  const wishes: readonly (ContractEvent & { readonly type: ContractAction })[] = [
+    { type: 'confirm', readToEnd: true },
+    { type: 'negotiate', message: words },
+    { type: 'reply', message: words },
+    { type: 'terminate', reason: words },
+    { type: 'refuse', signer, reason: words },
+    { type: 'recall' },
+  ];
+  const accepted = wishes.filter((event) => decideContract(contract, event, context).accepted).map(({ type }) => type);
+  const signs = waitsForSignature(contract, viewer, context.now) && mayOpen(contract, signer, context);
+  const deletes = contract.state === 'DRAFT' || contract.state === 'INIT_FAILED';
+  return [
+    { action: 'view', label: own.view },
+    ...(signs ? [{ action: 'sign', label: own.sign } as const] : []),
+    ...accepted.map((type): OfferedAction => {
+      const label = type === 'recall' && deletes ? own.delete : contractMachine.events[type as 'recall'].label;
+      return { action: type, label };
+    }),
+    ...urges(contract, context),
+    ...(decideReinitiation(contract, '', {}, context).accepted
+      ? [{ action: 'reinitiate', label: contractMachine.events.reinitiate.label } as const]
+      : []),
+  ];
+}
+
+/** Whoever may not seal only views. */
+function mayOpen(contract: Contract, signer: string, { actor }: DecisionContext): boolean {
+  if (actor.role === 'worker') return signer !== '';
+  const target = { company: contract.company };
+  return may(actor, 'contract.sign-company', target) || may(actor, 'contract.sign-legal-rep', target);
+}
+
+/** Urging is shown from the start, with what is left to wait. */
+function urges(contract: Contract, context: DecisionContext): readonly OfferedAction[] {
+  return pendingSigners(contract).flatMap(({ id }): OfferedAction[] => {
+    const offer = { action: 'urge', label: own.urge, signer: id } as const;
+    if (decideContract(contract, { type: 'urge', signer: id }, context).accepted) return [offer];
+    const problem = urgeProblem(contract, id, context);
+    const waits = problem?.values?.waitSeconds !== undefined;
+    return waits && may(context.actor, 'contract.manage', { company: contract.company }) ? [{ ...offer, problem }] : [];
+  });
+}
