@@ -13,6 +13,8 @@ export const oid = {
   signingTime: '1.2.840.113549.1.9.5',
   signingCertificate: '1.2.840.113549.1.9.16.2.12',
   signingCertificateV2: '1.2.840.113549.1.9.16.2.47',
+  /** RFC 5126 §5.11.4. */
+  contentTimestamp: '1.2.840.113549.1.9.16.2.20',
   signatureTimestamp: '1.2.840.113549.1.9.16.2.14',
   subjectKeyIdentifier: '2.5.29.14',
   keyUsage: '2.5.29.15',

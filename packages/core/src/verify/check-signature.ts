@@ -38,6 +38,8 @@ export interface SignatureFacts {
   readonly evidence?: CmsEvidence;
   /** The signature's time-stamp, or the document time-stamp itself. */
   readonly timestamp?: TimestampCheck;
+  /** Time-stamp of the content, which the signer signed along: the signature is younger. */
+  readonly contentTimestamp?: TimestampCheck;
   /** Bytes follow the newest revision that belong to none. */
   readonly tail: boolean;
   /** Whether the dictionary says of itself that it is a document time-stamp (ISO 32000-2 §12.8.5). */
@@ -93,6 +95,7 @@ type Cryptography = Pick<
   | 'certificates'
   | 'evidence'
   | 'timestamp'
+  | 'contentTimestamp'
   | 'digestAlgorithm'
   | 'cms'
   | 'problems'
@@ -199,6 +202,9 @@ async function checkCms(
   const stamp = signer.unsignedAttributes.find((attribute) => attribute.oid === oid.signatureTimestamp)?.values[0];
   const timestamp = stamp && (await checkTimestampToken(stamp.bytes, [signer.signature]));
   if (timestamp && timestamp.integrity !== 'INTACT') problems.push(problem('TIMESTAMP_BROKEN'));
+  const before = signer.signedAttributes.find((attribute) => attribute.oid === oid.contentTimestamp)?.values[0];
+  const contentTimestamp = before && (await checkTimestampToken(before.bytes, parts));
+  if (contentTimestamp && contentTimestamp.integrity !== 'INTACT') problems.push(problem('CONTENT_TIMESTAMP_BROKEN'));
   if (isPades) problems.push(...baselineProblems(attributes, dict.has('Cert'), dict.has('M')));
   const baseline = isPades && check.integrity === 'INTACT' && isBaselineForm(problems);
   return {
@@ -209,6 +215,7 @@ async function checkCms(
     certificates,
     evidence: evidenceInCms(signedData),
     ...(timestamp ? { timestamp } : {}),
+    ...(contentTimestamp ? { contentTimestamp } : {}),
     cms,
     problems,
     timestampProblems: timestamp && timestamp.integrity !== 'INTACT' ? timestamp.problems : [],

@@ -70,12 +70,14 @@ export async function assessTrust(
   const stamp = documentTimestamp ?? (await judgeTimestamp(facts.timestamp, facts, moment, context));
   const proven = stamp.time ?? outer;
   if (proven && facts.kind === 'signature') proofs.addSignature(facts, proven);
+  const at = proven ?? context.at;
+  const content = await judgeTimestamp(facts.contentTimestamp, facts, { ...moment, at }, context);
   const { certificate, timestamp } = facts;
   const intact = timestamp?.integrity === 'INTACT' && timestamp.info ? timestamp : undefined;
   const judged =
     facts.kind === 'timestamp'
       ? timestampTrust(facts, stamp)
-      : await signerTrust(facts, { ...moment, at: proven ?? context.at }, context);
+      : await signerTrust(facts, { ...moment, at }, latest(proofs.before(facts.revision), content.time), context);
   return {
     trust: judged.trust,
     signer: certificate ? signerReport(certificate) : null,
@@ -86,8 +88,16 @@ export async function assessTrust(
       timestampTrusted: stamp.judgement?.status === 'TRUSTED',
       proven: proven?.toISOString() ?? null,
     },
-    problems: [...(facts.kind === 'timestamp' ? stamp.problems.filter(isItsOwn) : stamp.problems), ...judged.problems],
+    problems: [
+      ...(facts.kind === 'timestamp' ? stamp.problems.filter(isItsOwn) : stamp.problems),
+      ...content.problems,
+      ...judged.problems,
+    ],
   };
+}
+
+function latest(a: Date | undefined, b: Date | undefined): Date | undefined {
+  return a && b ? (a > b ? a : b) : (a ?? b);
 }
 
 /** For a time-stamp itself the other codes would only repeat what its own trust says. */
@@ -107,14 +117,14 @@ function timestampTrust({ certificate }: SignatureFacts, { judgement, at }: Time
 async function signerTrust(
   facts: SignatureFacts,
   { at, store, proofs }: Moment,
+  notBefore: Date | undefined,
   context: TrustContext,
 ): Promise<Judged> {
-  const { certificate, certificates: pool, revision } = facts;
+  const { certificate, certificates: pool } = facts;
   const { anchors } = context;
   if (!certificate || !anchors) return notChecked(certificate);
   const evidence = evidenceFor(facts, store);
   const purposes = purposesOf(certificate);
-  const notBefore = proofs.before(revision);
   const demands = { ...context.demands, purposes };
   const question = { certificate, pool, evidence, at, notBefore, proofs, demands };
   const judgement = await judgeCertificate(question, { ...context, anchors });

@@ -25,7 +25,7 @@ import {
 } from '@cinnabar/core/verify';
 import type { CertificateTemplate } from '@cinnabar/sandbox';
 
-import { identity, type TestIdentity } from './craft-cms.ts';
+import { craftCms, identity, plainAttributes, type TestIdentity } from './craft-cms.ts';
 import { inField } from './long-term.ts';
 import { buildPdf, noFonts, requestFor } from './signing.ts';
 
@@ -92,6 +92,19 @@ export class PastWorld {
       const value = readSignedData(cms).signers[0]?.signature ?? new Uint8Array();
       cms = addSignatureTimestamp(cms, await tokenOver(await digest('SHA-256', [value]), 'SHA-256', ...stamp));
     }
+    return joinParts(await embedSignature(parts, prepared, cms));
+  }
+
+  /** A file whose signer signed a time-stamp of the content along. */
+  async signedAfter(authority: TestIdentity, at: Date): Promise<Uint8Array> {
+    const request = { ...requestFor('sig-worker'), signingTime: this.#claimed };
+    const { parts, prepared } = await prepareSignature(buildPdf(), request, noFonts);
+    const token = await tokenOver(base64ToBytes(prepared.digest), 'SHA-256', authority, at);
+    const cms = await craftCms(prepared, {
+      signer: this.signer,
+      certificates: [this.signer.der, this.issuer.der],
+      attributes: [...plainAttributes(prepared), [oid.contentTimestamp, token]],
+    });
     return joinParts(await embedSignature(parts, prepared, cms));
   }
 

@@ -86,6 +86,25 @@ describe('past validation (ETSI EN 319 102-1 §5.6)', () => {
     });
   });
 
+  it('fails what the signer made after a time-stamp of the content from after the end', async () => {
+    for (const [day, revoked, expected] of [
+      [300, undefined, indeterminate('OUT_OF_BOUNDS_NO_POE')],
+      [400, undefined, failed('EXPIRED')],
+      [10, 20, indeterminate('REVOKED_NO_POE')],
+      [30, 20, failed('REVOKED')],
+    ] as const) {
+      const bytes = await world.signedAfter(time, on(day));
+      const crls = revoked === undefined ? lists : await aboutSigner({ from: 40, revoked });
+      const { said } = await world.judge(await withData(bytes, { crls }), on(revoked === undefined ? 2000 : 50), [
+        time,
+      ]);
+      assert.deepEqual(said, expected);
+    }
+    const stranger = await timestampAuthority([0, 3000]);
+    const claimed = await world.signedAfter(stranger, on(400));
+    assert.deepEqual((await world.judge(claimed, on(2000), [time])).said, indeterminate('OUT_OF_BOUNDS_NO_POE'));
+  });
+
   it('fails what is proven to be older than its certificate', async () => {
     const young = await PastWorld.create({ signer: [8, 365] });
     const early = await young.signed([time, on(5)]);

@@ -157,6 +157,7 @@ export const constraints: Readonly<Record<string, Constraint>> = {
   TIMESTAMP_KEY_USAGE: broken,
   TIMESTAMP_IMPRINT_UNSUPPORTED: { ...unknown, essential: true },
   TIMESTAMP_BROKEN: timestamp,
+  CONTENT_TIMESTAMP_BROKEN: timestamp,
   TIMESTAMP_UNTRUSTED: timestamp,
   TIMESTAMP_REVOKED: timestamp,
   TIMESTAMP_REVOCATION_NOT_CHECKED: timestamp,

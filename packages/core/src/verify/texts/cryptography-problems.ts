@@ -170,6 +170,11 @@ export const cryptographyTexts: Readonly<Record<string, Texts>> = {
     '时间戳的证书不是时间戳专用证书。',
     '時戳的憑證不是時戳專用憑證。',
   ],
+  CONTENT_TIMESTAMP_BROKEN: [
+    'The time-stamp of the content that the signer signed along does not pass its checks and proves nothing.',
+    '签署者一并签署的内容时间戳未通过检查，不能证明任何事项。',
+    '簽署者一併簽署的內容時戳未通過檢查，不能證明任何事項。',
+  ],
   TIMESTAMP_BROKEN: [
     'The time-stamp of the signature does not pass its checks and proves nothing.',
     '签名的时间戳未通过检查，不能证明任何事项。',
