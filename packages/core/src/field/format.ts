@@ -1,3 +1,6 @@
+import { parseCreditCode, parseMobile, parseResidentId } from '../identity/index.ts';
+import type { Parsed } from '../language/index.ts';
+
 import { amountInCapitals, groupDigits, readAmount, writeAmount } from './amount.ts';
 import { isContractDay, partsOf } from './calendar.ts';
 import type { FillControl } from './control.ts';
@@ -6,7 +9,8 @@ import { readTable } from './table.ts';
 
 /**
  * `value` of `control` as it is to be read on the page: dates in their format (2026年11月21日 unless another is asked for)
- * or the one part that the control asks for, amounts in capitals, what has several lines joined as people write it. A
+ * or the one part that the control asks for, amounts in capitals, numbers of people and organisations in
+ * their one spelling, what has several lines joined as people write it. A
  * value that does not suit its kind stays as it is; `validateValue` refuses it.
  */
 export function displayValue(control: FillControl, value: string): string {
@@ -22,8 +26,11 @@ export function displayValue(control: FillControl, value: string): string {
     case 'multiline':
       return control.format === 'upper-case' ? value.toUpperCase() : value;
     case 'id-number':
+      return number(parseResidentId(value, { today: '9999-12-31' }), value);
     case 'credit-code':
-      return value.trim().toUpperCase();
+      return number(parseCreditCode(value), value);
+    case 'mobile':
+      return number(parseMobile(value), value);
     case 'district':
       return value.replace('\n', '');
     case 'attachment':
@@ -35,6 +42,11 @@ export function displayValue(control: FillControl, value: string): string {
     default:
       return value;
   }
+}
+
+/** As it is registered, however it was typed. */
+function number(read: Parsed<{ readonly number: string }>, typed: string): string {
+  return read.ok ? read.value.number : typed;
 }
 
 function displayDate(control: FillControl, value: string): string {

@@ -153,6 +153,10 @@ describe('printed values', () => {
 
   it('[TPL-08] has the rest as people write it', () => {
     assert.equal(shown({ kind: 'id-number' }, ' 11010519491231002x '), '11010519491231002X');
+    assert.equal(shown({ kind: 'id-number' }, '１１０１０５ 19491231 002x'), '11010519491231002X');
+    assert.equal(shown({ kind: 'mobile' }, '+86 138 0013 8000'), '13800138000');
+    assert.equal(shown({ kind: 'credit-code' }, '91350100m000100y43'), '91350100M000100Y43');
+    assert.equal(shown({ kind: 'mobile' }, 'nobody'), 'nobody');
     assert.equal(shown({ kind: 'district' }, '广东省\n路 1 号'), '广东省路 1 号');
     assert.equal(shown({ kind: 'tick' }, 'yes'), '✓');
     assert.equal(shown({ kind: 'tick' }, 'no'), '✗');

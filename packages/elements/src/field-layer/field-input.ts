@@ -177,17 +177,18 @@ function checks(o: InputOptions): TemplateResult {
 /** Files do not pass through the layer: whoever embeds it takes them and sets the value. */
 function fileNote(o: InputOptions): TemplateResult {
   const { control, value, problemId } = o;
+  const state = value === '' ? o.fileWanted : shortText(control, value);
   return html`<div
     id=${`input-${control.id}`}
     class="${o.className} note ${value === '' ? 'unfilled' : ''}"
     role="note"
     tabindex="0"
-    aria-label=${`${o.name ?? o.placeholder} ${value === '' ? o.fileWanted : shortText(control, value)}`}
+    aria-label=${`${o.name ?? o.placeholder} ${state}`}
     aria-describedby=${problemId ?? nothing}
     @blur=${() => o.onBlur?.()}
     @focus=${() => o.onFocus?.()}
   >
-    ${value === '' ? o.fileWanted : shortText(control, value)}
+    ${value === '' && o.placeholder !== '' ? `${o.placeholder} · ${state}` : state}
   </div>`;
 }
 
