@@ -47,6 +47,7 @@ describe('what a person can do with a contract', () => {
 
   it('[URG-02] shows urging with the time to wait', () => {
     assert.equal(labels(sent, manager, guangzhou, after({ hours: 1 })), '查看 签署 撤回 催签…');
+    assert.equal(labels(sent, worker, guangzhou, after({ hours: 1 })), '查看 签署 拒签', 'not to the worker');
     const urge = actionsFor(sent, context(manager, guangzhou, after({ hours: 1 }))).find(
       ({ action }) => action === 'urge',
     );

@@ -247,6 +247,9 @@ describe('signing a contract', () => {
     assert.equal(refused(sent, manager, { type: 'deadline' }), 'NOT_PERMITTED');
     assert.equal(refused(sent, rival, { type: 'open', signer: 'nobody' }), 'NOT_PERMITTED', 'strangers learn nothing');
     assert.equal(refused(sent, manager, { type: 'open', signer: 'nobody' }), 'SIGNER_UNKNOWN');
+    for (const type of ['toString', 'explode']) {
+      assert.equal(refused(sent, system, { type } as unknown as ContractEvent), 'NOT_PERMITTED', type);
+    }
   });
 });
 

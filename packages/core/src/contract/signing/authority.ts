@@ -46,6 +46,8 @@ export function authorityProblem(
   event: ContractEvent,
   { actor }: DecisionContext,
 ): Problem<ContractRefusal> | undefined {
+  // An event nobody knows, from a request that was not validated, is nobody's business.
+  if (!Object.hasOwn(authorities, event.type)) return because('NOT_PERMITTED');
   switch (authorities[event.type]) {
     case 'system':
       return may(actor, 'system') ? undefined : because('NOT_PERMITTED');
