@@ -164,6 +164,25 @@ describe('attacks by signatures of another form', () => {
     });
   });
 
+  it('A-29 a signature whose field stands in the form twice', async () => {
+    const fields = '7 0 R 8 0 R 10 0 R 11 0 R 15 0 R 16 0 R 17 0 R 18 0 R';
+    const worker = bodyOf(contract(), objects.worker).replace(/>>$/, `/V ${fresh} 0 R >>`);
+    const made = async (more: string): Promise<SignatureReport> =>
+      reportOn(
+        await appendSigned(contract(), fresh, 'signer', {
+          set: {
+            [objects.worker]: worker,
+            [objects.form]: bodies.form('', `${fields} ${more}`),
+            [fresh + 1]: '<< /T (group) /Kids [7 0 R] >>',
+          },
+        }),
+      );
+    assert.equal((await made('')).indication, 'TOTAL_PASSED', 'the clean twin');
+    const twice = await made(`${fresh + 1} 0 R`);
+    assert.deepEqual([twice.coverage, twice.indication], ['INVALID', 'TOTAL_FAILED']);
+    assert.include(codes(twice), 'FIELD_SEVERAL_PARENTS');
+  });
+
   it('A-36 nobody is named by what the document says of itself', async () => {
     const field =
       '<< /Type /Annot /Subtype /Widget /FT /Sig /T (Valid: Ministry of Justice) /F 4 /Rect [0 0 0 0] /P 3 0 R /V 40 0 R >>';

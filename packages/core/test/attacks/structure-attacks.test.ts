@@ -1,10 +1,12 @@
 import { bytesToLatin1, concatBytes, latin1ToBytes, utf8ToBytes } from '@cinnabar/core/bytes';
 import { openPdf } from '@cinnabar/core/pdf';
+import { verifyDocument } from '@cinnabar/core/verify';
 import { assert } from 'chai';
 
 import { PdfBuilder } from '../pdf/pdf-builder.ts';
-import { sign } from '../support/signing.ts';
+import { sandbox, sign } from '../support/signing.ts';
 import { append, bodies, bodyOf, contract, reportOn, signatureNumber, signedContract, summary, verify } from './kit.ts';
+import { appendSigned } from './own-signature.ts';
 
 const range = /\/ByteRange \[[^\]]*\]/;
 const contents = /\/Contents <[0-9a-f]*>/i;
@@ -116,6 +118,23 @@ describe('attacks on a signed contract: structure', () => {
     assert.equal(report.indication, 'INDETERMINATE');
     assert.equal(report.modifications.findings[0]?.rule, 'hybrid-reference');
     assert.include(summary(report).split('\n'), 'LATER_CHANGES_UNDECIDED');
+  });
+
+  it('A-11 a file that was hybrid when it was signed is warned of, and refused when strict', async () => {
+    const base = contract();
+    const prev = openPdf(base).revisions.at(-1)?.startxref ?? 0;
+    const hidden = `70 0 obj\n<< /Type /XRef /W [1 3 1] /Index [70 0] /Size 71 /Root 1 0 R /Length 0 >>\nstream\n\nendstream\nendobj\n`;
+    const table = `xref\n0 1\n0000000000 65535 f \ntrailer\n<< /Size 71 /Root 1 0 R /ID [<00> <00>] /Prev ${prev} /XRefStm ${base.length} >>\nstartxref\n${base.length + hidden.length}\n%%EOF\n`;
+    const hybrid = concatBytes(base, latin1ToBytes(hidden + table));
+    const worker = bodyOf(base, 7).replace(/>>$/, '/V 80 0 R >>');
+    const signed = await appendSigned(hybrid, 80, 'signer', { set: { 7: worker } });
+    const trust = (await sandbox()).trustAnchors;
+    const { verdict, problems } = await verifyDocument(signed, { trust });
+    assert.deepEqual(
+      [verdict, problems.map(({ code, level }) => [code, level])],
+      ['PASSED', [['HYBRID_REFERENCE', 'WARN']]],
+    );
+    assert.equal((await verifyDocument(signed, { trust, policy: 'strict' })).verdict, 'INDETERMINATE');
   });
 
   it('A-12 a container of signed objects replaced, its objects not mentioned', async () => {

@@ -180,6 +180,9 @@ describe('verify: CMS that lies', () => {
     }));
     assert.deepEqual([result.integrity, result.level, result.signingTime.timestamp], ['INTACT', 'B-B', null]);
     assert.includeMembers(codes(result), ['TIMESTAMP_BROKEN', 'TIMESTAMP_IMPRINT_MISMATCH']);
+    // What the signature does not protect anybody may have broken.
+    assert.isTrue(result.problems.every(({ level }) => level !== 'FAIL'));
+    assert.equal(result.indication, 'TOTAL_PASSED');
   });
 
   it('does not trust a signer whose certificate is for something else', async () => {
