@@ -4,6 +4,8 @@ export { encodeName, issueCertificate, type CertificateTemplate, type NameAttrib
 export { issueCrl, type CrlTemplate, type Revocation } from './issue-crl.ts';
 export { issueOcspResponse, type OcspAnswer, type OcspTemplate } from './issue-ocsp-response.ts';
 export type { SandboxIssuer } from './revocation-extensions.ts';
+export { SandboxCscService, type CscHttpRequest, type SandboxCscKey, type SandboxCscOptions } from './csc/service.ts';
+export type { CscReply } from './csc/refusal.ts';
 export { SandboxInbox, type InboxMessage, type SandboxInboxOptions } from './inbox.ts';
 export type { IssuedSigner, IssueOptions, SandboxSigningOptions } from './signing-provider.ts';
 export type { SandboxStateStore } from './state.ts';
