@@ -1,6 +1,8 @@
 /** Small operations on `Uint8Array` that neither platform offers alike. */
 
 const encoder = new TextEncoder();
+/** Characters; shorter texts are converted before the platform's encoder has been called. */
+const shortText = 64;
 
 /** One new array holding all `chunks` in order. */
 export function concatBytes(...chunks: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
@@ -38,6 +40,11 @@ export function indexOfBytes(haystack: Uint8Array, needle: Uint8Array, from = 0)
 
 /** Code units 0–255 as bytes; higher ones are refused by a RangeError, for they would be lost. */
 export function latin1ToBytes(text: string): Uint8Array<ArrayBuffer> {
+  if (text.length > shortText) {
+    // As long in UTF-8 as it is in code units: all of it is ASCII, and the platform is quicker than a loop.
+    const encoded = encoder.encode(text);
+    if (encoded.length === text.length) return encoded;
+  }
   const bytes = new Uint8Array(text.length);
   for (let i = 0; i < text.length; i++) {
     const code = text.charCodeAt(i);

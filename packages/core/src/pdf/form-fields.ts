@@ -120,12 +120,22 @@ export function formDictionary(document: PdfDocument): PdfDict | undefined {
   return form instanceof PdfDict ? form : undefined;
 }
 
+const forms = new WeakMap<PdfDocument, PdfForm>();
+
 /**
- * Reads the form of the newest revision of `document`; one without fields when there is none.
+ * Reads the form of the newest revision of `document`, once; one without fields when there is none.
  * @throws CinnabarError `PDF_DAMAGED` for loops and for what is not a field, `PDF_LIMIT` beyond 100 000 fields, a depth of
  *   32, or names of 1000 characters
  */
 export function readFormFields(document: PdfDocument): PdfForm {
+  const known = forms.get(document);
+  if (known) return known;
+  const form = readFields(document);
+  forms.set(document, form);
+  return form;
+}
+
+function readFields(document: PdfDocument): PdfForm {
   const fields: FormField[] = [];
   const sharedNames = new Set<string>();
   const severalParents = new Set<PdfRef>();

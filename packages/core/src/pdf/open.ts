@@ -1,5 +1,5 @@
 import { CinnabarError } from '../error/index.ts';
-import { bytesToLatin1 } from '../bytes/index.ts';
+import { bytesToLatin1, indexOfBytes, latin1ToBytes } from '../bytes/index.ts';
 import { damaged } from './errors.ts';
 import { PdfDocument } from './document.ts';
 import { defaultLimits, type PdfLimits } from './limits.ts';
@@ -25,12 +25,15 @@ export function openPdf(bytes: Uint8Array, options: { limits?: Partial<PdfLimits
   return document;
 }
 
+const headerMark = latin1ToBytes('%PDF-');
+
 /** The version of the header (ISO 32000-2 §7.5.2), which readers accept within the first 1,024 bytes. */
 function readHeader(bytes: Uint8Array, warnings: PdfWarning[]): string {
-  const start = bytesToLatin1(bytes.subarray(0, 1024));
-  const offset = start.indexOf('%PDF-');
+  const start = bytes.subarray(0, 1024);
+  const offset = indexOfBytes(start, headerMark);
   if (offset === -1) throw new CinnabarError('PDF_NOT_A_PDF', 'The file is not a PDF.');
-  const version = /^\d\.\d/.exec(start.slice(offset + 5))?.[0];
+  const versionAt = offset + headerMark.length;
+  const version = /^\d\.\d$/.exec(bytesToLatin1(start.subarray(versionAt, versionAt + 3)))?.[0];
   if (version === undefined) throw damaged('its header names no version');
   if (offset > 0) {
     warnings.push({ code: 'PDF_HEADER_OFFSET', message: `${offset} bytes stand before the header.`, offset });

@@ -1,5 +1,4 @@
 import { Budget } from './budget.ts';
-import { isDigit } from './characters.ts';
 import { damaged, limitExceeded } from './errors.ts';
 import { decodeStream } from './filters/decode.ts';
 import { readIndirectObject } from './indirect.ts';
@@ -90,22 +89,28 @@ function readRow(
   second: Float64Array,
   third: Uint32Array,
 ): void {
+  // Negative as soon as one of the codes is no digit, without a branch for each.
+  let sign = 0;
   let value = 0;
   let generation = 0;
-  let wellFormed = bytes[offset + 10] === 0x20 && bytes[offset + 16] === 0x20;
-  for (let i = 0; i < 10; i++) {
-    const code = bytes[offset + i] as number;
-    wellFormed &&= isDigit(code);
-    value = 10 * value + code - 0x30;
+  for (let at = offset; at < offset + 10; at++) {
+    const digit = (bytes[at] as number) - 0x30;
+    sign |= digit | (9 - digit);
+    value = 10 * value + digit;
   }
-  for (let i = 11; i < 16; i++) {
-    const code = bytes[offset + i] as number;
-    wellFormed &&= isDigit(code);
-    generation = 10 * generation + code - 0x30;
+  for (let at = offset + 11; at < offset + 16; at++) {
+    const digit = (bytes[at] as number) - 0x30;
+    sign |= digit | (9 - digit);
+    generation = 10 * generation + digit;
   }
   const letter = bytes[offset + 17];
   const end = ((bytes[offset + 18] as number) << 8) | (bytes[offset + 19] as number);
-  wellFormed &&= (letter === 0x6e || letter === 0x66) && (end === 0x200a || end === 0x200d || end === 0x0d0a);
+  const wellFormed =
+    sign >= 0 &&
+    bytes[offset + 10] === 0x20 &&
+    bytes[offset + 16] === 0x20 &&
+    (letter === 0x6e || letter === 0x66) &&
+    (end === 0x200a || end === 0x200d || end === 0x0d0a);
   if (!wellFormed) throw damaged('a row of the cross-reference table is malformed', { offset });
   types[at] = letter === 0x6e ? entryType.offset : entryType.free;
   second[at] = value;

@@ -41,7 +41,7 @@ export function timestampDictionary(reserve: number): SignatureDictionary {
 
 function emptyDictionary(type: string, subFilter: string, reserve: number): SignatureDictionary {
   const byteRange = new PdfVerbatim(latin1ToBytes('[0'.padEnd(byteRangeWidth - 1) + ']'));
-  const contents = new PdfVerbatim(latin1ToBytes(`<${'0'.repeat(2 * reserve)}>`));
+  const contents = new PdfVerbatim(emptyRoom(reserve));
   const dict = new PdfDict({
     Type: PdfName.of(type),
     Filter: PdfName.of('Adobe.PPKLite'),
@@ -50,6 +50,14 @@ function emptyDictionary(type: string, subFilter: string, reserve: number): Sign
     Contents: contents,
   });
   return { dict, byteRange, contents };
+}
+
+/** A hexadecimal string of `reserve` zero bytes: /Contents before there is anything to put there. */
+export function emptyRoom(reserve: number): Uint8Array {
+  const room = new Uint8Array(2 * reserve + 2).fill(0x30);
+  room[0] = 0x3c;
+  room[room.length - 1] = 0x3e;
+  return room;
 }
 
 /** The ByteRange as text of exactly the reserved width. */

@@ -1,5 +1,6 @@
 import {
   base64ToBytes,
+  bytesToBase64,
   concatBytes,
   derContext,
   derSequence,
@@ -218,6 +219,27 @@ describe('sign', () => {
     assert.equal(await code(signed, prepared, cms), 'SIGN_DOCUMENT_CHANGED', 'signed already');
     const tight = await prepareSignature(original, requestFor('sig-worker', { reserve: 1024 }), noFonts);
     assert.equal(await code(tight.parts, tight.prepared, await cmsFor(tight.prepared)), 'SIGN_CMS_TOO_LARGE');
+  });
+
+  it('knows the arrays it prepared itself, and takes nothing else for them', async () => {
+    const original = buildPdf();
+    const { parts, prepared } = await prepareSignature(original, requestFor('sig-worker'), noFonts);
+    const [before, increment] = parts as [Uint8Array, Uint8Array];
+    const cms = await cmsFor(prepared);
+    const code = async (...call: Parameters<typeof embedSignature>): Promise<string> =>
+      (await thrownBy(() => embedSignature(...call))).code;
+    assert.equal(await code([flipped(before, 100), increment], prepared, cms), 'SIGN_DOCUMENT_CHANGED');
+    assert.equal(await code([before, flipped(increment, 20)], prepared, cms), 'SIGN_DOCUMENT_CHANGED');
+    const digest = bytesToBase64(flipped(base64ToBytes(prepared.digest), 3));
+    assert.equal(await code(parts, { ...prepared, digest }, cms), 'SIGN_DOCUMENT_CHANGED');
+    const halves = [before.subarray(0, 50), before.subarray(50), increment];
+    assert.isAbove((await embedSignature(halves, prepared, cms)).length, 2, 'cut otherwise, but the same bytes');
+    // Whoever writes into the memory of this process is found by the check of what is handed out.
+    const signed = await embedSignature(parts, prepared, cms);
+    original[100] = (original[100] as number) ^ 1;
+    const expectations = { fieldName: 'sig-worker', original, level: 'B-T' } as const;
+    const { details } = await thrownBy(() => checkSigned(signed, expectations));
+    assert.include(details['codes'] as string[], 'INTEGRITY');
   });
 
   it('withholds a file whose original, level or signer is not as expected', async () => {
