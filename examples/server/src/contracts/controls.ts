@@ -1,6 +1,14 @@
 import type { Artwork } from '@cinnabar/core/artwork';
 import { CinnabarError, isCinnabarError } from '@cinnabar/core/error';
-import { isFillControl, isMarkControl, type Control } from '@cinnabar/core/field';
+import {
+  checkControls as checkTemplate,
+  isFillControl,
+  isMarkControl,
+  pagesOf,
+  takesSeal,
+  type Control,
+} from '@cinnabar/core/field';
+import { openPdf, type PdfPage } from '@cinnabar/core/pdf';
 import type { FontSet } from '@cinnabar/core/font';
 import { displayValue } from '@cinnabar/core/stamp';
 import { hasHiddenCharacter } from '../personal-data.ts';
@@ -31,16 +39,25 @@ export function checkControls(controls: readonly Control[], pages: number, seals
     }
     const page = control.page < 0 ? control.page + pages : control.page;
     const { width, height } = control.rect;
-    if (page < 0 || page >= pages || width <= 0 || height <= 0) {
+    const range = control.pages === undefined ? [page] : pagesOf(control.pages, pages);
+    if (page < 0 || page >= pages || range === undefined || width <= 0 || height <= 0) {
       throw problem('FIELD_POSITION', 'A control does not lie on a page of the file.', id);
     }
-    if (control.kind === 'company-seal') checkSealArea(control, seals);
+    if (takesSeal(control)) checkSealArea(control, seals);
   }
+  const [fault] = checkTemplate(controls);
+  if (fault) throw problem('CONTRACT_CONTROLS', fault.message.en, fault.path ?? '');
   for (const role of roles) {
     if (!controls.some((control) => isMarkControl(control) && control.role === role)) {
       throw new CinnabarError('MARK_MISSING', `A file has no signing area for the ${role}.`, { details: { role } });
     }
   }
+}
+
+/** Pages, where a control stands on several of them. */
+export function pagesFor(controls: readonly Control[], bytes: Uint8Array): readonly PdfPage[] | undefined {
+  const needed = controls.some(({ kind, pages }) => pages !== undefined || kind === 'watermark');
+  return needed ? openPdf(bytes).pages() : undefined;
 }
 
 /** An area that no seal fits would only be noticed when the contract can no longer be changed. */
@@ -62,9 +79,10 @@ export function checkGlyphs(
 ): void {
   for (const control of controls) {
     const value = isFillControl(control) ? values[control.id] : undefined;
-    if (value === undefined || !isFillControl(control)) continue;
+    // Ticks are drawn, and what may be checked was set when the contract was made.
+    if (value === undefined || !isFillControl(control) || ['tick', 'check'].includes(control.kind)) continue;
     try {
-      for (const line of displayValue(control, value).split('\n')) fonts.segment(line);
+      for (const line of displayValue(control, value).split(/[\n\t]/)) fonts.segment(line);
     } catch (error) {
       if (!isCinnabarError(error)) throw error;
       const details = { ...error.details, controlId: control.id };

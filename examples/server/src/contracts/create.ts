@@ -15,7 +15,7 @@ import { templateValues } from '../templates/values.ts';
 import { loadContract, type ContractRecord } from './access.ts';
 import { appendEvent, emptyChain } from './evidence.ts';
 import { sealsOf } from '../signing/room.ts';
-import { checkControls, checkGlyphs, nameControl } from './controls.ts';
+import { checkControls, checkGlyphs, nameControl, pagesFor } from './controls.ts';
 import { accountOf, type Parties } from './party.ts';
 
 export interface NewContractRequest extends NewContractDocuments {
@@ -171,7 +171,9 @@ async function freezeFiles(
     checkKnown(placed, own);
     const controls = withValues(placed, { ...answers, ...own });
     checkGlyphs(controls, valuesOf(controls), context.fonts);
-    const parts = await prepareDocument(bytes, compileControls(controls), context.fonts).catch(nameControl);
+    const pages = pagesFor(controls, bytes);
+    const fields = compileControls(controls, pages ? { pages } : {});
+    const parts = await prepareDocument(bytes, fields, context.fonts).catch(nameControl);
     const digest = await context.store.put(parts);
     files.push({
       id: newId('fil'),

@@ -1,5 +1,5 @@
 import { Type, type TSchema } from 'typebox';
-import type { Control } from '@cinnabar/core/field';
+import { controlFormats, fillKinds, markKinds, type Control } from '@cinnabar/core/field';
 import type { LocalizedText } from '@cinnabar/core/language';
 import type { VerificationReport } from '@cinnabar/core/verify';
 import type {
@@ -44,26 +44,57 @@ const Localized = typed<LocalizedText>(
 
 const Coordinate = Type.Number({ minimum: -20_000, maximum: 20_000 });
 
+const Place = Type.Object({ x: Coordinate, y: Coordinate, width: Coordinate, height: Coordinate }, strict);
+const Alignment = Type.Union([Type.Literal('left'), Type.Literal('center'), Type.Literal('right')]);
+const ConditionSchema = Type.Object(
+  {
+    control: Id,
+    equals: Type.Union([
+      Type.String({ maxLength: 200 }),
+      Type.Array(Type.String({ maxLength: 200 }), { maxItems: 200 }),
+    ]),
+  },
+  strict,
+);
+
+/** All but those that take a file: the server has no way in for a signer's files yet. */
+const controlKinds = [...fillKinds.filter((kind) => kind !== 'image' && kind !== 'attachment'), ...markKinds];
+
 export const ControlSchema = typed<Control>(
   Type.Object(
     {
       id: Type.String({ pattern: '^[A-Za-z0-9_-]{1,64}$' }),
-      kind: Type.Union(
-        (['text', 'multiline', 'date', 'number', 'select', 'sign-date', 'signature', 'company-seal'] as const).map(
-          (kind) => Type.Literal(kind),
-        ),
-      ),
+      kind: Type.Union(controlKinds.map((kind) => Type.Literal(kind))),
       role: Type.Union([Type.Literal('employer'), Type.Literal('worker')]),
       label: Localized,
       required: Type.Boolean(),
       page: Type.Integer({ minimum: -2000, maximum: 2000 }),
-      rect: Type.Object({ x: Coordinate, y: Coordinate, width: Coordinate, height: Coordinate }, strict),
+      rect: Place,
+      pages: Type.Optional(Type.String({ maxLength: 200 })),
+      showWhen: Type.Optional(ConditionSchema),
+      requireWhen: Type.Optional(ConditionSchema),
       value: Type.Optional(Type.String({ maxLength: 2000 })),
       readOnly: Type.Optional(Type.Boolean()),
       options: Type.Optional(Type.Array(Type.String({ maxLength: 200 }), { maxItems: 200 })),
+      optionRects: Type.Optional(Type.Array(Place, { maxItems: 200 })),
       maxLength: Type.Optional(Type.Integer({ minimum: 1, maximum: 2000 })),
       fontSize: Type.Optional(Type.Number({ minimum: 0, maximum: 72 })),
-      align: Type.Optional(Type.Union([Type.Literal('left'), Type.Literal('center'), Type.Literal('right')])),
+      minFontSize: Type.Optional(Type.Number({ minimum: 4, maximum: 72 })),
+      comb: Type.Optional(Type.Boolean()),
+      format: Type.Optional(Type.Union(controlFormats.map((format) => Type.Literal(format)))),
+      decimals: Type.Optional(Type.Integer({ minimum: 0, maximum: 6 })),
+      columns: Type.Optional(
+        Type.Array(
+          Type.Object(
+            { title: Localized, width: Type.Number({ exclusiveMinimum: 0 }), align: Type.Optional(Alignment) },
+            strict,
+          ),
+          { minItems: 1, maxItems: 30 },
+        ),
+      ),
+      maxRows: Type.Optional(Type.Integer({ minimum: 1, maximum: 500 })),
+      text: Type.Optional(Type.String({ minLength: 1, maxLength: 200 })),
+      align: Type.Optional(Alignment),
       datePart: Type.Optional(Type.Union([Type.Literal('year'), Type.Literal('month'), Type.Literal('day')])),
     },
     strict,

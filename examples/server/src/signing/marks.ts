@@ -1,13 +1,18 @@
-import type { Artwork } from '@cinnabar/core/artwork';
 import { CinnabarError, isCinnabarError } from '@cinnabar/core/error';
-import { isMarkControl, validateValue, type Control, type FillControl, type MarkControl } from '@cinnabar/core/field';
+import {
+  isMarkControl,
+  statesOf,
+  takesInk,
+  takesSeal,
+  validateValue,
+  type Control,
+  type FillControl,
+  type MarkControl,
+} from '@cinnabar/core/field';
 import { inkArtwork, parseInk, type InkStrokes } from '@cinnabar/core/ink';
-import { displayValue } from '@cinnabar/core/stamp';
+import type { Mark as StampMark } from '@cinnabar/core/stamp';
 import type { FileSubmission, InkMark, Mark, SealAsset } from '@cinnabar/elements/backend';
 import { chinaDate } from '../personal-data.ts';
-
-/** What goes into one signature's widget. */
-export type Appearance = { readonly artwork: Artwork; readonly center?: { readonly x: number; readonly y: number } };
 
 /**
  * The values a signer filled, dates of signing included, checked against the file's controls.
@@ -17,12 +22,16 @@ export function fillsOf(
   controls: readonly Control[],
   role: string,
   submission: FileSubmission,
+  inForce: Readonly<Record<string, string>>,
   signedAt: Date,
 ): Record<string, string> {
-  const own = controls.filter((control): control is FillControl => !isMarkControl(control) && control.role === role);
+  const { isShown, isRequired } = statesOf(controls, { ...inForce, ...submission.values });
+  const own = controls.filter(
+    (control): control is FillControl => !isMarkControl(control) && control.role === role && isShown(control),
+  );
   for (const id of Object.keys(submission.values)) {
     const control = own.find((candidate) => candidate.id === id);
-    if (control === undefined || control.readOnly || control.kind === 'sign-date') {
+    if (control === undefined || control.readOnly || isFixed(control)) {
       throw problem('FIELD_NOT_YOURS', 'A value belongs to no field of yours.', id);
     }
   }
@@ -30,9 +39,9 @@ export function fillsOf(
   for (const control of own) {
     if (control.kind === 'sign-date') {
       fills[control.id] = datePart(chinaDate(signedAt), control.datePart);
-    } else if (!control.readOnly) {
+    } else if (!control.readOnly && !isFixed(control)) {
       const value = submission.values[control.id] ?? '';
-      const found = validateValue(control, value);
+      const found = validateValue({ ...control, required: isRequired(control) }, value);
       if (found !== undefined) throw problem(found.code, 'A field is empty or does not fit.', control.id);
       if (value.trim() !== '') fills[control.id] = value.trim();
     }
@@ -40,30 +49,26 @@ export function fillsOf(
   return fills;
 }
 
-/** Values as they are read on the page. */
-export function printed(
-  controls: readonly Control[],
-  fills: Readonly<Record<string, string>>,
-): { name: string; value: string }[] {
-  return controls.flatMap((control) => {
-    const value = fills[control.id];
-    return value === undefined || isMarkControl(control)
-      ? []
-      : [{ name: control.id, value: displayValue(control, value) }];
-  });
+/** Kinds that nobody types. */
+function isFixed({ kind }: FillControl): boolean {
+  return kind === 'sign-date' || kind === 'watermark';
 }
 
 /**
- * One appearance for each signing area of the role, in the order of the controls: the widgets of its signature field.
+ * The marks for the role's signing areas by control id; `values` say which areas are shown.
  * @throws CinnabarError `MARK_MISSING`, `MARK_INVALID`, `INK_*` with the control's id.
  */
-export function appearancesOf(
+export function marksOf(
   controls: readonly Control[],
   role: string,
   marks: readonly Mark[],
+  values: Readonly<Record<string, string>>,
   seals: readonly SealAsset[],
-): (Appearance | undefined)[] {
-  const own = controls.filter((control): control is MarkControl => isMarkControl(control) && control.role === role);
+): Map<string, StampMark> {
+  const { isShown, isRequired } = statesOf(controls, values);
+  const own = controls.filter(
+    (control): control is MarkControl => isMarkControl(control) && control.role === role && isShown(control),
+  );
   const used = new Set<string>();
   for (const mark of marks) {
     if (used.has(mark.controlId) || !own.some(({ id }) => id === mark.controlId)) {
@@ -71,22 +76,24 @@ export function appearancesOf(
     }
     used.add(mark.controlId);
   }
-  return own.map((control) => {
+  const placed = new Map<string, StampMark>();
+  for (const control of own) {
     const mark = marks.find(({ controlId }) => controlId === control.id);
-    if (mark !== undefined) return appearanceOf(control, mark, seals);
-    if (control.required) throw problem('MARK_MISSING', 'A signing area is still empty.', control.id);
-    return undefined;
-  });
+    if (mark !== undefined) placed.set(control.id, stampOf(control, mark, seals));
+    else if (isRequired(control)) throw problem('MARK_MISSING', 'A signing area is still empty.', control.id);
+  }
+  return placed;
 }
 
-function appearanceOf(control: MarkControl, mark: Mark, seals: readonly SealAsset[]): Appearance {
+function stampOf(control: MarkControl, mark: Mark, seals: readonly SealAsset[]): StampMark {
   const { x, y, width, height } = control.rect;
   if (mark.kind === 'ink') {
-    if (control.kind !== 'signature') throw problem('MARK_INVALID', 'This area takes a company seal.', control.id);
-    return { artwork: inkArtwork(inkOf(mark), { width, height }) };
+    if (!takesInk(control)) throw problem('MARK_INVALID', 'This area takes a company seal.', control.id);
+    // On a turned page the area lies across.
+    return { artwork: inkArtwork(inkOf(mark), { width, height }), fit: true };
   }
   const seal = seals.find(({ id }) => id === mark.sealId);
-  if (control.kind !== 'company-seal' || seal === undefined) {
+  if (!takesSeal(control) || seal === undefined) {
     throw problem('MARK_INVALID', 'This area does not take that mark.', control.id);
   }
   const center = mark.center;

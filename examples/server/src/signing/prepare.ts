@@ -1,9 +1,9 @@
 import { joinParts, partsLength, base64ToBytes, bytesToHex } from '@cinnabar/core/bytes';
 import { CinnabarError } from '@cinnabar/core/error';
-import { checkGlyphs, nameControl } from '../contracts/controls.ts';
+import { checkGlyphs, nameControl, pagesFor } from '../contracts/controls.ts';
 import type { Control } from '@cinnabar/core/field';
 import { prepareSignature, type PreparedDigest } from '@cinnabar/core/sign';
-import { signatureFieldName } from '@cinnabar/core/stamp';
+import { compileFills, compileMarks, signatureFieldName } from '@cinnabar/core/stamp';
 import type { PreparedRevision, SealAsset, Submission } from '@cinnabar/elements/backend';
 import type { SigningSession } from '../accounts/callers.ts';
 import { after, type Context } from '../context.ts';
@@ -12,7 +12,7 @@ import { isUniqueViolation } from '../database/open.ts';
 import type { ContractFileRow, PreparationFileRow, PreparationRow } from '../database/schema.ts';
 import { newId, sha256 } from '../secrets.ts';
 import { fingerprintOf } from './fingerprint.ts';
-import { appearancesOf, fillsOf, printed } from './marks.ts';
+import { fillsOf, marksOf } from './marks.ts';
 import { loadSigner, requireTurn, type SignerRecord } from './party-session.ts';
 import { sealsOf } from './room.ts';
 
@@ -159,18 +159,20 @@ async function prepareFile(
 ): Promise<PreparationFileRow> {
   const submitted = submission.files.find(({ fileId }) => fileId === file.id) as Submission['files'][number];
   const controls = JSON.parse(file.controls) as Control[];
-  const fills = fillsOf(controls, signer.role, submitted, now);
+  const inForce = JSON.parse(file.field_values) as Record<string, string>;
+  const fills = fillsOf(controls, signer.role, submitted, inForce, now);
   checkGlyphs(controls, fills, context.fonts);
-  const appearances = appearancesOf(controls, signer.role, submitted.marks, seals);
+  const marks = marksOf(controls, signer.role, submitted.marks, { ...inForce, ...fills }, seals);
+  const bytes = await context.store.get(file.digest);
   const { parts, prepared } = await prepareSignature(
-    await context.store.get(file.digest),
+    bytes,
     {
       fieldName: signatureFieldName(signer.role),
       signingTime: now,
       name: signer.organization ?? signer.name,
       reason: contract.name,
-      fills: printed(controls, fills),
-      appearances,
+      fills: compileFills(controls, fills, { inForce }),
+      appearances: compileMarks(controls, signer.role, marks, pagesFor(controls, bytes)),
       // What a party filled stays as that party signed it, whoever comes after.
       lock: 'filled',
       reserve: context.signing.maxCmsSize,

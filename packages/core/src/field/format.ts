@@ -22,9 +22,6 @@ export function displayValue(control: FillControl, value: string): string {
       return displayMoney(control, value);
     case 'number':
       return displayNumber(control, value);
-    case 'text':
-    case 'multiline':
-      return control.format === 'upper-case' ? value.toUpperCase() : value;
     case 'id-number':
       return number(parseResidentId(value, { today: '9999-12-31' }), value);
     case 'credit-code':

@@ -69,7 +69,7 @@ export const dateFormats = [
 /** `grouped` 8,000.50 · `symbol` ¥8,000.50 · `capitals` 捌仟元伍角整 · `capitals-and-digits` 捌仟元伍角整（¥8,000.50）. */
 export const amountFormats = ['plain', 'grouped', 'symbol', 'capitals', 'capitals-and-digits'] as const;
 
-/** What a text may hold; upper case is also printed so. */
+/** What a text may hold; `upper-case` forbids small Latin letters. */
 export const textFormats = ['digits', 'letters', 'letters-digits', 'upper-case'] as const;
 
 /** All formats; `checkControls` says which kind takes which. */

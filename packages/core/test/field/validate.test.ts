@@ -161,7 +161,6 @@ describe('printed values', () => {
     assert.equal(shown({ kind: 'tick' }, 'yes'), '✓');
     assert.equal(shown({ kind: 'tick' }, 'no'), '✗');
     assert.equal(shown({ kind: 'table' }, '[["a","b"],["c","d"]]'), 'a\tb\nc\td');
-    assert.equal(shown({ format: 'upper-case' }, 'ab 12'), 'AB 12');
   });
 });
 

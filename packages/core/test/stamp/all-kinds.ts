@@ -113,7 +113,7 @@ export const images: Readonly<Record<string, Uint8Array>> = { image: smallPng() 
 
 /** Synthetic data; the identity number is the standard's own example. */
 export const employerValues: Readonly<Record<string, string>> = {
-  text: 'abc 公司',
+  text: 'ABC 公司',
   number: '1234567.5',
   money: '107000.53',
   date: '2026-11-21',
