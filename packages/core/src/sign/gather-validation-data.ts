@@ -56,29 +56,30 @@ export class ValidationDataGatherer {
     const { path } = await this.#pathOf(certificate, pool, at);
     for (const member of path) this.#keep(member);
     for (const [index, subject] of path.slice(0, -1).entries()) {
-      if (statesRevocation(subject)) await this.#proveStatus(subject, path[index + 1] as Certificate, at);
+      if (statesRevocation(subject)) await this.#proveStatus(subject, path.slice(index + 1), at);
     }
   }
 
   async #pathOf(certificate: Certificate, pool: readonly Certificate[], at: Date): Promise<ChainCheck> {
     const { anchors, revocation } = this.#sources;
     const candidates = [...pool, ...this.#evidence.certificates];
-    let chain = await checkChain(certificate, candidates, anchors, at);
-    if (chain.status === 'NO_PATH') {
-      candidates.push(...(await gatherIssuers(certificate, revocation)));
-      chain = await checkChain(certificate, candidates, anchors, at);
-    }
+    const findIssuers = (of: Certificate): Promise<Certificate[]> => gatherIssuers(of, revocation);
+    const chain = await checkChain(certificate, candidates, anchors, at, { findIssuers });
     if (chain.status === 'TRUSTED') return chain;
     throw new CinnabarError('EXTEND_UNTRUSTED', 'A certificate of the document does not lead to a trusted authority.', {
       details: { serial: serialText(certificate), codes: chain.problems.map(({ code }) => code) },
     });
   }
 
-  async #proveStatus(certificate: Certificate, issuer: Certificate, at: Date): Promise<void> {
-    const question = { certificate, issuer, at, now: this.#sources.now };
+  /** @param issuers from the one of `certificate` to the anchor */
+  async #proveStatus(certificate: Certificate, issuers: readonly Certificate[], at: Date): Promise<void> {
+    const [issuer] = issuers as [Certificate];
+    const question = { certificate, issuer, at, now: this.#sources.now, anchors: issuers.slice(-1) };
     const known = await checkRevocation(question, this.#evidence);
     if (known && known.status !== 'UNKNOWN') return;
-    const { answer, evidence, failures } = await gatherRevocation(question, this.#sources.revocation);
+    const { revocation } = this.#sources;
+    const pool = this.#evidence.certificates;
+    const { answer, evidence, failures } = await gatherRevocation(question, revocation, pool);
     if (!answer || answer.status === 'UNKNOWN') {
       throw new CinnabarError(
         'EXTEND_REVOCATION_UNAVAILABLE',
@@ -86,7 +87,8 @@ export class ValidationDataGatherer {
         { details: { serial: serialText(certificate), codes: failures } },
       );
     }
-    for (const responder of evidence.certificates) this.#keep(responder);
+    const signer = answer.responder ? [answer.responder] : [];
+    for (const responder of [...evidence.certificates, ...signer]) this.#keep(responder);
     for (const ocsp of evidence.ocsps) this.#gathered.ocsps.add(ocsp.der);
     for (const crl of evidence.crls) this.#gathered.crls.add(crl.der);
     this.#evidence.certificates.push(...evidence.certificates);

@@ -1,9 +1,10 @@
-import { der, derOid, derSequence } from '@cinnabar/core/bytes';
+import { der, derOid, derSequence, latin1ToBytes } from '@cinnabar/core/bytes';
 import { oid } from '@cinnabar/core/cms';
 import { encodeName } from '@cinnabar/sandbox';
 import { assert } from 'chai';
 
-import { on, PastWorld } from '../support/past-world.ts';
+import { identity } from '../support/craft-cms.ts';
+import { on, PastWorld, valid } from '../support/past-world.ts';
 
 const policies = (...ids: readonly string[]): { oid: string; critical: boolean; value: Uint8Array } => ({
   oid: oid.certificatePolicies,
@@ -37,6 +38,27 @@ describe('verify: what paths must meet', () => {
       const world = await PastWorld.create({}, { issuer, signer: { extensions: [] } });
       assert.deepEqual((await world.judge(await world.signed(), on(10))).said, [...expected]);
     }
+  });
+
+  it('are completed by asking, also in the middle, when that is allowed', async () => {
+    const url = 'http://ca.example/upper';
+    const access = derSequence(derSequence(derOid(oid.caIssuers), der(0x86, latin1ToBytes(url))));
+    const root = await identity('Root', { authority: { pathLength: 3 }, ...valid([0, 9000]) });
+    const upper = await identity('Upper', { by: root, authority: { pathLength: 2 }, ...valid([0, 9000]) });
+    const extensions = [{ oid: oid.authorityInfoAccess, critical: false, value: access }];
+    const world = await PastWorld.create({}, { issuer: { by: upper, extensions }, signer: { extensions: [] } });
+    const asked: string[] = [];
+    const none = (): Promise<Uint8Array> => Promise.reject(new Error('none'));
+    const revocation = {
+      provider: { id: 'test', assurance: 'simulated' as const },
+      ocsp: none,
+      crl: none,
+      certificate: async (address: string) => (asked.push(address), upper.der),
+    };
+    const bytes = await world.signed();
+    assert.deepEqual((await world.judge(bytes, on(10), [root])).said, ['INDETERMINATE', 'NO_CERTIFICATE_CHAIN_FOUND']);
+    assert.deepEqual((await world.judge(bytes, on(10), [root], { revocation })).said, ['TOTAL_PASSED', null]);
+    assert.deepEqual(asked, [url]);
   });
 
   it('includes certificate policies where whoever asks demands some', async () => {
