@@ -82,6 +82,7 @@ describe('Merkle tree of a log (RFC 6962)', () => {
           assert.isFalse(await verifyInclusion({ ...claim, leaf: flipped(leaf, 0) }, algorithm));
           assert.isFalse(await verifyInclusion({ ...claim, root: flipped(claim.root, 31) }, algorithm));
           assert.isFalse(await verifyInclusion({ ...claim, proof: [...claim.proof, leaf] }, algorithm));
+          assert.isFalse(await verifyInclusion({ ...claim, size: 4 * size + 1 }, algorithm), 'a larger tree');
           if (size > 1) {
             assert.isFalse(await verifyInclusion({ ...claim, index: (index + 1) % size }, algorithm));
             assert.isFalse(await verifyInclusion({ ...claim, proof: claim.proof.slice(1) }, algorithm));

@@ -70,6 +70,7 @@ describe('ZIP files of evidence', () => {
     assert.equal(codeOf(concatBytes(two, text('x'))), 'ZIP_STRUCTURE');
     // A comment is room for a second, hidden directory.
     assert.equal(codeOf(concatBytes(patched(two, [end + 20, 1]), text('x'))), 'ZIP_STRUCTURE');
+    assert.equal(codeOf(patched(two, [end + 20, 1])), 'ZIP_STRUCTURE');
     const gap = concatBytes(two.subarray(0, central), text('gap!'), two.subarray(central));
     const moved = patched(gap, [gap.length - 6, central + 4]);
     assert.equal(codeOf(moved), 'ZIP_OVERLAP');
