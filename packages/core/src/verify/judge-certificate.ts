@@ -158,8 +158,9 @@ class PathJudge {
     const { at, proofs } = this.#question;
     const subject = this.#path[index] as Certificate;
     const issuer = this.#path[index + 1] as Certificate;
-    const existed = index === 0 ? at : proofs.of(subject);
-    if (existed > this.#control) this.#add('EVIDENCE_NO_POE');
+    // Proofs are looked for only where they matter: that means reading revisions.
+    const existed = (): Date => (index === 0 ? at : proofs.of(subject));
+    if (this.#control < this.#context.at && existed() > this.#control) this.#add('EVIDENCE_NO_POE');
     this.#checkStrength(weakSince(this.#limits, subject.signatureAlgorithm, issuer.spki), existed);
     const answer = await this.#statusOf(subject, issuer);
     const report = statusReport(subject, answer, at);
@@ -213,15 +214,17 @@ class PathJudge {
   /** What a good answer itself rests on: its signature, and the certificate of who gave it. */
   #checkStatement({ statement, responder }: RevocationAnswer, issuer: Certificate): void {
     const signer = responder ?? issuer;
-    const existed = this.#question.proofs.of(statement);
+    const existed = (): Date => this.#question.proofs.of(statement);
     this.#checkStrength(weakSince(this.#limits, statement.signatureAlgorithm, signer.spki), existed);
     if (!responder) return;
     this.#checkStrength(weakSince(this.#limits, responder.signatureAlgorithm, issuer.spki), existed);
-    if (existed > responder.notAfter) this.#add('REVOCATION_SIGNER_EXPIRED');
+    const { notAfter } = responder;
+    if (this.#context.at > notAfter && existed() > notAfter) this.#add('REVOCATION_SIGNER_EXPIRED');
   }
 
-  #checkStrength(since: number, existed: Date): void {
-    if (existed.getTime() >= since) this.#add(since === -Infinity ? 'CHAIN_ALGORITHM_WEAK' : 'CHAIN_ALGORITHM_NO_POE');
+  #checkStrength(since: number, existed: () => Date): void {
+    if (since === -Infinity) this.#add('CHAIN_ALGORITHM_WEAK');
+    else if (since <= this.#context.at.getTime() && existed().getTime() >= since) this.#add('CHAIN_ALGORITHM_NO_POE');
   }
 
   #codeOf(
