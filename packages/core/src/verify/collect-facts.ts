@@ -21,7 +21,7 @@ import { levelOf } from './level.ts';
 import { changesAfter } from './modifications.ts';
 import { problem } from './problem.ts';
 import { SecurityStore } from './security-store.ts';
-import { EarlierSignatures, findSignatures, nameEntry } from './signatures.ts';
+import { EarlierSignatures, findSignatures, hasLostSignatures, nameEntry } from './signatures.ts';
 import { timelineOf, type Timeline } from './timeline.ts';
 import { assessTrust, trustContext, type SignerDemands } from './trust.ts';
 
@@ -118,7 +118,10 @@ async function factsOf(
   }));
   return {
     file: { size: document.bytes.length, revisions },
-    observations: all.length > 0 ? fileObservations(document) : [],
+    observations: [
+      ...(hasLostSignatures(document, earlier) ? [observed(problem('SIGNATURE_REMOVED'))] : []),
+      ...(all.length > 0 ? fileObservations(document) : []),
+    ],
     securityStore: storeFacts(store),
     signatures,
   };
@@ -153,7 +156,7 @@ async function recordOf(facts: SignatureFacts, surroundings: Surroundings): Prom
       store,
       context.at,
     ),
-    ...changesAfter(document, found, revision, history, earlier),
+    ...changesAfter(document, found, revision, history, earlier, all.length),
     signer: trust.signer,
     signingTime: trust.signingTime,
     trust: trust.trust,

@@ -102,7 +102,7 @@ export interface ChangeFacts {
   readonly level: ModificationLevel;
   /** Rules that were applied, each with its furthest level and a field it was applied to. */
   readonly rules: Readonly<Record<string, { readonly level: ModificationLevel; readonly field?: string }>>;
-  /** The worst 2,000 when there are more. */
+  /** The worst 2,000 when there are more; fewer in files with many signatures. */
   readonly findings: readonly ModificationFinding[];
 }
 

@@ -3,6 +3,7 @@ import {
   exceeds,
   highestLevel,
   isLocked,
+  pathOf,
   permissionsOf,
   type Finding,
   type FieldLock,
@@ -18,8 +19,8 @@ export interface ChangesAndDemands {
   readonly demands: DemandFacts | null;
 }
 
-/** Longest list of findings in a report; the worst are kept. */
-const maxFindings = 2_000;
+/** Findings of one signature, and of all signatures of a file together; the worst are kept. */
+const maxFindings = { each: 2_000, least: 50, all: 10_000 };
 /** Names of fields of one lock that are repeated in the facts. */
 const maxNames = 1_000;
 
@@ -33,6 +34,7 @@ export function changesAfter(
   revision: number | undefined,
   history: RevisionHistory,
   earlier: EarlierSignatures,
+  signatures: number,
 ): ChangesAndDemands {
   if (revision === undefined) return { changes: null, demands: null };
   const signed = document.at(revision);
@@ -45,7 +47,7 @@ export function changesAfter(
       later,
       level: highestLevel(findings.map(({ level }) => level)),
       rules: rulesOf(findings),
-      findings: shortened(findings).map(reported),
+      findings: shortened(findings, signatures).map(reported),
     },
     demands: {
       p,
@@ -75,14 +77,16 @@ function rulesOf(findings: readonly Finding[]): ChangeFacts['rules'] {
   return rules;
 }
 
-function shortened(findings: readonly Finding[]): readonly Finding[] {
-  if (findings.length <= maxFindings) return findings;
+function shortened(findings: readonly Finding[], signatures: number): readonly Finding[] {
+  const share = Math.max(maxFindings.least, Math.floor(maxFindings.all / signatures));
+  const limit = Math.min(maxFindings.each, share);
+  if (findings.length <= limit) return findings;
   return findings
     .toSorted((a, b) => Number(exceeds(b.level, a.level)) - Number(exceeds(a.level, b.level)))
-    .slice(0, maxFindings);
+    .slice(0, limit);
 }
 
-function reported({ rule, level, object, path, revision, field }: Finding): ModificationFinding {
+function reported({ rule, level, object, place, revision, field }: Finding): ModificationFinding {
   const message = findingText({ rule, ...(field === undefined ? {} : { field }) }, 'en');
-  return { rule, object, path, message, level, revision, ...(field === undefined ? {} : { field }) };
+  return { rule, object, path: pathOf(place), message, level, revision, ...(field === undefined ? {} : { field }) };
 }

@@ -1,4 +1,4 @@
-import { CinnabarError } from '../error/index.ts';
+import { CinnabarError, isCinnabarError } from '../error/index.ts';
 import type { PdfDict } from '../pdf/index.ts';
 import { PdfName, PdfRef, PdfString, readFormFields, type PdfDocument, type PdfForm } from '../pdf/index.ts';
 
@@ -55,6 +55,32 @@ export class EarlierSignatures {
     this.#known.set(revision, signatures);
     return signatures;
   }
+}
+
+/** Revisions and fields that are looked through for signatures that are gone. */
+const lookBack = { revisions: 200, fields: 50_000 };
+
+/** Whether an earlier revision, of those that are looked at, had a signature that the newest has no more. */
+export function hasLostSignatures(document: PdfDocument, earlier: EarlierSignatures): boolean {
+  const newest = document.revisions.length - 1;
+  const kept = new Set(earlier.at(newest).map(({ ref }) => `${ref} ${ref ? document.objectOffset(ref) : ''}`));
+  let fields = 0;
+  for (let index = newest - 1; index >= Math.max(0, newest - lookBack.revisions); index--) {
+    const then = document.at(index);
+    try {
+      const form = readFormFields(then);
+      fields += form.fields.length;
+      const lost = signaturesAmong(form, then).some(
+        ({ ref, dict }) =>
+          ref && nameEntry(dict, 'SubFilter') !== 'ETSI.RFC3161' && !kept.has(`${ref} ${then.objectOffset(ref)}`),
+      );
+      if (lost) return true;
+    } catch (cause) {
+      if (!isCinnabarError(cause)) throw cause;
+    }
+    if (fields > lookBack.fields) return false;
+  }
+  return false;
 }
 
 function signaturesAmong({ fields, sharedNames, severalParents }: PdfForm, document: PdfDocument): FoundSignature[] {

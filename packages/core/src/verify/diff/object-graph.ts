@@ -29,11 +29,25 @@ export interface Spot {
   readonly step: string;
 }
 
-/** The path from the trailer, e.g. `/Root/AcroForm/Fields[0]/AP/N`. */
+/** Characters of a path, and of one step of it: names are up to a thousand characters long. */
+const longestPath = 2_000;
+const longestStep = 200;
+
+/** The path from the trailer, e.g. `/Root/AcroForm/Fields[0]/AP/N`; what is too long is cut in the middle. */
 export function pathOf({ from, step }: Pick<Place, 'from' | 'step'>): string {
   const steps = [step];
   for (let at = from; at && steps.length < 100; at = at.from) steps.push(at.step);
-  return steps.reverse().join('');
+  return cut(
+    steps
+      .reverse()
+      .map((item) => cut(item, longestStep))
+      .join(''),
+    longestPath,
+  );
+}
+
+function cut(text: string, longest: number): string {
+  return text.length <= longest ? text : `${text.slice(0, longest / 2)}…${text.slice(-longest / 2)}`;
 }
 
 interface Pending extends Spot {

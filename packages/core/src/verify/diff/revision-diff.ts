@@ -13,9 +13,10 @@ import { coverageOf, readSignedRange } from '../byte-range.ts';
 import type { Change, NewFieldKind, RevisionStep } from './change.ts';
 import type { ModificationLevel } from './level.ts';
 import { ChangesToLookAt } from './look.ts';
+import { bringsFile } from './embedded-files.ts';
 import { widgetsOf } from './matchers.ts';
 import type { ObjectGraph } from './object-graph.ts';
-import { pathOf, type Place, type Spot } from './object-graph.ts';
+import type { Place, Spot } from './object-graph.ts';
 import { childRole, roles, type Role } from './roles.ts';
 import { ruleFor, type Rule } from './rules.ts';
 import { sameValue } from './same-value.ts';
@@ -27,7 +28,8 @@ export interface Finding {
   readonly level: ModificationLevel;
   /** `12 0 R`, or `trailer`. */
   readonly object: string;
-  readonly path: string;
+  /** Where it stands; see `pathOf`. */
+  readonly place: Pick<Place, 'from' | 'step'>;
   /** Index of the revision that did it. */
   readonly revision: number;
   /** Full name of the form field concerned. */
@@ -200,11 +202,13 @@ class Comparison implements RevisionStep {
 
   #clear(rule: Rule, change: Change, spot: Spot, holder: PdfRef | undefined): void {
     const { id, level } = rule;
+    if (bringsFile(change.old, change.new)) return this.#refuse('unexplained', spot, holder);
     this.#add(id, level, spot, holder);
     this.#toLookAt.note(rule, change, spot);
     if (change.new === undefined || change.new === null) return;
     const { field } = spot;
     this.graph.add(this.after, change.new, spot, (place) => {
+      if (bringsFile(undefined, this.after.get(place.ref))) this.#refuse('unexplained', spot, place.ref);
       if (!this.#touched.has(place.ref.num) || this.#explained.has(place.ref.num)) return;
       const own = { role: place.role, field: place.field ?? field, from: place, step: '' };
       this.#add(id, level, own, place.ref);
@@ -251,7 +255,7 @@ class Comparison implements RevisionStep {
       rule,
       level,
       object: ref ? String(ref) : 'trailer',
-      path: pathOf({ from, step }),
+      place: { from, step },
       revision: this.#revision.index,
       ...(field ? { field: field.name } : {}),
     });

@@ -63,5 +63,5 @@ export class RevisionHistory {
 }
 
 function undecided(rule: 'hybrid-reference' | 'unreadable', revision: number): Finding {
-  return { rule, level: 'OTHER', object: 'trailer', path: '', revision };
+  return { rule, level: 'OTHER', object: 'trailer', place: { from: undefined, step: '' }, revision };
 }

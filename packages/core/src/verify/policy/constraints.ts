@@ -186,6 +186,7 @@ export const constraints: Readonly<Record<string, Constraint>> = {
 
   // What the file as a whole is like.
   TIMESTAMPED_ONLY: { ...unknown, ...inform },
+  SIGNATURE_REMOVED: { ...changed, ...warn },
   DYNAMIC_XFA: { ...unknown, ...warn },
   DYNAMIC_SCRIPT: { ...unknown, ...warn },
   DYNAMIC_LAYERS: { ...unknown, ...inform },

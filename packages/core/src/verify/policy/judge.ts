@@ -28,10 +28,7 @@ export function judgeFacts(facts: DocumentFacts, policy: VerificationPolicy): Ve
   }
   const problems = observations.flatMap((seen) => levelled(seen, policy));
   const own = conclusion(problems);
-  const verdict = verdictOf([
-    ...signatures,
-    ...(own && signatures.length > 0 ? [{ kind: 'signature', ...own } as const] : []),
-  ]);
+  const verdict = verdictOf([...signatures, ...(own ? [{ kind: 'signature', ...own } as const] : [])]);
   return { verdict, ...base, signatures, problems };
 }
 

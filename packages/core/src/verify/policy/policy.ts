@@ -50,6 +50,7 @@ export const policies: Readonly<Record<'default' | 'strict', VerificationPolicy>
       LATER_VALIDATION_DATA_LOST: 'FAIL',
       NO_SIGNED_ATTRIBUTES: 'FAIL',
       REVOCATION_SIGNER_EXPIRED: 'FAIL',
+      SIGNATURE_REMOVED: 'FAIL',
       SIGNATURE_SHARED: 'FAIL',
       SIGNING_CERTIFICATE_UNBOUND: 'FAIL',
     },

@@ -98,6 +98,11 @@ export const documentTexts: Readonly<Record<string, Texts>> = {
     '文件只有时间戳，没有任何人签名。',
     '檔案只有時戳，沒有任何人簽章。',
   ],
+  SIGNATURE_REMOVED: [
+    'An earlier state of the file carried a signature that was taken out.',
+    '文件的早期版本带有签名，该签名后来被移除。',
+    '檔案的早期版本帶有簽章，該簽章後來被移除。',
+  ],
   DYNAMIC_XFA: [
     'The file holds an XFA form, which some programs show instead of the signed pages.',
     '文件含有 XFA 表单，部分程序会以其代替已签名的页面显示。',
