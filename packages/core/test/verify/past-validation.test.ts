@@ -248,13 +248,29 @@ describe('past validation (ETSI EN 319 102-1 §5.6)', () => {
     }
   });
 
-  it('lets a policy ask that responders had not expired when their answers are proven', async () => {
-    const responder = await identity('Responder', {
-      by: world.issuer,
+  const responderOf = (by: TestIdentity): Promise<TestIdentity> =>
+    identity('Responder', {
+      by,
       ...valid([0, 60]),
       purposes: { oids: [oid.ocspSigning], critical: false },
       extensions: [{ oid: oid.ocspNoCheck, critical: false, value: new Uint8Array([5, 0]) }],
     });
+
+  it('lets a policy ask the same of the time-stamp authority', async () => {
+    const house = await identity('House', { authority: { pathLength: 0 }, ...valid([0, 9000]) });
+    const own = await timestampAuthority([0, 2000], { by: house, revocable: true });
+    const pki = { authority: house, subject: own };
+    const responder = await responderOf(house);
+    const ocsps = [await ocspFor(pki, { responder, thisUpdate: on(10), nextUpdate: on(200) })];
+    const bytes = await withData(await world.signed([own, on(5)]), { ocsps, crls: lists });
+    const lenient = await world.judge(bytes, on(100), [house]);
+    assert.deepEqual([lenient.said, lenient.codes], [passed, ['REVOCATION_SIGNER_EXPIRED']]);
+    const strict = await world.judge(bytes, on(100), [house], { policy: 'strict' });
+    assert.deepEqual(strict.said, indeterminate('REVOCATION_OUT_OF_BOUNDS_NO_POE'));
+  });
+
+  it('lets a policy ask that responders had not expired when their answers are proven', async () => {
+    const responder = await responderOf(world.issuer);
     const pki = { authority: world.issuer, subject: world.signer };
     const ocsps = [await ocspFor(pki, { responder, thisUpdate: on(10), nextUpdate: on(11) })];
     const bytes = await withData(proven, { ocsps, crls: [lists[0] as Uint8Array] });
