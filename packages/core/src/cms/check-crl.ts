@@ -6,12 +6,13 @@ import { findCrlEntry, type Crl, type CrlEntry } from './crl.ts';
 import {
   allReasons,
   crlScope,
+  directoryKey,
   distributionPoints,
   isSameScope,
   type CrlScope,
   type DistributionPoint,
 } from './distribution-point.ts';
-import { nameKey, sameName } from './name.ts';
+import { sameName } from './name.ts';
 import { oid } from './oids.ts';
 import {
   decide,
@@ -123,7 +124,7 @@ class CrlCheck {
   #isRelevant({ issuer }: Crl): boolean {
     return (
       sameName(issuer, this.#question.certificate.issuer) ||
-      this.#points.some(({ crlIssuers }) => crlIssuers.includes(nameKey(issuer)))
+      this.#points.some(({ crlIssuers }) => crlIssuers.includes(directoryKey(issuer)))
     );
   }
 
@@ -163,13 +164,13 @@ class CrlCheck {
 
   /** Reasons for which `crl` is where one of the distribution points leads; 0 when it is for none. */
   #reasonsOf(crl: Crl, scope: CrlScope): number {
-    const key = nameKey(crl.issuer);
+    const key = directoryKey(crl.issuer);
     let reasons = 0;
     for (const point of this.#points) {
       const others = point.crlIssuers;
       const isIssuer = others.length > 0 ? scope.indirect && others.includes(key) : this.#isByIssuer(crl);
       if (!isIssuer) continue;
-      const names = point.names ?? (others.length > 0 ? others.map((other) => `directory ${other}`) : []);
+      const names = point.names ?? others;
       if (scope.names && !scope.names.some((name) => names.includes(name))) continue;
       reasons |= point.reasons & scope.reasons;
     }

@@ -11,7 +11,7 @@ export interface DistributionPoint {
   /** Full names in a comparable form; undefined when the point has none. */
   readonly names?: readonly string[];
   readonly reasons: number;
-  /** Comparable Names of other authorities that sign the list; empty when it is the issuer itself. */
+  /** Names, in that form, of other authorities that sign the list; empty when it is the issuer itself. */
   readonly crlIssuers: readonly string[];
 }
 
@@ -50,7 +50,7 @@ function readPoint(point: Tlv, issuer: Uint8Array): DistributionPoint {
   return {
     ...(names ? { names } : {}),
     reasons: reasonsIn(fields.find(({ tag }) => tag === 0x81)),
-    crlIssuers: directories.map(nameKey),
+    crlIssuers: directories.map(directoryKey),
   };
 }
 

@@ -104,7 +104,11 @@ describe('verify', () => {
     const inThirtyYears = new Date(Date.now() + 30 * 365 * 24 * 3600 * 1000);
     const late = await verifyDocument(bytes, { trust, at: inThirtyYears });
     assert.equal(late.verdict, 'INDETERMINATE');
-    assert.equal(late.signatures[0]?.subIndication, 'OUT_OF_BOUNDS_NO_POE', 'the time-stamp authority itself has expired');
+    assert.equal(
+      late.signatures[0]?.subIndication,
+      'OUT_OF_BOUNDS_NO_POE',
+      'the time-stamp authority itself has expired',
+    );
   });
 
   it('catches one changed byte wherever it is signed', async () => {
