@@ -41,7 +41,7 @@ describe('A-26 a field whose appearance shows something else than its value', ()
     ['more than the value, drawn apart', filled('(100)', shown('BT /F 9 Tf (1) Tj 30 0 Td <3030> Tj (0) Tj ET')), true],
     [
       'the same in pieces, over lines',
-      filled('(a (b) 100)', shown("BT /F 9 Tf 9 TL [(a \\(b) -20 (\\051)] TJ (\\1600) ' ET")),
+      filled('(a (b) 100)', shown("BT /F 9 Tf 9 TL 2 11 Td [(a \\(b) -20 (\\051)] TJ (\\1600) ' ET")),
       true,
     ],
     [
@@ -52,7 +52,7 @@ describe('A-26 a field whose appearance shows something else than its value', ()
     ['clean twin: the value', filled('(100)', face('100')), false],
     [
       'clean twin: in pieces, over lines',
-      filled('(a (b) 100)', shown("BT /F 9 Tf 9 TL [(a \\(b) -20 (\\051)] TJ (\\06100) ' ET")),
+      filled('(a (b) 100)', shown("BT /F 9 Tf 9 TL 2 11 Td [(a \\(b) -20 (\\051)] TJ (\\06100) ' ET")),
       false,
     ],
     [

@@ -6,6 +6,9 @@ import {
   annotsWith,
   append,
   bodies,
+  contract,
+  face,
+  fieldBodies,
   fieldsWith,
   fresh,
   reportOn,
@@ -83,6 +86,115 @@ describe('attacks from outside the list: files that come along', () => {
   });
 });
 
+describe('attacks from outside the list: faces that show what is not in them', () => {
+  const faced = (
+    dict: string,
+    content = 'BT /F 10 Tf 2 5 Td (100) Tj ET',
+    more: Record<number, string> = {},
+    entries = '',
+  ): Update => ({
+    set: {
+      11: fieldBodies.remark(`/V (100) /AP << /N ${fresh} 0 R ${entries} >>`),
+      [fresh]: stream(
+        `/Type /XObject /Subtype /Form /BBox [0 0 200 20] /Resources << /Font << /F 14 0 R >> /XObject << /I ${fresh + 1} 0 R >> >> ${dict}`,
+        content,
+      ),
+      [fresh + 1]: stream(
+        '/Type /XObject /Subtype /Image /Width 1 /Height 1 /ColorSpace /DeviceGray /BitsPerComponent 8',
+        '0',
+      ),
+      ...more,
+    },
+  });
+  for (const [name, update] of [
+    ['a stream kept elsewhere', faced('/F (http://example.org/face)')],
+    ['a page of another document', faced('/Ref << /F (other.pdf) /Page 0 >>')],
+    [
+      'an image kept elsewhere, one object further',
+      faced('', '/I Do', { [fresh + 1]: stream('/Subtype /Image /F (elsewhere)', '') }),
+    ],
+  ] as const) {
+    it(`${name} is refused`, async () => {
+      assert.isFalse((await reportOn(append(await signedContract(), update))).modifications.permitted);
+    });
+  }
+
+  const codesAfter = async (update: Update): Promise<string[]> =>
+    (await reportOn(append(await signedContract(), update))).problems.map(({ code }) => code);
+  for (const [name, update] of [
+    ['text that is not painted', faced('', 'BT 3 Tr /F 10 Tf 2 5 Td (100) Tj ET')],
+    ['text beside the field', faced('', 'BT /F 10 Tf 2 500 Td (100) Tj ET')],
+    [
+      'another face while the mouse is over it',
+      faced('', undefined, { [fresh + 2]: face('1000') }, `/R ${fresh + 2} 0 R`),
+    ],
+    [
+      'another text with formats',
+      {
+        set: {
+          ...faced('').set,
+          11: fieldBodies.remark(`/V (100) /RV (<body><p>1000</p></body>) /AP << /N ${fresh} 0 R >>`),
+        },
+      },
+    ],
+  ] as const) {
+    it(`${name} is not the value`, async () => {
+      assert.include(await codesAfter(update), 'LATER_APPEARANCE_DIFFERS');
+    });
+  }
+
+  it('a picture in place of the value cannot be compared, and it is said so', async () => {
+    assert.include(await codesAfter(faced('', 'q 200 0 0 20 0 0 cm /I Do Q')), 'LATER_APPEARANCE_UNREAD');
+    const plain = await codesAfter(faced(''));
+    assert.notInclude(plain, 'LATER_APPEARANCE_UNREAD');
+    assert.notInclude(plain, 'LATER_APPEARANCE_DIFFERS');
+    const formatted = {
+      set: {
+        ...faced('').set,
+        11: fieldBodies.remark(
+          `/V (100) /RV (<?xml version="1.0"?><body><p>1<b>0</b>0</p></body>) /AP << /N ${fresh} 0 R >>`,
+        ),
+      },
+    };
+    assert.notInclude(await codesAfter(formatted), 'LATER_APPEARANCE_DIFFERS');
+  });
+});
+
+describe('attacks from outside the list: annotations of no plain kind', () => {
+  const added = (entries: string, more: Record<number, string> = {}): Update => ({
+    set: {
+      3: annotsWith(`${fresh} 0 R`),
+      [fresh]: `<< /Type /Annot /Rect [300 300 400 400] /P 3 0 R ${entries} >>`,
+      ...more,
+    },
+  });
+  for (const [name, update] of [
+    [
+      'a watermark, which is drawn elsewhere',
+      added('/Subtype /Watermark /FixedPrint << /Type /FixedPrint /Matrix [1 0 0 1 -240 460] >>'),
+    ],
+    ['a redaction', added('/Subtype /Redact /OverlayText (x)')],
+    ['a kind that is not stated', added('')],
+    ['a kind that nobody knows', added('/Subtype /Projection')],
+    [
+      'a widget whose kind stands elsewhere',
+      added(`/Subtype ${fresh + 1} 0 R /FT /Tx /T (x) /V (hello)`, { [fresh + 1]: '/Widget' }),
+    ],
+  ] as const) {
+    it(`${name} is refused`, async () => {
+      const report = await reportOn(append(await signedContract(), update));
+      assert.deepEqual([report.modifications.level, report.modifications.permitted], ['OTHER', false], summary(report));
+    });
+  }
+
+  it('clean twins: what people use to mark and comment', async () => {
+    for (const kind of ['Text', 'FreeText', 'Line', 'Square', 'Highlight', 'Ink', 'Stamp', 'Popup', 'Link', 'Caret']) {
+      const report = await reportOn(append(await signedContract(), added(`/Subtype /${kind}`)));
+      assert.deepEqual([report.modifications.level, report.modifications.permitted], ['ANNOTATIONS', true], kind);
+    }
+  });
+});
+
 describe('attacks from outside the list: reports that grow', () => {
   it('paths of a hundred names of a thousand letters to tens of thousands of objects', async function () {
     this.timeout(20_000);
@@ -136,7 +248,6 @@ describe('attacks from outside the list: signatures taken out', () => {
     const signed = await signedContract();
     assert.deepEqual((await verify(signed)).problems, []);
     assert.deepEqual((await verify(append(signed, { set: { 6: fieldsWith('') } }))).problems, []);
-    const { contract } = await import('./kit.ts');
     const saved = append(contract(), { set: { 21: '<< /Title (again) >>' } });
     assert.deepEqual([(await verify(saved)).verdict, (await verify(saved)).problems], ['UNSIGNED', []]);
   });

@@ -14,16 +14,18 @@ const passwordFlag = 1 << 13;
 const comboFlag = 1 << 17;
 
 /**
- * Whether a text field or drop-down list shows something else than its value (ISO 32000-2 §12.7.4.3): false also when
- * nothing is drawn yet or what is drawn cannot be read.
+ * Whether a text field or drop-down list shows its value (ISO 32000-2 §12.7.4.3); undefined when it is another kind of
+ * field, or nothing is drawn yet. Fonts that lie about what their codes mean are believed.
  */
-export function showsAnotherValue(document: PdfDocument, field: FormField): boolean {
+export function comparedWithValue(document: PdfDocument, field: FormField): 'same' | 'other' | 'unread' | undefined {
   const expected = readings(document, field);
-  if (!expected) return false;
-  return field.widgets(document).some((widget) => {
-    const shown = appearanceText(document, widget);
-    return shown !== undefined && !expected.includes(shown);
-  });
+  if (!expected) return undefined;
+  const shown = field.widgets(document).flatMap((widget) => facesOf(document, widget));
+  const texts = shown.map((face) => appearanceText(document, face));
+  const formatted = richText(document, field);
+  if ([...texts, formatted].some((text) => typeof text === 'string' && !expected.includes(text))) return 'other';
+  if (texts.length === 0) return undefined;
+  return texts.includes(null) ? 'unread' : 'same';
 }
 
 /** What the field may show, in the form of {@link comparable}. */
@@ -43,15 +45,41 @@ function readings(document: PdfDocument, field: FormField): string[] | undefined
   return [comparable(text), ...shown];
 }
 
-/** Undefined when there is no single normal appearance, or some of it cannot be read. */
-function appearanceText(document: PdfDocument, widget: PdfRef): string | undefined {
+/** What is drawn of a widget: as it is, under the mouse and pressed. */
+function facesOf(document: PdfDocument, widget: PdfRef): PdfStream[] {
   const dict = document.get(widget);
   const faces = dict instanceof PdfDict ? document.resolve(dict.get('AP')) : null;
-  const face = faces instanceof PdfDict ? document.resolve(faces.get('N')) : null;
-  if (!(face instanceof PdfStream)) return undefined;
+  const streams = faces instanceof PdfDict ? ['N', 'R', 'D'].map((key) => document.resolve(faces.get(key))) : [];
+  return streams.filter((face) => face instanceof PdfStream);
+}
+
+/** Null when some of it cannot be read. */
+function appearanceText(document: PdfDocument, face: PdfStream): string | null {
   const shown = shownBy(document, [face], document.resolve(face.dict.get('Resources')));
-  if (!shown || shown.some(({ text }) => text === undefined)) return undefined;
-  return comparable(shown.map(({ text }) => text).join(''));
+  const clip = boxAt(document, face.dict.get('BBox'));
+  const seen = clip ? shown?.filter(({ box }) => overlap(box, clip)) : shown;
+  if (!seen || seen.some(({ text }) => text === undefined)) return null;
+  return comparable(seen.map(({ text }) => text).join(''));
+}
+
+const longestRichText = 100_000;
+
+/** The words of a rich text value (§12.7.4.4), which is drawn in place of the plain one; undefined when there is none. */
+function richText(document: PdfDocument, field: FormField): string | undefined {
+  const value = document.resolve(field.dict.get('RV'));
+  if (!(value instanceof PdfString) || value.bytes.length > longestRichText) return undefined;
+  const words = value.toText().replace(/<[^>]*>/g, '');
+  return comparable(
+    words.replace(/&(lt|gt|amp|quot|apos|#\d{1,7}|#x[0-9a-f]{1,6});/gi, (_, name: string) => character(name)),
+  );
+}
+
+const entities: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'" };
+
+function character(name: string): string {
+  if (!name.startsWith('#')) return entities[name.toLowerCase()] ?? '';
+  const code = /^#x/i.test(name) ? parseInt(name.slice(2), 16) : Number(name.slice(1));
+  return code <= 0x10ffff ? String.fromCodePoint(code) : '';
 }
 
 /** Line breaks are the drawing's own. */

@@ -24,6 +24,8 @@ interface State {
   readonly font: FontText | undefined;
   readonly size: number;
   readonly leading: number;
+  /** Painted at all: invisible text may be searched and not seen (§9.3.6). */
+  readonly painted: boolean;
 }
 
 /**
@@ -66,7 +68,7 @@ class Interpreter {
   }
 
   run(bytes: Uint8Array, resources: PdfObject, matrix: Matrix, depth: number): void {
-    let state: State = { matrix, font: undefined, size: 0, leading: 0 };
+    let state: State = { matrix, font: undefined, size: 0, leading: 0, painted: true };
     const stack: State[] = [];
     let line = identity;
     let text = identity;
@@ -82,6 +84,7 @@ class Interpreter {
       cm: () => void (state = { ...state, matrix: times(matrixOf(numbers), state.matrix) }),
       BT: () => void (line = text = identity),
       Tf: () => void (state = { ...state, font: this.#font(resources, name), size: numbers.at(-1) ?? 0 }),
+      Tr: () => void (state = { ...state, painted: numbers[0] !== 3 && numbers[0] !== 7 }),
       TL: () => void (state = { ...state, leading: numbers[0] ?? 0 }),
       Tm: () => void (line = text = matrixOf(numbers)),
       Td: () => next(numbers[0] ?? 0, numbers[1] ?? 0),
@@ -116,7 +119,11 @@ class Interpreter {
   }
 
   /** @returns the text matrix after what was shown */
-  #show(pieces: readonly (readonly number[] | number)[], { font, size, matrix }: State, start: Matrix): Matrix {
+  #show(
+    pieces: readonly (readonly number[] | number)[],
+    { font, size, matrix, painted }: State,
+    start: Matrix,
+  ): Matrix {
     let at = start;
     for (const piece of pieces) {
       if (typeof piece === 'number') {
@@ -127,7 +134,7 @@ class Interpreter {
       const read = codes.map((code) => font?.read(code));
       const advance = codes.length * size * (font?.width === 2 ? 1 : 0.5);
       const box = boxOf([0, -0.2 * size, advance, 0.8 * size], times(at, matrix));
-      this.#shown.push({ text: read.includes(undefined) ? undefined : read.join(''), box });
+      if (painted) this.#shown.push({ text: read.includes(undefined) ? undefined : read.join(''), box });
       at = times([1, 0, 0, 1, advance, 0], at);
     }
     return at;

@@ -1,5 +1,5 @@
 import { PdfDict, PdfRef, type FormField, type PdfObject } from '../../pdf/index.ts';
-import { isSeen, liesOverContent, showsAnotherValue } from '../content/compare.ts';
+import { comparedWithValue, isSeen, liesOverContent } from '../content/compare.ts';
 import type { Change, RevisionStep } from './change.ts';
 import type { Place, Spot } from './object-graph.ts';
 import type { Rule } from './rules.ts';
@@ -48,7 +48,9 @@ export class ChangesToLookAt {
       if (liesOverContent(after, pageDict, dict)) report('overlap', rule.level, spot);
     }
     for (const [field, spot] of this.#filled) {
-      if (mayLook() && showsAnotherValue(after, field)) report('appearance-differs', 'FORM_FILLING', spot);
+      const compared = mayLook() ? comparedWithValue(after, field) : undefined;
+      if (compared === 'other') report('appearance-differs', 'FORM_FILLING', spot);
+      if (compared === 'unread') report('appearance-unread', 'FORM_FILLING', spot);
     }
   }
 }

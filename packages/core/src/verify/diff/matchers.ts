@@ -228,17 +228,35 @@ export const widgetIsSeen: Matcher = ({ new: ref, step: { after } }) => {
   return x0 !== x1 && y0 !== y1;
 };
 
-const activeAnnotations = ['FileAttachment', '3D', 'RichMedia', 'Screen', 'Movie', 'Sound'];
+/** What people mark and comment with (§12.5.6): drawn in its rectangle, and doing nothing by itself. */
+const plainAnnotations: readonly string[] = [
+  'Text',
+  'Link',
+  'FreeText',
+  'Line',
+  'Square',
+  'Circle',
+  'Polygon',
+  'PolyLine',
+  'Highlight',
+  'Underline',
+  'Squiggly',
+  'StrikeOut',
+  'Caret',
+  'Stamp',
+  'Ink',
+  'Popup',
+];
 
 /** An annotation that marks something and does nothing. */
 export const isPlainAnnotation: Matcher = ({ old, new: renewed, step }) => {
   const then = step.before.resolve(old);
   const now = step.after.resolve(renewed);
-  if (isWidget(then) || isWidget(now)) return false;
+  if (isWidget(step.before, then) || isWidget(step.after, now)) return false;
   if (now === null) return true;
   if (!(now instanceof PdfDict)) return false;
   const subtype = step.after.resolve(now.get('Subtype'));
-  if (subtype instanceof PdfName && activeAnnotations.includes(subtype.value)) return false;
+  if (!(subtype instanceof PdfName && plainAnnotations.includes(subtype.value))) return false;
   return ['A', 'AA', 'PA', 'Dest'].every(
     (key) => !now.has(key) || (then instanceof PdfDict && sameValue(then.get(key), now.get(key))),
   );

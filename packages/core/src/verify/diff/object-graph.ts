@@ -2,6 +2,7 @@ import { CinnabarError } from '../../error/index.ts';
 import {
   FormField,
   PdfDict,
+  PdfName,
   PdfRef,
   PdfStream,
   type PdfDocument,
@@ -156,7 +157,10 @@ export class ObjectGraph {
     this.budget.spend(known.length);
     if (refersBackTo.length > 0 && known.some(({ role }) => refersBackTo.includes(role))) return;
     const value = document.get(ref);
-    const spot = this.spotOf(document, value, ref, { ...pending, role: this.#roleHere(pending, value, known) });
+    const spot = this.spotOf(document, value, ref, {
+      ...pending,
+      role: this.#roleHere(document, pending, value, known),
+    });
     if (this.#isKnown(ref, spot, known)) return;
     const place: Place = { ref, role: spot.role, field: spot.field, from: spot.from, step: spot.step };
     if (known.length === 0) this.#places.set(ref, [place]);
@@ -171,10 +175,10 @@ export class ObjectGraph {
     this.#walk(document, value, { role: spot.role, field: spot.field, from: place, step: '' }, '', undefined);
   }
 
-  #roleHere({ role }: Pending, value: PdfObject, known: readonly Place[]): Role {
+  #roleHere(document: PdfDocument, { role }: Pending, value: PdfObject, known: readonly Place[]): Role {
     // A field has one place in the form; on a second one, or as a widget of no field, nothing of it may change.
     if (role === 'field' && known.some((place) => place.role === 'field')) return 'fixed';
-    if (role === 'annotation' && isWidget(value)) return 'fixed';
+    if (role === 'annotation' && isWidget(document, value)) return 'fixed';
     return role;
   }
 
@@ -209,9 +213,8 @@ export class ObjectGraph {
   }
 }
 
-export function isWidget(value: PdfObject): boolean {
-  const subtype = value instanceof PdfDict ? value.get('Subtype') : undefined;
-  return typeof subtype === 'object' && subtype !== null && 'value' in subtype && subtype.value === 'Widget';
+export function isWidget(document: PdfDocument, value: PdfObject): boolean {
+  return value instanceof PdfDict && document.resolve(value.get('Subtype')) === PdfName.of('Widget');
 }
 
 function isContainer(value: PdfObject): boolean {

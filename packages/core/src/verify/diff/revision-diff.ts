@@ -13,7 +13,7 @@ import { coverageOf, readSignedRange } from '../byte-range.ts';
 import type { Change, NewFieldKind, RevisionStep } from './change.ts';
 import type { ModificationLevel } from './level.ts';
 import { ChangesToLookAt } from './look.ts';
-import { bringsFile } from './embedded-files.ts';
+import { leadsOut } from './ways-out.ts';
 import { widgetsOf } from './matchers.ts';
 import type { ObjectGraph } from './object-graph.ts';
 import type { Place, Spot } from './object-graph.ts';
@@ -202,13 +202,13 @@ class Comparison implements RevisionStep {
 
   #clear(rule: Rule, change: Change, spot: Spot, holder: PdfRef | undefined): void {
     const { id, level } = rule;
-    if (bringsFile(change.old, change.new)) return this.#refuse('unexplained', spot, holder);
+    if (leadsOut(change.old, change.new)) return this.#refuse('unexplained', spot, holder);
     this.#add(id, level, spot, holder);
     this.#toLookAt.note(rule, change, spot);
     if (change.new === undefined || change.new === null) return;
     const { field } = spot;
     this.graph.add(this.after, change.new, spot, (place) => {
-      if (bringsFile(undefined, this.after.get(place.ref))) this.#refuse('unexplained', spot, place.ref);
+      if (leadsOut(undefined, this.after.get(place.ref))) this.#refuse('unexplained', spot, place.ref);
       if (!this.#touched.has(place.ref.num) || this.#explained.has(place.ref.num)) return;
       const own = { role: place.role, field: place.field ?? field, from: place, step: '' };
       this.#add(id, level, own, place.ref);

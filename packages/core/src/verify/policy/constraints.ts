@@ -198,7 +198,7 @@ export const constraints: Readonly<Record<string, Constraint>> = {
   ...Object.fromEntries(
     describedRules.map((rule): [string, Constraint] => [
       laterCode(rule),
-      { ...changed, level: warnedRules.includes(rule) ? 'WARN' : 'IGNORE' },
+      { ...changed, level: warnedRules.includes(rule) ? 'WARN' : rule === 'appearance-unread' ? 'INFORM' : 'IGNORE' },
     ]),
   ),
 };

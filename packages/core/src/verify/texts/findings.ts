@@ -74,6 +74,11 @@ const findingTexts: Readonly<Record<string, Texts>> = {
     '字段“{field}”显示的内容与其值不符。',
     '欄位「{field}」顯示的內容與其值不符。',
   ],
+  'appearance-unread': [
+    'Whether the field “{field}” shows its value cannot be told.',
+    '无法判断字段“{field}”是否显示其值。',
+    '無法判斷欄位「{field}」是否顯示其值。',
+  ],
   unexplained: [
     'Something was changed that may not change after signing.',
     '签名后不得更改的内容被更改。',
