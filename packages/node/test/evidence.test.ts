@@ -36,6 +36,13 @@ describe('cinnabar evidence', () => {
     assert.equal(report.verdict, 'PASSED');
   });
 
+  it('wants the signer that is asked for', () => {
+    assert.equal(verify('evidence.zip', '--trust', root, '--signer', '朱砂签测试平台').code, 0);
+    const { report, code } = verify('evidence.zip', '--trust', root, '--signer', '王小明');
+    assert.equal(code, 2);
+    assert.equal(report.first?.code, 'SIGNER_OTHER');
+  });
+
   it('is not sure when nobody is trusted, nor as of a moment before its own time-stamp: exit code 1', () => {
     assert.deepInclude(verify('evidence.zip'), { code: 1 });
     const early = verify('evidence.zip', '--trust', root, '--at', '2001-01-01');

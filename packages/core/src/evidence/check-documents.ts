@@ -21,7 +21,7 @@ export async function checkDocuments(
   contents: ReadonlyMap<string, Uint8Array>,
   options: VerifyOptions,
 ): Promise<{ readonly documents: readonly DocumentReport[]; readonly findings: readonly Finding[] }> {
-  const findings: Finding[] = [];
+  const findings: Finding[] = files.length === 0 ? [findingOf('documents', 'warning', 'FILES_NONE')] : [];
   const documents: DocumentReport[] = [];
   for (const { revisions } of files) {
     for (const [index, path] of revisions.entries()) {

@@ -24,6 +24,7 @@ export async function checkLog(
   }
   const reading = await readLog(text.split('\n').slice(0, -1));
   const findings = [...reading.findings, ...(await manifestFindings(reading, manifest))];
+  if (reading.position.size === 0) findings.push(findingOf('log', 'warning', 'LOG_EMPTY'));
   findings.push(...unknownTypes(reading), ...stampFindings(reading, stamp));
   findings.push(...(await headFindings(reading, manifest, contents, question)));
   return { reading, findings };

@@ -4,10 +4,12 @@ import {
   commonName,
   nameText,
   serialText,
+  signerUsageFault,
   type Certificate,
   type RevocationEvidence,
 } from '../cms/index.ts';
 import { digest } from '../crypto/index.ts';
+import { isCinnabarError } from '../error/index.ts';
 import { checkDetached, trustIn } from './detached.ts';
 import { findingOf, type Finding } from './finding.ts';
 import type { EvidenceManifest } from './manifest.ts';
@@ -19,6 +21,8 @@ export interface TrustQuestion {
   readonly now: Date;
   /** Certificates of the package, to build paths with. */
   readonly pool: readonly Certificate[];
+  /** Common name the signer of the package must have. */
+  readonly signer?: string;
 }
 
 /** No revocation data comes with a package; authorities whose certificates ask for it leave a doubt. */
@@ -79,7 +83,10 @@ export async function checkStamp(
 /** What a signed manifest proves. */
 export interface SealFacts {
   readonly findings: readonly Finding[];
+  /** Whose certificate the signature names; null when it names none. */
   readonly signer: AuthorityReport | null;
+  /** Whether trust in the signer was looked into: not for a signature that does not hold. */
+  readonly judged: boolean;
   readonly stamp?: StampFacts;
 }
 
@@ -91,7 +98,9 @@ export async function checkSeal(
   question: TrustQuestion,
 ): Promise<SealFacts> {
   const { manifest, signature, token } = entries;
-  if (!signature) return { findings: [findingOf('signature', 'error', 'SIGNATURE_MISSING')], signer: null };
+  if (!signature) {
+    return { findings: [findingOf('signature', 'error', 'SIGNATURE_MISSING')], signer: null, judged: false };
+  }
   const check = await checkDetached(signature, manifest);
   const findings: Finding[] = [];
   if (check.fault !== undefined) {
@@ -101,7 +110,8 @@ export async function checkSeal(
   }
   const stamp = token ? await checkStamp(token, signature, paths.timestamp, question) : undefined;
   const stampFindings = stamp?.findings ?? [findingOf('time', 'error', 'TIMESTAMP_MISSING')];
-  if (check.certificate && check.fault === undefined) {
+  const judged = check.certificate !== undefined && check.fault === undefined;
+  if (check.certificate && judged) {
     findings.push(...(await signerFindings(check.certificate, check.certificates, stamp, question)));
   }
   findings.push(...stampFindings);
@@ -109,7 +119,12 @@ export async function checkSeal(
     const values = { at: createdAt, stamp: stamp.time.toISOString() };
     findings.push(findingOf('time', 'error', 'TIMESTAMP_BEFORE_CREATION', { values }));
   }
-  return { findings, signer: check.certificate ? authorityOf(check.certificate) : null, ...(stamp ? { stamp } : {}) };
+  return {
+    findings,
+    signer: check.certificate ? authorityOf(check.certificate) : null,
+    judged,
+    ...(stamp ? { stamp } : {}),
+  };
 }
 
 async function signerFindings(
@@ -118,15 +133,28 @@ async function signerFindings(
   stamp: StampFacts | undefined,
   question: TrustQuestion,
 ): Promise<Finding[]> {
-  const { anchors, now, pool } = question;
+  const { anchors, now, pool, signer } = question;
+  const name = commonName(certificate.subject) ?? '';
+  const other = signer === undefined || signer === name ? [] : [findingOf('trust', 'error', 'SIGNER_OTHER')];
   const moment = { at: stamp?.time ?? now, now };
   const trust = await trustIn(certificate, [...certificates, ...pool], anchors, moment, noEvidence);
-  if (trust.status === 'NOT_CHECKED') return [findingOf('trust', 'warning', 'SIGNER_NOT_CHECKED')];
-  if (trust.status !== 'TRUSTED') {
-    const detail = trust.fault ?? trust.status;
-    return [findingOf('trust', 'warning', 'SIGNER_UNTRUSTED', { values: { detail } })];
+  if (trust.status === 'NOT_CHECKED') return [...other, findingOf('trust', 'warning', 'SIGNER_NOT_CHECKED')];
+  const usage = usageFault(certificate);
+  if (trust.status !== 'TRUSTED' || usage !== undefined) {
+    const detail = trust.fault ?? usage ?? trust.status;
+    return [...other, findingOf('trust', 'warning', 'SIGNER_UNTRUSTED', { values: { detail } })];
   }
-  return trust.revocation === 'GOOD' ? [] : [findingOf('trust', 'warning', 'SIGNER_REVOCATION_UNKNOWN')];
+  return trust.revocation === 'GOOD' ? other : [...other, findingOf('trust', 'warning', 'SIGNER_REVOCATION_UNKNOWN')];
+}
+
+/** Certificates of servers and the like sign no evidence. */
+function usageFault(certificate: Certificate): string | undefined {
+  try {
+    return signerUsageFault(certificate);
+  } catch (cause) {
+    if (!isCinnabarError(cause)) throw cause;
+    return cause.code;
+  }
 }
 
 /** How far a platform's clock and a time-stamp may differ: five minutes, and what the authority says of itself. */

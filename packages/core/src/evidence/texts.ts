@@ -64,6 +64,11 @@ export const evidenceTexts = {
     '簽章人的憑證不被信任（{detail}）。',
     'The certificate of the signer is not trusted ({detail}).',
   ),
+  SIGNER_OTHER: text(
+    '签名人不是所要求的那一位。',
+    '簽章人不是所要求的那一位。',
+    'The package was signed by somebody else than was asked for.',
+  ),
   SIGNER_REVOCATION_UNKNOWN: text(
     '无法得知签名人的证书是否已被吊销。',
     '無法得知簽章人的憑證是否已被廢止。',
@@ -113,6 +118,7 @@ export const evidenceTexts = {
     '缺少事件日誌 events.jsonl。',
     'The event log (events.jsonl) is missing.',
   ),
+  LOG_EMPTY: text('事件日志中没有任何事件。', '事件日誌中沒有任何事件。', 'The event log has no event.'),
   LOG_LINE: text(
     '事件日志第 {line} 行不合规：{what}。',
     '事件日誌第 {line} 行不合規：{what}。',
@@ -175,6 +181,7 @@ export const evidenceTexts = {
   ),
 
   // Documents
+  FILES_NONE: text('证据包中没有任何文件。', '證據包中沒有任何檔案。', 'The package holds no document.'),
   FILE_NOT_EXTENDED: text(
     '“{path}”不是在“{before}”之后追加而成。',
     '「{path}」不是在「{before}」之後追加而成。',

@@ -15,6 +15,8 @@ import { defaultZipLimits, readZip, type ZipLimits } from './zip.ts';
 export interface EvidenceVerifyOptions {
   /** DER certificates to trust, for the package, its time-stamps and the signatures in its documents. Without any, nothing is better than INDETERMINATE. */
   readonly trust?: readonly Uint8Array[];
+  /** Common name of the platform that must have signed: an authority you trust certifies others as well. */
+  readonly signer?: string;
   /** The moment to judge at. */
   readonly at: Date;
   readonly limits?: ZipLimits;
@@ -49,7 +51,9 @@ export async function verifyEvidencePackage(
     return unreadable(bytes, contents.size, [finding]);
   }
 
-  const question = { anchors, now: options.at, pool: certificatesOf(manifest, contents) };
+  const { signer } = options;
+  const pool = certificatesOf(manifest, contents);
+  const question = { anchors, now: options.at, pool, ...(signer === undefined ? {} : { signer }) };
   const { manifest: own, signature, timestamp } = packagePaths;
   const seal = await checkSeal(sealEntries(manifestContent, contents), manifest, { signature, timestamp }, question);
   const entries = await checkEntries(manifest, contents, [own, signature, timestamp]);
@@ -59,7 +63,8 @@ export async function verifyEvidencePackage(
   const intents = await checkIntents(manifest, contents, log.reading?.events ?? [], documents.documents);
   const findings = [...seal.findings, ...entries, ...log.findings, ...documents.findings, ...intents.findings];
 
-  const axes = axesOf(findings);
+  const axes: Record<EvidenceAxis, AxisVerdict> = axesOf(findings);
+  if (!seal.judged) axes.trust = 'NOT_CHECKED';
   const events = log.reading?.events ?? [];
   return {
     verdict: worstOf(Object.values(axes)),

@@ -90,6 +90,22 @@ describe('an evidence package by a dishonest platform', () => {
     assert.include(faults(report), 'FILE_FAILED');
   });
 
+  it('a package that proves nothing about anything', async () => {
+    const sample = await playContract({ change: (facts) => facts.slice(0, 1) });
+    const { contract: named, lines, createdAt, generator } = sample.content;
+    const bytes = await pack({ ...sample, content: { contract: named, lines, createdAt, generator, files: [] } });
+    const report = await verify(bytes);
+    assert.equal(report.verdict, 'INDETERMINATE');
+    assert.equal(report.first?.code, 'FILES_NONE');
+    const root = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855';
+    const empty = await resealed(bytes, (contents, { log }) => {
+      setEvents(contents, []);
+      return { log: { ...log, size: 0, root } };
+    });
+    assert.equal(empty.verdict, 'INDETERMINATE');
+    assert.equal(empty.first?.code, 'LOG_EMPTY');
+  });
+
   it('[GOV-01] a log that is longer, shorter or another than the manifest says', async () => {
     const { bytes, sample } = await samplePackage();
     const shorter = await resealed(bytes, (contents) => setEvents(contents, sample.lines.slice(0, -1)));

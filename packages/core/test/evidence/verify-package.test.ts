@@ -9,10 +9,19 @@ import {
   tlvChildren,
   utf8ToBytes,
 } from '@cinnabar/core/bytes';
-import { parseManifest, sealPackage, verifyEvidencePackage, type EvidenceManifest } from '@cinnabar/core/evidence';
+import {
+  createEvidencePackage,
+  parseManifest,
+  sealPackage,
+  verifyEvidencePackage,
+  type EvidenceManifest,
+} from '@cinnabar/core/evidence';
+import { buildSignedData, oid } from '@cinnabar/core/cms';
+import type { SigningProvider } from '@cinnabar/core/provider';
 import { SandboxAuthority } from '@cinnabar/sandbox';
 import { assert } from 'chai';
 
+import { identity } from '../support/craft-cms.ts';
 import { flipped, sandbox } from '../support/signing.ts';
 import { thrownBy } from '../support/throws.ts';
 import { authorities, contract, entriesOf, linesOf, pack, playContract, samplePackage } from './sample.ts';
@@ -224,6 +233,46 @@ describe('verifying an evidence package', () => {
   });
 
   describe('finds forged seals', () => {
+    it('[GOV-01] a signature by somebody else whom the same authority certifies, where one is asked for', async () => {
+      const { bytes } = await samplePackage();
+      const options = { trust: (await sandbox()).trustAnchors, at: new Date() };
+      assert.equal((await verifyEvidencePackage(bytes, { ...options, signer: '朱砂签测试平台' })).verdict, 'PASSED');
+      const other = await verifyEvidencePackage(bytes, { ...options, signer: '王小明' });
+      assert.equal(other.first?.code, 'SIGNER_OTHER');
+      assert.equal(other.verdict, 'FAILED');
+    });
+
+    it('a signature that does not hold, and leaves trust unjudged', async () => {
+      const missing = await tampered((entries) => entries.delete('manifest.p7s'));
+      assert.deepInclude(missing.axes, { signature: 'FAILED', trust: 'NOT_CHECKED' });
+    });
+
+    it('a signature by the key of a server, though its authority is trusted', async () => {
+      const root = await identity('Root', { authority: { pathLength: 0 } });
+      for (const [purpose, code] of [
+        [oid.serverAuthentication, 'SIGNER_UNTRUSTED'],
+        [oid.documentSigning, undefined],
+      ] as const) {
+        const signer = await identity('platform', { by: root, purposes: { oids: [purpose], critical: false } });
+        const { key } = signer;
+        const certificates = [signer.der, root.der];
+        const sample = await playContract();
+        const { timestamps, subject } = await authorities();
+        const signing: SigningProvider = {
+          provider: { id: 'test', assurance: 'simulated' },
+          maxCmsSize: 8192,
+          sign: async ({ digestAlgorithm, digest }) => ({
+            cms: await buildSignedData({ digestAlgorithm, messageDigest: digest, certificates, signer: key }),
+            certificates,
+          }),
+        };
+        const bytes = await createEvidencePackage(sample.content, { signing, subject, timestamps });
+        const trust = [root.der, ...(await sandbox()).trustAnchors];
+        const report = await verifyEvidencePackage(bytes, { trust, at: new Date() });
+        assert.equal(report.first?.code, code);
+      }
+    });
+
     it('a signature by a stranger', async () => {
       const stranger = await SandboxAuthority.create();
       const timestamps = (await sandbox()).timestampProvider();

@@ -32,6 +32,7 @@ the signatures in the documents hold, and that each signer meant to sign. Names 
 Options:
   --trust FILE  certificates (PEM or DER) of authorities you trust; may be repeated.
                 Without any, nothing is better than INDETERMINATE.
+  --signer NAME common name of the platform that must have signed; the authorities you trust certify others as well
   --at TIME     judge as of this moment (ISO 8601, e.g. 2026-11-21 or 2026-11-21T09:30:00Z) instead of now
   --lang LANG   zh-Hans, zh-Hant or en; that of your environment (LC_ALL, LC_MESSAGES, LANG) when absent
   --json        one JSON object on standard output (see docs/evidence.md)
@@ -45,6 +46,7 @@ Example:
   async run(args) {
     const { values, positionals } = parseCommandLine(args, {
       trust: { type: 'string', multiple: true },
+      signer: { type: 'string' },
       at: { type: 'string' },
       lang: { type: 'string' },
       json: { type: 'boolean' },
@@ -54,7 +56,12 @@ Example:
     const at = values.at === undefined ? new Date() : momentOf(values.at);
     const anchors = await Promise.all((values.trust ?? []).map((path) => readCertificates('--trust', path)));
     const locale = localeOf(values.lang);
-    const report = await reportOn(file, { at, ...(values.trust ? { trust: anchors.flat() } : {}) });
+    const { signer } = values;
+    const report = await reportOn(file, {
+      at,
+      ...(signer === undefined ? {} : { signer }),
+      ...(values.trust ? { trust: anchors.flat() } : {}),
+    });
     progress.end();
     if (values.json) printJson(report);
     else print(evidenceLines(file, report, locale).join('\n'));
