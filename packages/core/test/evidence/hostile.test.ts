@@ -51,11 +51,14 @@ describe('hostile packages', function () {
   it('are never believed and never end in an exception, whatever stands in the manifest', async () => {
     await fc.assert(
       fc.asyncProperty(fc.nat(), strange, async (pick, other) => {
+        let same = false;
         const report = await tampered((entries) => {
-          const manifest = JSON.parse(bytesToUtf8(entries.get('manifest.json')!)) as Json;
-          entries.set('manifest.json', utf8ToBytes(canonicalJson(confused(manifest, pick, other))));
+          const before = bytesToUtf8(entries.get('manifest.json')!);
+          const after = canonicalJson(confused(JSON.parse(before) as Json, pick, other));
+          same = before === after;
+          entries.set('manifest.json', utf8ToBytes(after));
         });
-        assert.isString(JSON.stringify(report));
+        assert.isTrue(same || report.verdict === 'FAILED' || report.verdict === 'UNREADABLE');
       }),
       { numRuns: 120, seed: 54 },
     );
@@ -64,13 +67,15 @@ describe('hostile packages', function () {
   it('are never believed and never end in an exception, whatever stands in an event', async () => {
     await fc.assert(
       fc.asyncProperty(fc.nat(), fc.nat(), strange, async (line, pick, other) => {
+        let same = false;
         const report = await tampered((entries) => {
           const lines = events(entries);
           const at = line % lines.length;
-          const event = confused(JSON.parse(lines[at]!) as Json, pick, other);
-          setEvents(entries, lines.with(at, canonicalJson(event)));
+          const after = canonicalJson(confused(JSON.parse(lines[at]!) as Json, pick, other));
+          same = after === lines[at];
+          setEvents(entries, lines.with(at, after));
         });
-        assert.isString(JSON.stringify(report));
+        assert.isTrue(same || report.verdict === 'FAILED');
       }),
       { numRuns: 120, seed: 55 },
     );

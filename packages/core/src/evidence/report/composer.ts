@@ -64,11 +64,11 @@ export class Composer {
     if (last) this.#y -= set.height - last.drop;
   }
 
-  /** A heading, kept together with what follows it. */
-  heading(passages: readonly Passage[]): void {
+  /** A heading, kept together with the `room` points of what follows it. */
+  heading(passages: readonly Passage[], room = 80): void {
     if (this.#y < paper.height - paper.top) this.space(20);
     const set = setText(passages, measure - 14, this.fonts);
-    this.need(set.height + 80);
+    this.need(set.height + room);
     this.draw({
       kind: 'box',
       x: paper.left,

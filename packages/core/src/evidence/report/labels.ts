@@ -139,6 +139,9 @@ export const labels = {
   notice: text('通知', '通知', 'Notice'),
   channel: text('渠道与对象', '渠道與對象', 'Channel and recipient'),
   state: text('状态', '狀態', 'State'),
+  sent: text('已发送', '已發送', 'sent'),
+  delivered: text('已送达', '已送達', 'delivered'),
+  undelivered: text('未送达', '未送達', 'not delivered'),
 
   timeline: text('过程时间线', '過程時間線', 'Timeline'),
   event: text('事件', '事件', 'Event'),

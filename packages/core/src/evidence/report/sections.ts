@@ -17,14 +17,14 @@ type Section = (composer: Composer, voice: Voice, facts: ReportFacts, number: nu
 
 const chineseNumbers = '一二三四五六七八九十';
 
-function heading(composer: Composer, voice: Voice, text: LocalizedText, number: number): void {
+function heading(composer: Composer, voice: Voice, text: LocalizedText, number: number, room?: number): void {
   const chinese = `${chineseNumbers[number - 1] ?? number}、`;
   const numbered = { 'zh-Hans': chinese + text['zh-Hans'], 'zh-Hant': chinese + text['zh-Hant'], en: text.en };
   const [first, ...rest] = voice.say(
     voice.languages[0] === 'en' ? { ...numbered, en: `${number}. ${text.en}` } : numbered,
     { size: 14, bold: true },
   );
-  composer.heading([...(first ? [first] : []), ...rest.map((passage) => ({ ...passage, size: 9 }))]);
+  composer.heading([...(first ? [first] : []), ...rest.map((passage) => ({ ...passage, size: 9 }))], room);
 }
 
 export const findingSection: Section = (composer, voice, facts, number) => {
@@ -97,7 +97,7 @@ export const partySection: Section = (composer, voice, { request }, number) => {
 export const documentSection: Section = (composer, voice, facts, number) => {
   const documents = facts.documents.filter(({ role }) => role === 'document');
   if (documents.length === 0) return false;
-  heading(composer, voice, labels.documents, number);
+  heading(composer, voice, labels.documents, number, 220);
   for (const [index, document] of documents.entries()) {
     if (index > 0) composer.space(16);
     fileFacts(composer, voice, facts, document);
@@ -258,7 +258,7 @@ export const deliverySection: Section = (composer, voice, facts, number) => {
       [said(moment(event.at), 8.6), aside(`#${event.index}`)],
       [said(delivery.notice, 8.6)],
       [...voice.say(channelText(delivery.channel), { size: 8.8 }).slice(0, 1), said(delivery.target, 8.6)],
-      voice.say(eventTypeText(event.type), { size: 8.6 }),
+      voice.say(labels[delivery.state === 'failed' ? 'undelivered' : delivery.state], { size: 8.6 }),
       [
         ...providerPassages(voice, delivery.provider),
         ...(delivery.receipt === undefined ? [] : [aside(delivery.receipt)]),
