@@ -140,6 +140,23 @@ describe('an evidence report, by other programs', function () {
     assert.isAtMost(Math.max(...words), 595.28 - 62 + 1, 'nothing reaches into the margin');
   });
 
+  it('keeps the longest event on its page', async function () {
+    const request = await reportRequest(['en']);
+    const { content } = await playContract({
+      change: (facts) =>
+        facts.map((fact) =>
+          fact.type === 'contract.initiated' ? { ...fact, data: { note: '长'.repeat(9000) } } : fact,
+        ),
+    });
+    const { bytes } = await composeEvidenceReport(
+      { ...request, content: { ...content, heads: [] } },
+      await reportFonts(),
+    );
+    const { output } = judge(this, 'pdftotext', ['-bbox', '{file}', '-'], bytes);
+    const bottoms = [...output.matchAll(/yMax="([\d.]+)"/g)].map((match) => Number(match[1]));
+    assert.isAtMost(Math.max(...bottoms), 841.89 - 30, 'nothing runs over the foot');
+  });
+
   it('says plainly what does not hold', async function () {
     const request = await reportRequest(['zh-Hans']);
     const { content } = await playContract({ change: (facts) => facts.filter(({ type }) => type !== 'record.intent') });

@@ -307,8 +307,16 @@ function detailsOf(voice: Voice, event: EvidenceEvent): Cell {
     provider ? `${provider.id} · ${voice.first(labels[provider.assurance])}` : '',
     `← ${shortened(previous)}`,
   ];
-  const rest = lines.filter((line) => line !== '').map((line) => aside(line, 7.4));
+  const rest = clipped(lines.filter((line) => line !== '')).map((line) => aside(line, 7.4));
   return summary === undefined ? rest : [said(summary, 8.4), ...rest];
+}
+
+/** A row must fit on a page; the log in the package has the whole. */
+function clipped(lines: readonly string[]): string[] {
+  const shown = lines
+    .slice(0, 24)
+    .map((line) => ([...line].length > 600 ? `${[...line].slice(0, 600).join('')} …` : line));
+  return shown.length < lines.length ? [...shown, '…'] : shown;
 }
 
 function summaryOf(voice: Voice, event: EvidenceEvent): string | undefined {
