@@ -5,13 +5,15 @@ import { join } from 'node:path';
 import { installDebianPackages, mayInstallDebianPackages } from './debian.mjs';
 import { root, run, step } from './run.mjs';
 
-/** Other people's verifiers, each with the Debian package that brings it. */
+/** Other people's verifiers and tokens, each with the Debian package that brings it. */
 const debianJudges = {
   pdfsig: 'poppler-utils',
   mutool: 'mupdf-tools',
   qpdf: 'qpdf',
   openssl: 'openssl',
   certutil: 'libnss3-tools',
+  'softhsm2-util': 'softhsm2',
+  'pkcs11-tool': 'opensc',
 };
 
 /** Version of pyHanko that judges; kept in a virtual environment of its own below node_modules. */

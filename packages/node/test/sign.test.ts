@@ -341,7 +341,7 @@ describe('cinnabar ca and sign', () => {
     const wrong: [string[], RegExp][] = [
       [['sign', 'a.pdf'], /--field is missing/],
       [['sign', 'a.pdf', '--field', 'x'], /--output is missing/],
-      [['sign', 'a.pdf', '--field', 'x', '-o', 'y'], /either --p12 or --sandbox/],
+      [['sign', 'a.pdf', '--field', 'x', '-o', 'y'], /one of --p12, --pkcs11 and --sandbox/],
       [['sign', 'a.pdf', '--field', 'x', '-o', 'y', '--p12', 'z'], /--passphrase-env is missing/],
       [['sign', 'a.pdf', '--field', 'x', '-o', 'y', '--page', '0', '--rect', '1,2,3,4'], /--page is/],
       [['sign', 'a.pdf', '--field', 'x', '-o', 'y', '--rect', '1,2,3'], /left,bottom/],

@@ -5,6 +5,7 @@ import { toPem } from './pem.ts';
 import { RevocationAuthority } from './revocation-authority.ts';
 import type { SandboxIssuer } from './revocation-extensions.ts';
 import {
+  certifySigner,
   issueSigner,
   SandboxSigningProvider,
   type IssuedSigner,
@@ -87,6 +88,19 @@ export class SandboxAuthority {
    */
   issueSigner(subject: SignerSubject, options: IssueOptions = {}): Promise<IssuedSigner> {
     return issueSigner(this.#identities, subject, this.#now(), options);
+  }
+
+  /**
+   * DER certificates for a key that is somewhere else, on a token or at a service: the signer's first, the root's last.
+   * @param spki its public key, SubjectPublicKeyInfo in DER
+   * @throws CinnabarError `SIGNING_SUBJECT_INVALID`
+   */
+  certifySigner(
+    subject: SignerSubject,
+    spki: Uint8Array,
+    options: Pick<IssueOptions, 'validity'> = {},
+  ): Promise<readonly Uint8Array[]> {
+    return certifySigner(this.#identities, subject, spki, this.#now(), options);
   }
 
   /** DER TimeStampResp to a DER TimeStampReq (RFC 3161): the whole of a TSA but its HTTP. Never throws on bad requests. */

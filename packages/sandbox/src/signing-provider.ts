@@ -84,16 +84,41 @@ export interface IssuedSigner {
  * @throws CinnabarError `SIGNING_SUBJECT_INVALID`
  */
 export async function issueSigner(
-  { issuing, root, baseUrl }: Identities,
+  identities: Identities,
   subject: SignerSubject,
   now: Date,
-  { keyKind = defaultKeyKind, validity = defaultValidity }: IssueOptions,
+  { keyKind = defaultKeyKind, validity }: IssueOptions,
 ): Promise<IssuedSigner> {
   const name = subjectName(subject);
   const key = await generateKey(keyKind);
+  return { key, certificates: await certify(identities, name, key.spki, now, validity) };
+}
+
+/**
+ * Certifies that a key somewhere else (on a token, at a service) is `subject`'s.
+ * @param spki its public key, SubjectPublicKeyInfo in DER
+ * @throws CinnabarError `SIGNING_SUBJECT_INVALID`
+ */
+export function certifySigner(
+  identities: Identities,
+  subject: SignerSubject,
+  spki: Uint8Array,
+  now: Date,
+  { validity }: Pick<IssueOptions, 'validity'>,
+): Promise<readonly Uint8Array[]> {
+  return certify(identities, subjectName(subject), spki, now, validity);
+}
+
+async function certify(
+  { issuing, root, baseUrl }: Identities,
+  subject: readonly NameAttribute[],
+  spki: Uint8Array,
+  now: Date,
+  validity = defaultValidity,
+): Promise<readonly Uint8Array[]> {
   const certificate = await issueCertificate({
-    subject: name,
-    spki: key.spki,
+    subject,
+    spki,
     issuer: { name: issuing.certificate.subject, key: issuing.key },
     notBefore: new Date(now.getTime() - clockTolerance),
     notAfter: new Date(Math.min(now.getTime() + validity, issuing.certificate.notAfter.getTime())),
@@ -101,7 +126,7 @@ export async function issueSigner(
     purposes: { oids: [oid.documentSigning, oid.emailProtection], critical: false },
     ...(baseUrl === undefined ? {} : { extensions: revocationExtensions(baseUrl, 'issuing') }),
   });
-  return { key, certificates: [certificate, issuing.certificate.der, root.certificate.der] };
+  return [certificate, issuing.certificate.der, root.certificate.der];
 }
 
 /** The legal name as common name, marked as the sandbox's so that nobody takes the certificate for an official one. */

@@ -17,7 +17,8 @@ import { print, printable, progress } from './terminal.ts';
 import { timestampsFrom } from './timestamps.ts';
 
 export const sign: Command = {
-  help: `Usage: cinnabar sign FILE --field NAME (--p12 FILE --passphrase-env VARIABLE | --sandbox DIR --name NAME) -o FILE
+  help: `Usage: cinnabar sign FILE --field NAME -o FILE
+         (--p12 FILE --passphrase-env VARIABLE | --pkcs11 MODULE … | --sandbox DIR --name NAME)
 
 Adds a PAdES signature as a new revision; earlier signatures stay valid. What forbids it is found before anything is
 signed, the result is checked before it is written, and nothing is written on any doubt.
@@ -25,6 +26,10 @@ signed, the result is checked before it is written, and nothing is written on an
 Who signs:
   --p12 FILE                 key and certificates in a PKCS #12 file
   --passphrase-env VARIABLE  environment variable that holds its passphrase
+  --pkcs11 MODULE            key on a token, reached by this module: the shared library that came with it
+  --token LABEL              with --pkcs11: label or serial number of the token, when there are several
+  --key LABEL                with --pkcs11: label of the key or its identifier in hexadecimal, when there are several
+  --pin-env VARIABLE         with --pkcs11: environment variable that holds the PIN
   --sandbox DIR              authority made by "cinnabar ca init"; issues a certificate for this signature. Tests only.
   --name NAME                with --sandbox: legal name of the signer
   --organization NAME        with --sandbox: organisation the signer acts for
@@ -74,6 +79,10 @@ Examples:
       invisible: { type: 'boolean' },
       p12: { type: 'string' },
       'passphrase-env': { type: 'string' },
+      pkcs11: { type: 'string' },
+      token: { type: 'string' },
+      key: { type: 'string' },
+      'pin-env': { type: 'string' },
       sandbox: { type: 'string' },
       name: { type: 'string' },
       organization: { type: 'string' },
@@ -106,44 +115,50 @@ Examples:
     const given = givenPassword(values);
     const trusted = await Promise.all((values.trust ?? []).map((path) => readCertificates('--trust', path)));
     const signer = await openSigner(values);
-    const { level, timestamps } = planFor(wanted, named, signer);
-    const provider = providerOf(signer, timestamps);
-    const trust = trustFor(trusted.flat(), signer, named);
-    if ((level === 'B-LT' || level === 'B-LTA') && trust.length === 0) throw new UsageError('--trust is missing.');
-    await requireFree(output);
+    try {
+      const { level, timestamps } = planFor(wanted, named, signer);
+      const provider = providerOf(signer, timestamps);
+      const trust = trustFor(trusted.flat(), signer, named);
+      if ((level === 'B-LT' || level === 'B-LTA') && trust.length === 0) throw new UsageError('--trust is missing.');
+      await requireFree(output);
 
-    progress.step(`Reading ${file}`);
-    const original = await readInput(file);
-    const password = await passwordFor(original, given);
-    const fonts = await loadFonts(values.font);
-    const mark = markFrom(values, fonts);
-    progress.step('Signing and checking the result');
-    const request = {
-      fieldName,
-      password,
-      signingTime: new Date(),
-      name: provider.subject.name,
-      ...(mark ? { appearances: [mark] } : {}),
-      ...(create ? { create } : {}),
-      ...(certify ? { certify } : {}),
-      ...(lock ? { lock } : {}),
-      ...(digestAlgorithm ? { digestAlgorithm } : {}),
-      ...(reason === undefined ? {} : { reason }),
-      ...(location === undefined ? {} : { location }),
-    };
-    const { subject } = provider;
-    const by = { provider, subject, ...(trust.length > 0 ? { trust } : {}) };
-    let signed: Parts = await signDocument(original, request, by, fonts);
-    if (level === 'B-LT' || level === 'B-LTA') {
-      progress.step('Gathering what proves the signature');
-      const revocation = publicRevocation(values['allow-host'] ?? []);
-      const sources = { trust, revocation, ...(timestamps ? { timestamps } : {}) };
-      signed = await extendSignatures(joinParts(signed), { level, password, ...sources });
+      progress.step(`Reading ${file}`);
+      const original = await readInput(file);
+      const password = await passwordFor(original, given);
+      const fonts = await loadFonts(values.font);
+      const mark = markFrom(values, fonts);
+      progress.step('Signing and checking the result');
+      const request = {
+        fieldName,
+        password,
+        signingTime: new Date(),
+        name: provider.subject.name,
+        ...(mark ? { appearances: [mark] } : {}),
+        ...(create ? { create } : {}),
+        ...(certify ? { certify } : {}),
+        ...(lock ? { lock } : {}),
+        ...(digestAlgorithm ? { digestAlgorithm } : {}),
+        ...(reason === undefined ? {} : { reason }),
+        ...(location === undefined ? {} : { location }),
+      };
+      const { subject } = provider;
+      const by = { provider, subject, ...(trust.length > 0 ? { trust } : {}) };
+      let signed: Parts = await signDocument(original, request, by, fonts);
+      if (level === 'B-LT' || level === 'B-LTA') {
+        progress.step('Gathering what proves the signature');
+        const revocation = publicRevocation(values['allow-host'] ?? []);
+        const sources = { trust, revocation, ...(timestamps ? { timestamps } : {}) };
+        signed = await extendSignatures(joinParts(signed), { level, password, ...sources });
+      }
+      await writeNew(output, signed);
+      progress.end();
+      print(
+        `${printable(output)} is signed in ${printable(fieldName)} by ${printable(subject.name)} (PAdES ${level}).`,
+      );
+      return exitCodes.done;
+    } finally {
+      await signer.close();
     }
-    await writeNew(output, signed);
-    progress.end();
-    print(`${printable(output)} is signed in ${printable(fieldName)} by ${printable(subject.name)} (PAdES ${level}).`);
-    return exitCodes.done;
   },
 };
 

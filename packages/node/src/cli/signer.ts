@@ -1,7 +1,8 @@
 import type { TimestampProvider } from '@cinnabar/core/provider';
-import { KeySigningProvider } from '@cinnabar/core/signer';
+import { KeySigningProvider, type CertifiedKey } from '@cinnabar/core/signer';
 
-import { readPkcs12, type KeyWithCertificates } from '../pkcs12/read-pkcs12.ts';
+import { openPkcs11 } from '../pkcs11/open-pkcs11.ts';
+import { readPkcs12 } from '../pkcs12/read-pkcs12.ts';
 import { required, secretFrom, UsageError } from './command.ts';
 import { readInput } from './files.ts';
 import { openAuthority } from './sandbox-folder.ts';
@@ -11,6 +12,10 @@ import { progress } from './terminal.ts';
 export interface SignerValues {
   readonly p12?: string | undefined;
   readonly 'passphrase-env'?: string | undefined;
+  readonly pkcs11?: string | undefined;
+  readonly token?: string | undefined;
+  readonly key?: string | undefined;
+  readonly 'pin-env'?: string | undefined;
   readonly sandbox?: string | undefined;
   readonly name?: string | undefined;
   readonly organization?: string | undefined;
@@ -18,25 +23,34 @@ export interface SignerValues {
 
 /** A key at hand, and what comes with it. */
 export interface Signer {
-  readonly holder: KeyWithCertificates;
+  readonly holder: CertifiedKey;
   /** The sandbox's time-stamps and anchors, when it signs. */
   readonly timestamps?: TimestampProvider;
   readonly anchors: readonly Uint8Array[];
+  /** Lets go of the key. */
+  close(): Promise<void>;
 }
 
-/** @throws UsageError, CinnabarError `PKCS12_*`, `SANDBOX_*`, `SIGNING_*`, `FILE_*` */
+const nothingToClose = async (): Promise<void> => undefined;
+
+/** @throws UsageError, CinnabarError `PKCS12_*`, `PKCS11_*`, `SANDBOX_*`, `SIGNING_*`, `FILE_*` */
 export async function openSigner(values: SignerValues): Promise<Signer> {
-  const { p12, sandbox, name, organization } = values;
-  if ((p12 === undefined) === (sandbox === undefined)) {
-    throw new UsageError('Say who signs: either --p12 or --sandbox.');
+  const { p12, pkcs11, sandbox, name, organization } = values;
+  if ([p12, pkcs11, sandbox].filter((given) => given !== undefined).length !== 1) {
+    throw new UsageError('Say who signs: one of --p12, --pkcs11 and --sandbox.');
   }
-  if (p12 !== undefined) {
+  if (pkcs11 === undefined && [values.token, values.key, values['pin-env']].some((given) => given !== undefined)) {
+    throw new UsageError('--token, --key and --pin-env go with --pkcs11.');
+  }
+  if (sandbox === undefined) {
     if (name !== undefined || organization !== undefined) {
-      throw new UsageError('--name and --organization go with --sandbox; a key file says itself whose it is.');
+      throw new UsageError('--name and --organization go with --sandbox; a key says itself whose it is.');
     }
+    if (pkcs11 !== undefined) return openToken(pkcs11, values);
     const passphrase = secretFrom(required(values['passphrase-env'], '--passphrase-env'));
-    progress.step(`Opening ${p12}`);
-    return { holder: await readPkcs12(await readInput(p12), passphrase), anchors: [] };
+    const file = required(p12, '--p12');
+    progress.step(`Opening ${file}`);
+    return { holder: await readPkcs12(await readInput(file), passphrase), anchors: [], close: nothingToClose };
   }
   const authority = await openAuthority(required(sandbox, '--sandbox'));
   const holder = await authority.issueSigner({
@@ -45,7 +59,18 @@ export async function openSigner(values: SignerValues): Promise<Signer> {
     reference: 'cinnabar-cli',
     ...(organization === undefined ? {} : { organization }),
   });
-  return { holder, timestamps: authority.timestampProvider(), anchors: authority.trustAnchors };
+  return { holder, timestamps: authority.timestampProvider(), anchors: authority.trustAnchors, close: nothingToClose };
+}
+
+async function openToken(module: string, { token, key, 'pin-env': pinVariable }: SignerValues): Promise<Signer> {
+  progress.step('Opening the token');
+  const holder = await openPkcs11({
+    module,
+    ...(token === undefined ? {} : { token }),
+    ...(key === undefined ? {} : { key }),
+    ...(pinVariable === undefined ? {} : { pin: secretFrom(pinVariable) }),
+  });
+  return { holder, anchors: [], close: () => holder.close() };
 }
 
 /** The key as provider. @throws CinnabarError as `requireSignerCertificate` */

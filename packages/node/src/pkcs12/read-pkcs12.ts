@@ -8,10 +8,11 @@ import {
   tlvChildren,
   type Tlv,
 } from '@cinnabar/core/bytes';
-import { readCertificate, type Certificate } from '@cinnabar/core/cms';
+import { readCertificate } from '@cinnabar/core/cms';
 import { importPkcs8, type PrivateKey } from '@cinnabar/core/crypto';
 import { CinnabarError, isCinnabarError } from '@cinnabar/core/error';
 
+import { pathFrom } from '../certificate-path.ts';
 import { checkMac, decrypt, type Unlocking } from './algorithms.ts';
 import { passphraseOf, RoundBudget } from './kdf.ts';
 
@@ -131,15 +132,4 @@ async function keyWithCertificates({ keys, certificates }: Safes): Promise<KeyWi
     throw new CinnabarError('PKCS12_NO_CERTIFICATE', 'The key file holds no certificate that belongs to its key.');
   }
   return { key, certificates: pathFrom(own, all).map(({ der }) => der) };
-}
-
-/** `own`, its issuer, and so on, by names; checking signatures is the verifier's business. */
-function pathFrom(own: Certificate, all: readonly Certificate[]): Certificate[] {
-  const path = [own];
-  for (let last = own; ;) {
-    const issuer = all.find((candidate) => equalBytes(candidate.subject, last.issuer) && !path.includes(candidate));
-    if (!issuer) return path;
-    path.push(issuer);
-    last = issuer;
-  }
 }
