@@ -23,9 +23,9 @@ const passphrase = '密码 pässword';
 const worker = { kind: 'person', name: '王小明', reference: 'worker-1' } as const;
 
 /** The code of the error that reading must throw. */
-async function refusal(bytes: Uint8Array, secret = passphrase): Promise<string> {
+async function refusal(bytes: Uint8Array, secret = passphrase, options: { alias?: string } = {}): Promise<string> {
   try {
-    await readPkcs12(bytes, secret);
+    await readPkcs12(bytes, secret, options);
   } catch (error) {
     assert.instanceOf(error, CinnabarError);
     return (error as CinnabarError).code;
@@ -39,6 +39,12 @@ async function assertPair({ key, certificates }: KeyWithCertificates): Promise<v
   const publicKey = createPublicKey({ key: Buffer.from(key.spki), format: 'der', type: 'spki' });
   assert.isTrue(verify('sha256', data, publicKey, await key.sign('SHA-256', data)));
   assert.isAbove(certificates.length, 0);
+}
+
+function pem(der: Uint8Array): string {
+  return `-----BEGIN CERTIFICATE-----\n${Buffer.from(der)
+    .toString('base64')
+    .replace(/(.{64})/g, '$1\n')}\n-----END CERTIFICATE-----\n`;
 }
 
 describe('PKCS #12 files', () => {
@@ -123,6 +129,85 @@ describe('PKCS #12 files', () => {
       });
     });
   }
+
+  describe('with a key for SM2', () => {
+    const path = (name: string): string => files.path(`sm2-${name}`);
+
+    /** A key and a file made by OpenSSL; its certificates are the sandbox's. */
+    async function made(test: Mocha.Context, options: string[]): Promise<Uint8Array> {
+      const run = (...args: string[]): void => {
+        const { exitCode, output } = judge(test, 'openssl', args);
+        assert.equal(exitCode, 0, output);
+      };
+      run('genpkey', '-algorithm', 'EC', '-pkeyopt', 'ec_paramgen_curve:SM2', '-out', path('key.pem'));
+      run('pkey', '-in', path('key.pem'), '-pubout', '-out', path('public.pem'));
+      run('pkey', '-in', path('key.pem'), '-pubout', '-outform', 'DER', '-out', path('public.der'));
+      const spki = new Uint8Array(readFileSync(path('public.der')));
+      const [own, ...issuers] = (await (await sandbox()).certifySigner(worker, spki)).map(pem);
+      files.write('sm2-signer.pem', own as string);
+      files.write('sm2-issuers.pem', issuers.join(''));
+      const args = ['pkcs12', '-export', '-inkey', path('key.pem'), '-in', path('signer.pem')];
+      const rest = ['-certfile', path('issuers.pem'), '-passout', `pass:${passphrase}`, '-out', path('out.p12')];
+      run(...args, ...rest, ...options);
+      return new Uint8Array(readFileSync(path('out.p12')));
+    }
+
+    for (const [name, options] of Object.entries({ modern: [], legacy: ['-legacy'] })) {
+      it(`made by OpenSSL are read and sign as SM2 does: ${name}`, async function () {
+        const file = await made(this, options);
+        const { key, certificates } = await readPkcs12(file, passphrase);
+        assert.equal(key.algorithm, 'SM2');
+        assert.lengthOf(certificates, 3);
+        const data = utf8ToBytes('to be signed');
+        const signature = files.write('sm2.sig', await key.sign('SM3', data));
+        const content = files.write('sm2.data', data);
+        const verify = ['dgst', '-sm3', '-verify', path('public.pem'), '-sigopt', 'distid:1234567812345678'];
+        const { output } = judge(this, 'openssl', [...verify, '-signature', signature, content]);
+        assert.include(output, 'Verified OK');
+      });
+    }
+
+    it('written here are read by OpenSSL and here', async function () {
+      const made = await (await sandbox()).issueSigner(worker, { keyKind: 'SM2' });
+      const bytes = await writePkcs12(made, passphrase);
+      assert.deepEqual((await readPkcs12(bytes, passphrase)).key.spki, made.key.spki);
+      const args = ['pkcs12', '-in', '{file}', '-passin', `pass:${passphrase}`, '-nodes', '-nocerts'];
+      const { exitCode, output } = judge(this, 'openssl', args, bytes);
+      assert.equal(exitCode, 0, output);
+      assert.match(output, /BEGIN PRIVATE KEY/);
+    });
+  });
+
+  describe('with several keys, made by keytool', () => {
+    let store: Uint8Array;
+    before(function () {
+      this.timeout(60_000);
+      const file = files.path('keytool.p12');
+      for (const [alias, ...algorithm] of [
+        ['Worker', '-keyalg', 'EC', '-groupname', 'secp256r1'],
+        ['company', '-keyalg', 'RSA', '-keysize', '2048'],
+      ]) {
+        const place = ['-keystore', file, '-storetype', 'PKCS12', '-storepass', 'secret1'];
+        const options = ['-alias', alias as string, ...algorithm, '-dname', `CN=${alias}`, '-validity', '9'];
+        const { exitCode, output } = judge(this, 'keytool', ['-genkeypair', ...place, ...options]);
+        assert.equal(exitCode, 0, output);
+      }
+      store = new Uint8Array(readFileSync(file));
+    });
+
+    it('gives the one that is named', async () => {
+      const worker = await readPkcs12(store, 'secret1', { alias: 'Worker' });
+      const company = await readPkcs12(store, 'secret1', { alias: 'company' });
+      assert.deepEqual([worker.key.algorithm, company.key.algorithm], ['P-256', 'RSA']);
+      await assertPair(worker);
+      await assertPair(company);
+    });
+
+    it('refuses to choose, and knows no other names', async () => {
+      assert.equal(await refusal(store, 'secret1'), 'PKCS12_SEVERAL_KEYS');
+      assert.equal(await refusal(store, 'secret1', { alias: 'nobody' }), 'PKCS12_NO_KEY');
+    });
+  });
 
   it('written here are read by OpenSSL, by TLS and here, with the whole chain', async function () {
     const made = await (await sandbox()).issueSigner(worker);

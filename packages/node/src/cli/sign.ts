@@ -26,9 +26,10 @@ signed, the result is checked before it is written, and nothing is written on an
 Who signs:
   --p12 FILE                 key and certificates in a PKCS #12 file
   --passphrase-env VARIABLE  environment variable that holds its passphrase
+  --key LABEL                which key, when there are several: its name in the PKCS #12 file; its label on the token,
+                             or its identifier in hexadecimal
   --pkcs11 MODULE            key on a token, reached by this module: the shared library that came with it
   --token LABEL              with --pkcs11: label or serial number of the token, when there are several
-  --key LABEL                with --pkcs11: label of the key or its identifier in hexadecimal, when there are several
   --pin-env VARIABLE         with --pkcs11: environment variable that holds the PIN
   --sandbox DIR              authority made by "cinnabar ca init"; issues a certificate for this signature. Tests only.
   --name NAME                with --sandbox: legal name of the signer

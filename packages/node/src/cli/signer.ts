@@ -39,8 +39,8 @@ export async function openSigner(values: SignerValues): Promise<Signer> {
   if ([p12, pkcs11, sandbox].filter((given) => given !== undefined).length !== 1) {
     throw new UsageError('Say who signs: one of --p12, --pkcs11 and --sandbox.');
   }
-  if (pkcs11 === undefined && [values.token, values.key, values['pin-env']].some((given) => given !== undefined)) {
-    throw new UsageError('--token, --key and --pin-env go with --pkcs11.');
+  if (pkcs11 === undefined && [values.token, values['pin-env']].some((given) => given !== undefined)) {
+    throw new UsageError('--token and --pin-env go with --pkcs11.');
   }
   if (sandbox === undefined) {
     if (name !== undefined || organization !== undefined) {
@@ -50,8 +50,11 @@ export async function openSigner(values: SignerValues): Promise<Signer> {
     const passphrase = secretFrom(required(values['passphrase-env'], '--passphrase-env'));
     const file = required(p12, '--p12');
     progress.step(`Opening ${file}`);
-    return { holder: await readPkcs12(await readInput(file), passphrase), anchors: [], close: nothingToClose };
+    const alias = values.key === undefined ? {} : { alias: values.key };
+    const holder = await readPkcs12(await readInput(file), passphrase, alias);
+    return { holder, anchors: [], close: nothingToClose };
   }
+  if (values.key !== undefined) throw new UsageError('--key goes with --p12 and --pkcs11.');
   const authority = await openAuthority(required(sandbox, '--sandbox'));
   const holder = await authority.issueSigner({
     kind: 'person',

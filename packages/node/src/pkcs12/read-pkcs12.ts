@@ -4,6 +4,7 @@ import {
   equalBytes,
   expectTlv,
   readOid,
+  readText,
   readTlv,
   tlvChildren,
   type Tlv,
@@ -32,19 +33,25 @@ export const bagOid = {
   certificate: '1.2.840.113549.1.12.10.1.3',
   safeContents: '1.2.840.113549.1.12.10.1.6',
 };
+const friendlyName = '1.2.840.113549.1.9.20';
 export const x509Certificate = '1.2.840.113549.1.9.22.1';
 
 /**
  * The key and certificates of a PKCS #12 file (RFC 7292), as old and new programs write them: PBES2 with AES, or 3DES
  * and RC2; integrity by HMAC with either derivation, or PBMAC1 (RFC 9579).
+ * @param options.alias which key is meant, by the name its program gave it (friendlyName); needed when there are several
  * @throws CinnabarError `PKCS12_PASSPHRASE`, `PKCS12_MALFORMED`, `PKCS12_UNSUPPORTED`, `PKCS12_LIMIT` (over 4 MiB, or ten
  *   million rounds of hashing), `PKCS12_NO_KEY`, `PKCS12_SEVERAL_KEYS`, `PKCS12_NO_CERTIFICATE`, `CRYPTO_KEY_*`
  */
-export async function readPkcs12(bytes: Uint8Array, passphrase: string): Promise<KeyWithCertificates> {
+export async function readPkcs12(
+  bytes: Uint8Array,
+  passphrase: string,
+  options: { readonly alias?: string } = {},
+): Promise<KeyWithCertificates> {
   if (bytes.length > maxSize) throw new CinnabarError('PKCS12_LIMIT', 'The key file is larger than 4 MiB.');
   try {
     const by = { passphrase: passphraseOf(passphrase), budget: new RoundBudget() };
-    return await keyWithCertificates(await openSafes(bytes, by, passphrase === ''));
+    return await keyWithCertificates(await openSafes(bytes, by, passphrase === ''), options.alias);
   } catch (cause) {
     if (!isCinnabarError(cause) || !/^(ASN1|CERTIFICATE)_/.test(cause.code)) throw cause;
     throw new CinnabarError('PKCS12_MALFORMED', 'The file is not a PKCS #12 key file, or it is damaged.', { cause });
@@ -52,7 +59,8 @@ export async function readPkcs12(bytes: Uint8Array, passphrase: string): Promise
 }
 
 interface Safes {
-  readonly keys: Uint8Array[];
+  /** PrivateKeyInfo, and the name its program gave it. */
+  readonly keys: { readonly pkcs8: Uint8Array; readonly alias: string | undefined }[];
   readonly certificates: Uint8Array[];
 }
 
@@ -98,14 +106,14 @@ async function safeContents(contentInfo: Tlv, by: Unlocking): Promise<Uint8Array
 async function readSafe(contents: Uint8Array, by: Unlocking, into: Safes, depth: number): Promise<void> {
   if (depth > maxDepth) throw new CinnabarError('PKCS12_LIMIT', 'The key file is nested too deeply.');
   for (const item of tlvChildren(expectTlv(readTlv(contents), derTag.sequence, 'a safe'))) {
-    const [id, wrapper] = tlvChildren(item);
+    const [id, wrapper, attributes] = tlvChildren(item);
     const value = expectTlv(wrapper, 0xa0, 'the content of a bag').content;
     const oid = readOid(id);
-    if (oid === bagOid.key) into.keys.push(value);
+    if (oid === bagOid.key) into.keys.push({ pkcs8: value, alias: aliasIn(attributes) });
     else if (oid === bagOid.shroudedKey) {
       const [algorithm, data] = tlvChildren(readTlv(value));
       if (!data) throw new CinnabarError('PKCS12_MALFORMED', 'The key file lacks its encrypted key.');
-      into.keys.push(await decrypt(algorithm, octets(data), by));
+      into.keys.push({ pkcs8: await decrypt(algorithm, octets(data), by), alias: aliasIn(attributes) });
     } else if (oid === bagOid.certificate) {
       const [kind, wrapped] = tlvChildren(readTlv(value));
       if (readOid(kind) !== x509Certificate) continue;
@@ -121,10 +129,37 @@ function octets(string: Tlv, depth = 0): Uint8Array {
   return concatBytes(...tlvChildren(string).map((piece) => octets(piece, depth + 1)));
 }
 
-async function keyWithCertificates({ keys, certificates }: Safes): Promise<KeyWithCertificates> {
-  const [pkcs8, second] = keys;
-  if (!pkcs8) throw new CinnabarError('PKCS12_NO_KEY', 'The key file holds no private key.');
-  if (second) throw new CinnabarError('PKCS12_SEVERAL_KEYS', 'The key file holds several private keys; keep one.');
+/** The friendlyName among the attributes of a bag. */
+function aliasIn(attributes: Tlv | undefined): string | undefined {
+  for (const entry of attributes ? tlvChildren(attributes) : []) {
+    const [type, values] = tlvChildren(entry);
+    const [value] = values && readOid(type) === friendlyName ? tlvChildren(values) : [];
+    if (value) return readText(value);
+  }
+  return undefined;
+}
+
+/** Programs in Java keep names in lower case, whatever they were given. */
+function sameAlias(a: string | undefined, b: string): boolean {
+  return a?.toLowerCase() === b.toLowerCase();
+}
+
+async function keyWithCertificates(
+  { keys, certificates }: Safes,
+  alias: string | undefined,
+): Promise<KeyWithCertificates> {
+  const exact = keys.filter((one) => alias === undefined || one.alias === alias);
+  const [found, second] = exact.length > 0 ? exact : keys.filter((one) => sameAlias(one.alias, alias ?? ''));
+  if (!found) {
+    const sentence = keys.length > 0 ? 'The key file holds no key of this name.' : 'The key file holds no private key.';
+    throw new CinnabarError('PKCS12_NO_KEY', sentence);
+  }
+  if (second) {
+    throw new CinnabarError('PKCS12_SEVERAL_KEYS', 'The key file holds several private keys; say which, by its name.', {
+      details: { keys: keys.length },
+    });
+  }
+  const { pkcs8 } = found;
   const key = await importPkcs8(pkcs8);
   const all = certificates.map((der) => readCertificate(der));
   const own = all.find(({ spki }) => equalBytes(spki, key.spki));
