@@ -137,6 +137,9 @@ export function parseDocument(
       return parsePermanentResidence(input, options);
     case 'passport':
       return parsePassport(input, options.nationality ?? '', options);
+    default:
+      // A form that was tampered with, past the types.
+      return refused('DOCUMENT_TYPE', options);
   }
 }
 

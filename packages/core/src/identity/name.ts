@@ -18,8 +18,11 @@ export interface PersonNameOptions extends ParseOptions {
   readonly longestLatin?: number;
 }
 
-/** Controls, direction marks, zero-width characters, halves of characters: nobody sees them, and a name reads as another. */
-const hidden = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\ufe00-\ufe0f\u{e0100}-\u{e01ef}]/u;
+/**
+ * Controls, direction marks, zero-width characters, fillers, blanks of Braille, halves of characters: nobody sees them, and a
+ * name reads as another.
+ */
+const hidden = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\u2800]/u;
 const privateUse = /\p{Co}/u;
 const hanName = /^\p{Script=Han}+(?:·\p{Script=Han}+)*$/u;
 const latinName =

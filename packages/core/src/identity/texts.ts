@@ -37,6 +37,7 @@ const sentences = {
     'zh-Hant': '證件號有誤，請逐位核對',
     en: 'The number has a wrong digit; compare it with the card.',
   },
+  DOCUMENT_TYPE: { 'zh-Hans': '请选择证件类型', 'zh-Hant': '請選擇證件類型', en: 'Choose the type of document.' },
   RESIDENCE_PERMIT_PROVINCE: {
     'zh-Hans': '港澳台居民居住证号应以81、82或83开头',
     'zh-Hant': '港澳台居民居住證號應以81、82或83開頭',

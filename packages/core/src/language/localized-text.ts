@@ -5,12 +5,20 @@ export interface LocalizedText {
   readonly en: string;
 }
 
-/** The text for a BCP 47 `language`: traditional for `zh-Hant`, `zh-TW`, `zh-HK`, `zh-MO`; simplified for other `zh`; else English. */
+/**
+ * The text for a BCP 47 `language`, or one written with underscores as host apps name theirs (`zh_TW`): Chinese in the
+ * script it names; without one, traditional for Taiwan, Hong Kong and Macau, else simplified. English for everything else.
+ */
 export function localized(text: LocalizedText, language: string): string {
-  const tag = language.toLowerCase();
-  if (!tag.startsWith('zh')) return text.en;
-  return /hant|-tw|-hk|-mo/.test(tag) ? text['zh-Hant'] : text['zh-Hans'];
+  const [primary, ...subtags] = language.toLowerCase().split(/[-_]/);
+  if (primary !== 'zh') return text.en;
+  const script = subtags.find((subtag) => subtag === 'hans' || subtag === 'hant');
+  const traditional = script === undefined ? subtags.some((subtag) => regions.has(subtag)) : script === 'hant';
+  return traditional ? text['zh-Hant'] : text['zh-Hans'];
 }
+
+/** Regions that write traditional characters. */
+const regions: ReadonlySet<string> = new Set(['tw', 'hk', 'mo']);
 
 /** What stands at the `{name}` marks of a text. */
 export type TextValues = Readonly<Record<string, string | number>>;

@@ -2,6 +2,7 @@
 export {
   conflictOf,
   eventsOf,
+  notAllowed,
   refusalOf,
   targetsOf,
   type Machine,

@@ -1,3 +1,4 @@
+import { CinnabarError } from '../error/index.ts';
 import { fillInTexts, problemOf, type LocalizedText, type Problem } from '../language/index.ts';
 
 /** One state: its name on screen. */
@@ -42,20 +43,34 @@ const texts: Readonly<Record<TransitionRefusal, LocalizedText>> = {
   },
 };
 
-/** The states `event` may lead to from `state`; none when it is refused. */
+/**
+ * The states `event` may lead to from `state`; none when it is refused, or no event of the machine at all.
+ * @throws CinnabarError `MACHINE_STATE` when the machine has no such state: what was stored is damaged.
+ */
 export function targetsOf<S extends string, E extends string>(
   machine: Machine<S, E>,
   state: S,
   event: E,
 ): readonly S[] {
-  return machine.transitions[state][event] ?? [];
+  const row = rowOf(machine, state);
+  return Object.hasOwn(row, event) ? (row[event] ?? []) : [];
 }
 
-/** The events that are not refused outright in `state`. */
+/**
+ * The events that are not refused outright in `state`.
+ * @throws CinnabarError `MACHINE_STATE` as {@link targetsOf}
+ */
 export function eventsOf<S extends string, E extends string>(machine: Machine<S, E>, state: S): readonly E[] {
-  return (Object.keys(machine.transitions[state]) as E[]).filter(
-    (event) => targetsOf(machine, state, event).length > 0,
-  );
+  return (Object.keys(rowOf(machine, state)) as E[]).filter((event) => targetsOf(machine, state, event).length > 0);
+}
+
+function rowOf<S extends string, E extends string>(machine: Machine<S, E>, state: S): Machine<S, E>['transitions'][S] {
+  if (!Object.hasOwn(machine.transitions, state)) {
+    throw new CinnabarError('MACHINE_STATE', 'The stored state is none of this machine; restore what was stored.', {
+      details: { machine: machine.id, state },
+    });
+  }
+  return machine.transitions[state];
 }
 
 /** The refusal of whoever saw another version than there is now; undefined when it is the same, or none was named. */
@@ -69,7 +84,9 @@ export function conflictOf(
 
 /**
  * Why `event` cannot happen to `thing` whatever its rules say: it changed since the caller looked (`expectedVersion`), or
- * the table does not list the event in this state.
+ * the table does not list the event in this state. Events nobody knows, from requests that were not validated, are refused
+ * by their name.
+ * @throws CinnabarError `MACHINE_STATE` as {@link targetsOf}
  */
 export function refusalOf<S extends string, E extends string>(
   machine: Machine<S, E>,
@@ -80,10 +97,24 @@ export function refusalOf<S extends string, E extends string>(
   const conflict = conflictOf(thing, expectedVersion);
   if (conflict !== undefined) return conflict;
   if (targetsOf(machine, thing.state, event).length > 0) return undefined;
-  const names = { state: machine.states[thing.state].label, event: machine.events[event].label };
+  return notAllowed(machine, thing.state, event, machine.events);
+}
+
+/**
+ * The refusal of an event in a state. `events` says what the event is called: those of the machine, or of another one whose
+ * things live within this one's.
+ */
+export function notAllowed<S extends string, E extends string>(
+  machine: Pick<Machine<S, string>, 'states'>,
+  state: S,
+  event: E,
+  events: Machine<string, E>['events'],
+): Problem<'TRANSITION_NOT_ALLOWED'> {
+  const unknown: LocalizedText = { 'zh-Hans': event, 'zh-Hant': event, en: event };
+  const label = Object.hasOwn(events, event) ? events[event].label : unknown;
   return {
     code: 'TRANSITION_NOT_ALLOWED',
-    message: fillInTexts(texts.TRANSITION_NOT_ALLOWED, names),
-    values: { state: thing.state, event },
+    message: fillInTexts(texts.TRANSITION_NOT_ALLOWED, { state: machine.states[state].label, event: label }),
+    values: { state, event },
   };
 }

@@ -103,17 +103,35 @@ describe('a batch', () => {
       candidate('signed', { signers: signed.signers }),
       candidate('recalled', { state: 'RECALLED' }),
       candidate('unfilled', {}, { missing: 1 }),
+      candidate('unknown', {}, { missing: NaN }),
       candidate('free', {}, { freePlacement: true }),
     ]);
     assert.deepEqual(result.eligible, ['good', 'placed']);
     assert.deepEqual(
       result.excluded.map(({ contract, problem }) => `${contract} ${problem.code}`),
-      ['signed BATCH_NOT_MINE', 'recalled BATCH_NOT_MINE', 'unfilled BATCH_UNFILLED', 'free BATCH_FREE_PLACEMENT'],
+      [
+        'signed BATCH_NOT_MINE',
+        'recalled BATCH_NOT_MINE',
+        'unfilled BATCH_UNFILLED',
+        'unknown BATCH_UNFILLED',
+        'free BATCH_FREE_PLACEMENT',
+      ],
     );
     assert.equal(
       check([candidate('late')], manager, guangzhou, after({ days: 30 })).excluded[0]?.problem.code,
       'BATCH_NOT_MINE',
     );
+  });
+
+  it('[BAT-02, BAT-03] takes a contract ticked twice once', () => {
+    const twice = [...many(30), ...many(30)];
+    assert.deepEqual(check(twice).eligible, ids(30));
+    const batch = newBatch(
+      'bt-1',
+      [...ids(2), ...ids(2)].map((contract) => ({ contract, digest })),
+    );
+    const done = ids(2).reduce((signed, contract) => withBatchOutcome(signed, contract), batch);
+    assert.deepEqual([done.state, done.signed], ['done', 2]);
   });
 
   it('[BAT-03] signs each by itself: failures take nothing back', async () => {

@@ -46,7 +46,19 @@ describe('days in Shanghai', () => {
   it('take instants with their zone only', async () => {
     assert.equal(millisOf('1970-01-01T08:00:00+08:00'), 0);
     assert.equal(later('2026-01-01T00:00:00.000Z', 60_000), '2026-01-01T00:01:00.000Z');
-    for (const wrong of ['2026-01-01', '2026-01-01T00:00:00', 'yesterday', '']) {
+    assert.equal(millisOf('1970-01-01T00:00:00.0019Z'), 1);
+    for (const wrong of [
+      '2026-01-01',
+      '2026-01-01T00:00:00',
+      '2026-02-30T00:00:00Z',
+      '2026-13-01T00:00:00Z',
+      '2026-01-01T25:00:00Z',
+      '2 March 2026 Z',
+      '2026-03-02Z',
+      '+275760-09-13T00:00:00Z',
+      'yesterday',
+      '',
+    ]) {
       assert.equal((await thrownBy(() => millisOf(wrong))).code, 'INSTANT_INVALID', wrong);
     }
     assert.equal((await thrownBy(() => startOfDay('2026-02-30'))).code, 'INSTANT_INVALID');

@@ -64,7 +64,10 @@ describe('confirming', () => {
 
 describe('negotiating', () => {
   it('[GD-04] needs words, and keeps the thread', () => {
-    assert.equal(refused(confirming, { type: 'negotiate', message: ' \n' }), 'MESSAGE_REQUIRED');
+    for (const nothing of [' \n', '\u3164', '\u200b\u2800', '\ufe0f']) {
+      assert.equal(refused(confirming, { type: 'negotiate', message: nothing }), 'MESSAGE_REQUIRED', nothing);
+    }
+    played(confirming, guangdong, [worker, { type: 'negotiate', message: '谢谢❤\ufe0f' }]);
     assert.equal(refused(confirming, { type: 'negotiate', message: '𠮷'.repeat(501) }), 'MESSAGE_TOO_LONG');
     played(confirming, guangdong, [worker, { type: 'negotiate', message: '𠮷'.repeat(500) }]);
     assert.equal(refused(confirming, { type: 'negotiate', message: 'a\u202Eb' }), 'MESSAGE_CHARACTER');
@@ -132,11 +135,20 @@ describe('addresses', () => {
     for (const wrong of [
       { ...residence, habitual: { ...residence.habitual, division: '' } },
       { ...residence, habitual: { ...residence.habitual, divisionName: ' ' } },
+      { ...residence, habitual: { ...residence.habitual, divisionName: '省'.repeat(101) } },
+      { ...residence, habitual: { ...residence.habitual, divisionName: '广东\u202e省' } },
       { ...residence, habitual: { ...residence.habitual, detail: ' ' } },
       { ...residence, registered: { ...residence.registered, division: '44010' } },
     ]) {
       assert.equal(refused(confirmed, { type: 'submit-addresses', residence: wrong }), 'ADDRESS_REQUIRED');
     }
+    const withDetail = (detail: string): ContractEvent => ({
+      type: 'submit-addresses',
+      residence: { ...residence, registered: { ...residence.registered, detail } },
+    });
+    assert.equal(refused(confirmed, withDetail('𠮷'.repeat(101))), 'MESSAGE_TOO_LONG');
+    assert.equal(refused(confirmed, withDetail('1号\n2号')), 'MESSAGE_CHARACTER', 'one line');
+    assert.equal(step(played(confirmed, guangdong, [worker, withDetail('𠮷'.repeat(100))])), 'READY');
     const decided = accepted(
       decideContract(confirmed, { type: 'submit-addresses', residence }, context(worker, guangdong)),
     );
@@ -247,6 +259,20 @@ describe('the signing page', () => {
     assert.equal(refused(marked, { type: 'submit', signer: 'worker', digest }), 'STEP_FIRST');
     const proof = { id: 'p', method: 'sms', digest } as const;
     assert.equal(refused(atGate, { type: 'intent-passed', signer: 'worker', proof }), 'STEP_FIRST');
+  });
+});
+
+describe('the worker’s way', () => {
+  it('[A20.1, D3] ends with the contract, where the worker may refuse as well', () => {
+    const rules = rulesOf('guangdong', { profile: { allowRefuse: true } });
+    const refuse: Act = [worker, { type: 'refuse', signer: 'worker', reason: '条款不符' }];
+    const begun = played(draft(rules), rules, initiate, ...toSigningPage.slice(0, 2), refuse);
+    assert.deepEqual([begun.state, step(begun)], ['REJECTED', 'READY']);
+    for (const event of [{ type: 'enter' }, { type: 'submit-addresses', residence }] as const) {
+      assert.equal(refused(begun, event, worker, rules), 'TRANSITION_NOT_ALLOWED', event.type);
+    }
+    const decided = decideContract(begun, { type: 'enter' }, context(worker, rules));
+    if (!decided.accepted) assert.equal(decided.refusal.message['zh-Hans'], '当前状态为“已拒签”，不能签订');
   });
 });
 

@@ -60,7 +60,7 @@ describe('names of contracts', () => {
   });
 
   it('[INI-06] refuse control characters, invisible ones, emoji and what files cannot be called', () => {
-    for (const bad of ['a\nb', 'a\u0000', 'a\u200Bb', 'a\u202Eb', 'a\uD800b', 'a\u2028b', 'a\uE000']) {
+    for (const bad of ['\u3164', 'a\nb', 'a\u0000', 'a\u200Bb', 'a\u202Eb', 'a\uD800b', 'a\u2028b', 'a\uE000']) {
       assert.equal(nameProblem(bad), 'NAME_CHARACTER', JSON.stringify(bad));
     }
     for (const bad of ['合同😀', '合同❤', '合同🇨🇳', '1️⃣', '👨‍👩‍👧']) assert.equal(nameProblem(bad), 'NAME_CHARACTER', bad);
@@ -169,7 +169,9 @@ describe('initiating for several workers', () => {
   });
 
   it('wants an id for each contract', async () => {
-    assert.equal((await thrownBy(() => plan({ contractIds: ['ct-1'] }))).code, 'INITIATION_IDS');
+    for (const contractIds of [['ct-1'], ['ct-1', 'ct-1']]) {
+      assert.equal((await thrownBy(() => plan({ contractIds }))).code, 'INITIATION_IDS');
+    }
   });
 });
 

@@ -122,6 +122,14 @@ describe('limits of the platform', () => {
     assert.deepEqual(problemsOf({ list: { pageSize: 101 } }), ['RULES_PAGE_SIZE list.pageSize']);
   });
 
+  it('names the presets to whoever asks for another', () => {
+    for (const name of ['beijing', '__proto__', 'constructor', '']) {
+      const result = platformRules(name as 'guangzhou');
+      assert.isFalse(result.ok, name);
+      if (!result.ok) assert.equal(result.problems[0].message.en.endsWith('guangzhou, guangdong.'), true);
+    }
+  });
+
   it('takes overrides from strangers: names every mistake, lets nothing unknown in', () => {
     const hostile: unknown = JSON.parse(
       '{"__proto__":{"x":1},"urge":{"firstAfterMinutes":"6"},"batchSign":5,"list":null,"code":{"tries":1.5},"profile":{"order":["parallel"],"gateMethods":["sms","sms"]}}',

@@ -1,5 +1,6 @@
 import { assert } from 'chai';
 import { decideContract, type Actor, type Contract, type ContractEvent } from '@cinnabar/core/contract';
+import { thrownBy } from '../support/throws.ts';
 import {
   accepted,
   after,
@@ -50,6 +51,27 @@ describe('initiating a contract', () => {
     assert.equal(refused({ ...whole, signers: whole.signers.slice(0, 1) }, manager, initiate[1]), 'INIT_INCOMPLETE');
     assert.equal(refused(whole, manager, { type: 'initiate', files: [] }), 'INIT_INCOMPLETE');
     assert.equal(refused(whole, manager, { type: 'initiate', files: [{ id: 'f', digest: 'x' }] }), 'INIT_INCOMPLETE');
+  });
+
+  it('[INI-12, D4, D5] wants parties and files that can be told apart', () => {
+    const whole = draft(guangzhou);
+    const twins = whole.signers.map((signer) => ({ ...signer, id: 'party' }));
+    assert.equal(refused({ ...whole, signers: twins }, manager, initiate[1]), 'INIT_INCOMPLETE');
+    const nowhere = whole.signers.map((signer) => ({ ...signer, position: NaN }));
+    assert.equal(refused({ ...whole, signers: nowhere }, manager, initiate[1]), 'INIT_INCOMPLETE');
+    const files = [
+      { id: 'f1', digest },
+      { id: 'f1', digest: otherDigest },
+    ];
+    assert.equal(refused(whole, manager, { type: 'initiate', files }), 'INIT_INCOMPLETE');
+  });
+
+  it('stores no time that is none', async () => {
+    for (const now of ['yesterday', '2026-02-30T00:00:00Z', '']) {
+      const bad = context(manager, guangzhou, now);
+      const thrown = await thrownBy(() => decideContract(draft(guangzhou), { type: 'recall' }, bad));
+      assert.equal(thrown.code, 'INSTANT_INVALID', now);
+    }
   });
 
   it('[INI-03, MSG-09] refuses a template closed in the meantime', () => {

@@ -111,6 +111,8 @@ describe('urging', () => {
       3600,
     );
     assert.isUndefined(urgeProblem(sent, 'worker', { now: after({ hours: 6 }), rules: guangzhou }));
+    const late = urgeProblem(sent, 'worker', { now: after({ days: 30 }), rules: guangzhou });
+    assert.equal(late?.code, 'CONTRACT_EXPIRED', 'though the clock has not said so yet');
   });
 
   it('[URG-01, N-06] sends the worker a message whose link opens the signing page', () => {

@@ -130,7 +130,9 @@ describe('names of organisations', () => {
     assert.deepEqual(codesOf(parseOrganisationName('公'.repeat(101))), ['ORG_NAME_FORMAT']);
     assert.isTrue(parseOrganisationName('𠮷'.repeat(100)).ok);
     assert.deepEqual(codesOf(parseOrganisationName('朱砂\ue123公司')), ['NAME_PRIVATE_USE']);
-    assert.deepEqual(codesOf(parseOrganisationName('朱砂\u202e公司')), ['NAME_HIDDEN']);
+    for (const name of ['朱砂\u202e公司', '\u3164\u3164', '朱砂\u115f公司', '朱砂\u2800公司', '朱砂\u034f公司']) {
+      assert.deepEqual(codesOf(parseOrganisationName(name)), ['NAME_HIDDEN'], name);
+    }
   });
 
   it('finds characters nobody sees', () => {

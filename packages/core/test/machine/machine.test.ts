@@ -9,6 +9,7 @@ import {
   toMermaid,
   type Machine,
 } from '@cinnabar/core/machine';
+import { thrownBy } from '../support/throws.ts';
 
 const label = (text: string) => ({ label: { 'zh-Hans': text, 'zh-Hant': `${text}（繁）`, en: `${text} (en)` } });
 
@@ -45,6 +46,28 @@ describe('a machine', () => {
     assert.equal(refusalOf(door, thing, 'push', 4)?.code, 'VERSION_CONFLICT');
     assert.isUndefined(refusalOf(door, thing, 'push', 3));
     assert.isUndefined(conflictOf(thing, undefined));
+  });
+
+  it('refuses events nobody knows, whatever their names', () => {
+    for (const name of ['constructor', '__proto__', 'toString', 'hasOwnProperty', 'explode']) {
+      const event = name as 'push';
+      assert.deepEqual(targetsOf(door, 'OPEN', event), [], name);
+      const refusal = refusalOf(door, { state: 'OPEN', version: 1 }, event);
+      assert.equal(refusal?.code, 'TRANSITION_NOT_ALLOWED', name);
+      assert.equal(refusal?.message.en, `This is not possible in the state “开 (en)”: ${name}.`);
+    }
+  });
+
+  it('tells that what was stored is damaged', async () => {
+    for (const name of ['AJAR', '__proto__', 'constructor']) {
+      const state = name as 'OPEN';
+      const tries = [
+        () => targetsOf(door, state, 'push'),
+        () => eventsOf(door, state),
+        () => refusalOf(door, { state, version: 1 }, 'push'),
+      ];
+      for (const each of tries) assert.equal((await thrownBy(each)).code, 'MACHINE_STATE', name);
+    }
   });
 
   it('draws itself', () => {

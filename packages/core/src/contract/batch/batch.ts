@@ -23,14 +23,15 @@ export interface BatchCheck {
 }
 
 /**
- * Sorts what was ticked into what the actor's company can sign at once and what it cannot.
+ * Sorts what was ticked, each contract once, into what the actor's company can sign at once and what it cannot.
  *
  * Catalogue: BAT-01, BAT-02, BAT-03, LIM-04, MSG-05, MSG-06.
  */
 export function checkBatch(candidates: readonly BatchCandidate[], context: DecisionContext): BatchCheck {
-  const whole = wholeProblem(candidates, context);
+  const distinct = byContract(candidates, ({ contract }) => contract.id);
+  const whole = wholeProblem(distinct, context);
   if (whole !== undefined) return { eligible: [], excluded: [], problem: whole };
-  const judged = candidates.map((each) => ({ contract: each.contract.id, problem: itemProblem(each, context.now) }));
+  const judged = distinct.map((each) => ({ contract: each.contract.id, problem: itemProblem(each, context.now) }));
   const excluded = judged.flatMap(({ contract, problem }) => (problem === undefined ? [] : [{ contract, problem }]));
   return { eligible: judged.filter(({ problem }) => problem === undefined).map(({ contract }) => contract), excluded };
 }
@@ -42,8 +43,7 @@ function wholeProblem(
   const { max } = rules.batchSign;
   const company = candidates[0]?.contract.company;
   if (company === undefined) return because('BATCH_EMPTY');
-  if (new Set(candidates.map(({ contract }) => contract.id)).size > max)
-    return because('BATCH_LIMIT', { values: { max } });
+  if (candidates.length > max) return because('BATCH_LIMIT', { values: { max } });
   const mixed = candidates.some(({ contract }) => contract.company !== company) || company !== actor.company;
   if (mixed) return because('BATCH_MIXED_PARTY');
   return may(actor, 'contract.sign-company', { company }) ? undefined : because('SEAL_RIGHT');
@@ -56,7 +56,7 @@ function itemProblem(
   const signable: readonly Signer['state'][] = ['PENDING', 'FILLING', 'PLACED'];
   const waits = contract.signers.some(({ party, state }) => party === 'employer' && signable.includes(state));
   if (stateAt(contract, now) !== 'SIGNING' || !waits) return because('BATCH_NOT_MINE');
-  if (missing > 0) return because('BATCH_UNFILLED');
+  if (missing !== 0) return because('BATCH_UNFILLED');
   return freePlacement ? because('BATCH_FREE_PLACEMENT') : undefined;
 }
 
@@ -79,15 +79,23 @@ export interface Batch {
   readonly failed: number;
 }
 
-/** A batch about to be signed. Catalogue: BAT-03. */
+/** A batch about to be signed; a contract named twice is signed once. Catalogue: BAT-03. */
 export function newBatch(
   id: string,
   contracts: readonly { readonly contract: string; readonly digest: string }[],
 ): Batch {
   return counted(
     id,
-    contracts.map(({ contract, digest }) => ({ contract, digest, outcome: 'pending' })),
+    byContract(contracts, ({ contract }) => contract).map(({ contract, digest }) => ({
+      contract,
+      digest,
+      outcome: 'pending',
+    })),
   );
+}
+
+function byContract<Item>(items: readonly Item[], idOf: (item: Item) => string): readonly Item[] {
+  return [...new Map(items.map((item) => [idOf(item), item])).values()];
 }
 
 /**

@@ -11,12 +11,16 @@ const minute = 60_000;
 /** Milliseconds of a day. */
 export const dayMillis = 24 * 60 * minute;
 
+const iso = /^(\d{4}-\d\d-\d\d)T\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:\d\d)$/;
+
 /**
- * Milliseconds since 1970 of an ISO 8601 instant with its zone.
+ * Milliseconds since 1970 of an ISO 8601 instant with its zone, of the years 0000 to 9999.
  * @throws CinnabarError `INSTANT_INVALID` when it is none: instants come from clocks and stores, never from people.
  */
 export function millisOf(instant: string): number {
-  const millis = /[zZ]|[+-]\d\d:\d\d$/.test(instant) ? Date.parse(instant) : NaN;
+  const day = iso.exec(instant)?.[1];
+  // Date.parse alone takes other notations too, and 30 February for 2 March.
+  const millis = day !== undefined && isCalendarDay(day) ? Date.parse(instant) : NaN;
   if (Number.isNaN(millis)) {
     throw new CinnabarError('INSTANT_INVALID', 'An instant must be ISO 8601 with its zone.', { details: { instant } });
   }

@@ -51,7 +51,7 @@ export interface InitiationPlan {
  * One initiation with N workers makes N contracts of one name, each with its own id, files and course; the same worker twice
  * is one. Where the flow has an order, the worker signs first.
  *
- * @throws CinnabarError `INITIATION_IDS` when there are fewer ids than distinct workers.
+ * @throws CinnabarError `INITIATION_IDS` when there are fewer distinct ids than distinct workers.
  *
  * Catalogue: INI-04, INI-06, INI-07, INI-08, INI-09, INI-13, INI-14, INI-15, D2, D4, D5, D14.
  */
@@ -65,10 +65,12 @@ export function planInitiation(
   const workers = distinct(request.workers);
   const profile = request.profile ?? rules.profile;
   const deadlineDays = request.deadlineDays ?? rules.contract.deadlineDays;
-  const [first, ...others] = [...(name.ok ? [] : name.problems), ...problemsOf(request, workers, context)];
-  if (!name.ok || first !== undefined) return unparsed(first ?? because('INIT_WORKERS'), ...others);
-  if (request.contractIds.length < workers.length) {
-    throw new CinnabarError('INITIATION_IDS', 'Give one contract id for each distinct worker.');
+  const problems = problemsOf(request, workers, context);
+  if (!name.ok) return unparsed(...name.problems, ...problems);
+  const [first, ...others] = problems;
+  if (first !== undefined) return unparsed(first, ...others);
+  if (new Set(request.contractIds).size < workers.length) {
+    throw new CinnabarError('INITIATION_IDS', 'Give each distinct worker a contract id of their own.');
   }
   const contracts = workers.map((worker, index): Contract => ({
     ...emptyRun,

@@ -44,14 +44,16 @@ export function searchContracts(
   if (!span.ok) return span;
   const { start, end } = span.value;
   const wanted = folded(filter.text ?? '');
-  const found = rows.filter((row) => {
-    const at = millisOf(listedAt(row.contract));
-    const groups = groupsOf(row.contract, view.viewer, view.now);
-    return groups.includes(filter.group ?? 'all') && at >= start && at < end && mentions(row, wanted, view.readsNames);
-  });
-  return parsed(
-    [...found].sort((a, b) => millisOf(listedAt(b.contract)) - millisOf(listedAt(a.contract)) || byId(a, b)),
-  );
+  const found = rows
+    .filter(
+      (row) =>
+        groupsOf(row.contract, view.viewer, view.now).includes(filter.group ?? 'all') &&
+        mentions(row, wanted, view.readsNames),
+    )
+    .map((row) => ({ row, at: millisOf(listedAt(row.contract)) }))
+    .filter(({ at }) => at >= start && at < end)
+    .sort((a, b) => b.at - a.at || byId(a.row, b.row));
+  return parsed(found.map(({ row }) => row));
 }
 
 /** When it was initiated; a draft when it was made. */
@@ -65,6 +67,7 @@ function byId(a: ContractRow, b: ContractRow): number {
 }
 
 function mentions({ contract, initiatorName, participantNames }: ContractRow, wanted: string, names: boolean): boolean {
+  if (wanted === '') return true;
   const searched = [contract.name, initiatorName, ...(names ? participantNames : [])];
   return searched.some((each) => folded(each).includes(wanted));
 }

@@ -20,11 +20,14 @@ type Tree = Record<string, unknown>;
  * 50 characters, templates created closed, two years of retention, face never alone) is refused with a problem whose `path`
  * names the rule. Limits for uploads follow those of templates unless they are set themselves.
  *
- * Overrides may come from a file: anything is accepted as input, nothing unknown is let in.
+ * Both may come from a file: anything is accepted as input, nothing unknown is let in.
  *
  * Catalogue: A21, KYC-03.
  */
 export function platformRules(preset: Preset, overrides: RulesOverrides = {}): Parsed<PlatformRules, RulesProblem> {
+  if (!Object.hasOwn(presets, preset)) {
+    return unparsed(problemOf(rulesTexts, 'RULES_PRESET', { values: { presets: Object.keys(presets).join(', ') } }));
+  }
   const problems: Problem<RulesProblem>[] = [];
   const rules = copyOf(presets[preset]) as unknown as Tree;
   const set = new Set<string>();

@@ -2,6 +2,7 @@ import type { ProblemTexts } from '../../language/index.ts';
 
 /** Why rules cannot be made of a preset and overrides. */
 export type RulesProblem =
+  | 'RULES_PRESET'
   | 'RULES_UNKNOWN'
   | 'RULES_FIXED'
   | 'RULES_VALUE'
@@ -12,6 +13,11 @@ export type RulesProblem =
   | 'RULES_PAGE_SIZE';
 
 export const rulesTexts: ProblemTexts<RulesProblem> = {
+  RULES_PRESET: {
+    'zh-Hans': '没有这个预设，可选：{presets}',
+    'zh-Hant': '沒有這個預設，可選：{presets}',
+    en: 'There is no such preset; choose one of: {presets}.',
+  },
   RULES_UNKNOWN: {
     'zh-Hans': '没有名为“{key}”的规则',
     'zh-Hant': '沒有名為「{key}」的規則',

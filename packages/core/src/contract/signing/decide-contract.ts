@@ -1,5 +1,6 @@
 import type { Problem } from '../../language/index.ts';
 import { conflictOf, refuse, type Decision } from '../../machine/index.ts';
+import { millisOf } from '../calendar/index.ts';
 import type { DecisionContext } from '../context/index.ts';
 import { authorityProblem } from './authority.ts';
 import type { Contract } from './contract.ts';
@@ -30,6 +31,8 @@ export function decideContract(
   event: ContractEvent,
   context: DecisionContext,
 ): Decision<Contract, ContractRefusal> {
+  // Whatever the state, what is stored and logged is an instant.
+  millisOf(context.now);
   const problem =
     authorityProblem(contract, event, context) ??
     conflictOf(contract, context.expectedVersion) ??

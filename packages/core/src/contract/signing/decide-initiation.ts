@@ -73,8 +73,14 @@ function incomplete(
       return because('INIT_INCOMPLETE', { path: 'signers' });
     }
   }
+  // Two of one id, or a place in the order that is none, would let one party's signature stand for another's.
+  const { signers } = contract;
+  if (!areDistinct(signers) || !signers.every(({ position }) => Number.isFinite(position))) {
+    return because('INIT_INCOMPLETE', { path: 'signers' });
+  }
   if ((event.closedTemplates ?? []).length > 0) return because('TPL_CLOSED', { path: 'source.templates' });
-  if (event.files.length === 0 || event.files.some(({ digest }) => !/^[0-9a-f]{64}$/.test(digest))) {
+  const { files } = event;
+  if (files.length === 0 || !areDistinct(files) || files.some(({ digest }) => !/^[0-9a-f]{64}$/.test(digest))) {
     return because('INIT_INCOMPLETE', { path: 'files' });
   }
   const max = rules.contract.deadlineMaxDays;
@@ -83,4 +89,8 @@ function incomplete(
     return because('DEADLINE_INVALID', { path: 'deadlineDays', values: { max } });
   }
   return undefined;
+}
+
+function areDistinct(things: readonly { readonly id: string }[]): boolean {
+  return new Set(things.map(({ id }) => id)).size === things.length;
 }

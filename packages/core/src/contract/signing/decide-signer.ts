@@ -7,11 +7,10 @@ import { may } from '../rights/index.ts';
 import type { SignatureMode } from '../rules/index.ts';
 import { moved, withSigner } from './change.ts';
 import type { Contract, Mark, MarkKind, Signer } from './contract.ts';
-import { contractMachine } from './contract-machine.ts';
 import type { SignerEvent } from './events.ts';
 import { signerOf } from './parties.ts';
 import { intentProblem } from './proof.ts';
-import { signed, signerAfter } from './signer-change.ts';
+import { signed, signerAfter, signingProblem } from './signer-change.ts';
 import { signerMachine } from './signer-machine.ts';
 import { because, type ContractRefusal } from './texts.ts';
 
@@ -35,7 +34,7 @@ export function decideSigner(contract: Contract, event: SignerEvent, context: De
   const signer = signerOf(contract, event.signer);
   if (signer === undefined) return refuse(because('SIGNER_UNKNOWN'));
   const problem =
-    signingProblem(contract) ??
+    signingProblem(contract, event.type, signerMachine.events) ??
     wayProblem(contract, signer, event) ??
     tableProblem(signer, event, contract.version) ??
     ruleProblem(contract, signer, event, context);
@@ -86,11 +85,6 @@ function refused(contract: Contract, after: Signer, reason: string, context: Dec
     events: [domainEvent(context, 'contract.rejected', next.id, { signer: after.id }), ...events],
     notices: [notice('contract-refused', next.company, { contract: next.name })],
   });
-}
-
-/** Signers act in signing only; the table of the contract says so by the name of what signing leads to. */
-function signingProblem(contract: Contract): Problem<ContractRefusal> | undefined {
-  return refusalOf(contractMachine, contract, 'signer-signed');
 }
 
 /** Where the worker has a way to go, the page belongs to its step, and submitting and proving are steps of their own. */

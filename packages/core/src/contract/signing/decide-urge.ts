@@ -7,7 +7,7 @@ import { notice } from '../notices/index.ts';
 import type { QuietHours } from '../rules/index.ts';
 import type { Contract, Urge } from './contract.ts';
 import type { EmployerEvent, SystemEvent } from './events.ts';
-import { activeSignerStates, signerOf } from './parties.ts';
+import { activeSignerStates, isPastDeadline, signerOf } from './parties.ts';
 import { because, becauseOf, type ContractRefusal } from './texts.ts';
 
 const minute = 60_000;
@@ -60,6 +60,7 @@ export function urgeProblem(
 ): Problem<ContractRefusal> | undefined {
   const signer = signerOf(contract, signerId);
   const waits = signer?.party === 'worker' && activeSignerStates.includes(signer.state);
+  if (isPastDeadline(contract, now)) return because('CONTRACT_EXPIRED');
   if (contract.state !== 'SIGNING' || !waits || contract.initiatedAt === undefined) return because('URGE_STATE');
   const { firstAfterMinutes, minIntervalMinutes, quietHours } = rules.urge;
   const early = millisOf(contract.initiatedAt) + firstAfterMinutes * minute - millisOf(now);

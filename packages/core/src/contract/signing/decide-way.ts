@@ -1,8 +1,8 @@
-import { accept, refuse, refusalOf, type Decision } from '../../machine/index.ts';
+import { accept, refuse, refusalOf, targetsOf, type Decision } from '../../machine/index.ts';
 import type { Problem } from '../../language/index.ts';
 import { changed } from '../change/index.ts';
 import { domainEvent, type DecisionContext } from '../context/index.ts';
-import { wordsProblem } from '../refusal/index.ts';
+import { lineProblem } from '../refusal/index.ts';
 import { withSigner } from './change.ts';
 import type { Contract, GuangdongSteps, Proof, Residence, Signer } from './contract.ts';
 import type { WorkerEvent } from './events.ts';
@@ -10,14 +10,14 @@ import { guangdongMachine, type GuangdongState, type GuangdongTransition } from 
 import { settled } from './guangdong-way.ts';
 import { workerOf } from './parties.ts';
 import { intentProblem, proofProblem } from './proof.ts';
-import { signed, signerAfter } from './signer-change.ts';
+import { signed, signerAfter, signingProblem } from './signer-change.ts';
 import { because, type ContractRefusal } from './texts.ts';
 
 /** What happens on the worker's way after confirmation. */
 type WayEvent = Exclude<WorkerEvent, { type: 'confirm' | 'negotiate' | 'terminate' }>;
 type Decided = Decision<Contract, ContractRefusal>;
 
-/** Code points of the part of an address below the division. */
+/** Code points of the part of an address below the division, and of the division's full name. */
 const addressMax = 100;
 
 /**
@@ -32,7 +32,10 @@ export function decideWay(contract: Contract, event: WayEvent, context: Decision
   const worker = workerOf(contract);
   if (steps === undefined || worker === undefined) return refuse(because('NOT_IN_FLOW'));
   const thing = { state: steps.state, version: contract.version };
-  const problem = refusalOf(guangdongMachine, thing, event.type) ?? ruleProblem(contract, steps, worker, event);
+  const problem =
+    signingProblem(contract, event.type, guangdongMachine.events) ??
+    refusalOf(guangdongMachine, thing, event.type) ??
+    ruleProblem(contract, steps, worker, event);
   if (problem !== undefined) return refuse(problem);
   const state = nextState(steps.state, event.type, contract);
   if (state === 'SIGNED') {
@@ -45,7 +48,7 @@ export function decideWay(contract: Contract, event: WayEvent, context: Decision
 
 /** The table's next state, past what the profile switches off. */
 function nextState(from: GuangdongState, event: GuangdongTransition, contract: Contract): GuangdongState {
-  const [to] = guangdongMachine.transitions[from][event] ?? [];
+  const [to] = targetsOf(guangdongMachine, from, event);
   return settled(to ?? from, contract.profile);
 }
 
@@ -141,11 +144,11 @@ function ruleProblem(
 function residenceProblem(residence: Residence): Problem<ContractRefusal> | undefined {
   for (const key of ['habitual', 'registered'] as const) {
     const { division, divisionName, detail } = residence[key];
-    if (!/^[1-9]\d{5}$/.test(division) || divisionName.trim() === '') {
+    if (!/^[1-9]\d{5}$/.test(division) || lineProblem(divisionName, addressMax, '') !== undefined) {
       return because('ADDRESS_REQUIRED', { path: `${key}.division` });
     }
     if (detail.trim() === '') return because('ADDRESS_REQUIRED', { path: `${key}.detail` });
-    const problem = wordsProblem(detail, addressMax, `${key}.detail`);
+    const problem = lineProblem(detail, addressMax, `${key}.detail`);
     if (problem !== undefined) return problem;
   }
   return undefined;

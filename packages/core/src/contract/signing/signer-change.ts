@@ -1,4 +1,5 @@
-import { accept, refuse, refusalOf, type Decision } from '../../machine/index.ts';
+import type { Problem } from '../../language/index.ts';
+import { accept, notAllowed, refuse, refusalOf, targetsOf, type Decision, type Machine } from '../../machine/index.ts';
 import { changed } from '../change/index.ts';
 import { domainEvent, type DecisionContext } from '../context/index.ts';
 import { notices } from '../notices/index.ts';
@@ -9,9 +10,19 @@ import { invitations } from './invitations.ts';
 import { signerMachine, type SignerTransition } from './signer-machine.ts';
 import type { ContractRefusal } from './texts.ts';
 
+/** Signers act, and workers go their way, while the contract's table lets somebody sign. `events` names what they wish. */
+export function signingProblem<E extends string>(
+  contract: Contract,
+  event: E,
+  events: Machine<string, E>['events'],
+): Problem<ContractRefusal> | undefined {
+  const signing = targetsOf(contractMachine, contract.state, 'signer-signed').length > 0;
+  return signing ? undefined : notAllowed(contractMachine, contract.state, event, events);
+}
+
 /** The signer in the table's next state; where it is when the table has none. Callers ask the table first. */
 export function signerAfter(signer: Signer, event: SignerTransition): Signer {
-  const [state] = signerMachine.transitions[signer.state][event] ?? [];
+  const [state] = targetsOf(signerMachine, signer.state, event);
   return state === undefined ? signer : { ...signer, state };
 }
 
