@@ -140,10 +140,10 @@ export class PdfDocument {
     return this.#pages;
   }
 
-  /** The stream's bytes with all filters undone, within `limits.streamBytes`; those of failed attempts add up to it. */
-  decode(stream: PdfStream): Uint8Array {
+  /** The stream's bytes with all filters undone, within `limit` bytes; those of failed attempts add up to `limits.streamBytes`. */
+  decode(stream: PdfStream, limit = this.limits.streamBytes): Uint8Array {
     this.#wastedBytes.check();
-    const budget = new Budget('streamBytes', this.limits.streamBytes);
+    const budget = new Budget('streamBytes', Math.min(limit, this.limits.streamBytes));
     try {
       return decodeStream(stream, (object) => this.resolve(object), budget);
     } catch (cause) {

@@ -1,7 +1,7 @@
 import { assert } from 'chai';
 import { zlibSync } from 'fflate';
 
-import { joinParts } from '@cinnabar/core/bytes';
+import { joinParts, utf8ToBytes } from '@cinnabar/core/bytes';
 import { IncrementalWriter, openPdf, PdfDict, PdfName, PdfRef, PdfStream, PdfString } from '@cinnabar/core/pdf';
 import { prepareDocument } from '@cinnabar/core/stamp';
 import { verifyDocument, type VerificationReport } from '@cinnabar/core/verify';
@@ -99,6 +99,34 @@ describe('hostile input: findings', () => {
     assert.equal((await inTime(hostile)).error?.code, 'PDF_LIMIT');
     const { code } = await thrownBy(() => prepareDocument(hostile, [field], fonts));
     assert.equal(code, 'STAMP_FORM');
+  });
+
+  it('hundreds of fields whose faces inflate to the limit, or draw each other', async () => {
+    const bomb = zlibSync(zlibSync(new Uint8Array(60 << 20).fill(0x20), { level: 9 }), { level: 9 });
+    const calls = 'q /X Do Q '.repeat(20_000);
+    for (const nested of [false, true]) {
+      const document = openPdf(manySignatures(1, 600));
+      const writer = new IncrementalWriter(document);
+      const own = new PdfDict({ Subtype: PdfName.of('Form'), BBox: [0, 0, 9, 9] });
+      const inner = writer.add(new PdfStream(own.clone(), utf8ToBytes('BT (x) Tj ET '.repeat(1000))));
+      const filters = nested ? undefined : [PdfName.of('FlateDecode'), PdfName.of('FlateDecode')];
+      let face = inner;
+      for (let depth = 0; depth < 4; depth++) {
+        const dict = own.clone().set('Resources', new PdfDict({ XObject: new PdfDict({ X: face }) }));
+        if (filters) dict.set('Filter', filters);
+        face = writer.add(new PdfStream(dict, nested ? utf8ToBytes(calls) : bomb));
+      }
+      for (let num = 12; num < 612; num++) {
+        const field = document.get(PdfRef.of(num)) as PdfDict;
+        const filled = field
+          .clone()
+          .set('V', PdfString.text('filled'))
+          .set('AP', new PdfDict({ N: face }));
+        writer.set(PdfRef.of(num), filled);
+      }
+      const { signatures } = await inTime(joinParts(writer.write().parts));
+      assert.lengthOf(signatures, 1);
+    }
   });
 
   it('a lock that lists tens of thousands of fields, and thousands of others filled', async () => {

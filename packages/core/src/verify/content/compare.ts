@@ -8,7 +8,8 @@ import {
   type PdfDocument,
   type PdfObject,
 } from '../../pdf/index.ts';
-import { shownBy, type Box } from './shown.ts';
+import type { ContentBudget } from './content-budget.ts';
+import { shownBy, type Box, type Shown } from './shown.ts';
 
 const passwordFlag = 1 << 13;
 const comboFlag = 1 << 17;
@@ -17,11 +18,15 @@ const comboFlag = 1 << 17;
  * Whether a text field or drop-down list shows its value (ISO 32000-2 §12.7.4.3); undefined when it is another kind of
  * field, or nothing is drawn yet. Fonts that lie about what their codes mean are believed.
  */
-export function comparedWithValue(document: PdfDocument, field: FormField): 'same' | 'other' | 'unread' | undefined {
+export function comparedWithValue(
+  document: PdfDocument,
+  field: FormField,
+  budget: ContentBudget,
+): 'same' | 'other' | 'unread' | undefined {
   const expected = readings(document, field);
   if (!expected) return undefined;
   const shown = field.widgets(document).flatMap((widget) => facesOf(document, widget));
-  const texts = shown.map((face) => appearanceText(document, face));
+  const texts = shown.map((face) => appearanceText(document, face, budget));
   const formatted = richText(document, field);
   if ([...texts, formatted].some((text) => typeof text === 'string' && !expected.includes(text))) return 'other';
   if (texts.length === 0) return undefined;
@@ -54,8 +59,8 @@ function facesOf(document: PdfDocument, widget: PdfRef): PdfStream[] {
 }
 
 /** Null when some of it cannot be read. */
-function appearanceText(document: PdfDocument, face: PdfStream): string | null {
-  const shown = shownBy(document, [face], document.resolve(face.dict.get('Resources')));
+function appearanceText(document: PdfDocument, face: PdfStream, budget: ContentBudget): string | null {
+  const shown = shownBy(document, [face], document.resolve(face.dict.get('Resources')), budget);
   const clip = boxAt(document, face.dict.get('BBox'));
   const seen = clip ? shown?.filter(({ box }) => overlap(box, clip)) : shown;
   if (!seen || seen.some(({ text }) => text === undefined)) return null;
@@ -87,16 +92,19 @@ function comparable(text: string): string {
   return text.normalize('NFKC').replace(/[\s\u00ad]/g, '');
 }
 
-/** Whether an annotation's rectangle lies over text or images of its page; false when the page cannot be read. */
-export function liesOverContent(document: PdfDocument, page: PdfDict, annotation: PdfDict): boolean {
+/** Whether an annotation's rectangle lies over something of `content`. */
+export function liesOver(document: PdfDocument, content: readonly Shown[], annotation: PdfDict): boolean {
   const rect = boxAt(document, annotation.get('Rect'));
-  if (!rect) return false;
+  return rect !== undefined && content.some(({ box }) => overlap(box, rect));
+}
+
+/** Text and images of a page; nothing when it cannot be read. */
+export function pageContent(document: PdfDocument, page: PdfDict, budget: ContentBudget): readonly Shown[] {
   const contents = document.resolve(page.get('Contents'));
   const streams = (Array.isArray(contents) ? contents : [contents])
     .map((item) => document.resolve(item))
     .filter((item) => item instanceof PdfStream);
-  const shown = shownBy(document, streams, inheritedResources(document, page));
-  return shown?.some(({ box }) => overlap(box, rect)) ?? false;
+  return shownBy(document, streams, inheritedResources(document, page), budget) ?? [];
 }
 
 /** Undefined for what is not seen. */

@@ -1,6 +1,6 @@
 import { bytesToLatin1 } from '../../bytes/index.ts';
-import { isCinnabarError } from '../../error/index.ts';
 import { PdfDict, PdfName, PdfStream, type PdfDocument } from '../../pdf/index.ts';
+import type { ContentBudget } from './content-budget.ts';
 
 /** How a font's codes read. */
 export interface FontText {
@@ -10,14 +10,14 @@ export interface FontText {
   readonly read: (code: number) => string | undefined;
 }
 
-const maxMapBytes = 1 << 20;
+const maxMapBytes = 1 << 18;
 const unreadable: FontText = { width: 1, read: () => undefined };
 const winAnsi = new TextDecoder('windows-1252');
 
 /** Text by the font's own map, or by its encoding where that is one everybody knows (ISO 32000-2 §9.10.2). */
-export function fontText(document: PdfDocument, font: PdfDict): FontText {
+export function fontText(document: PdfDocument, font: PdfDict, budget: ContentBudget): FontText {
   const composite = document.resolve(font.get('Subtype')) === PdfName.of('Type0');
-  const map = unicodeMap(document, font);
+  const map = unicodeMap(document, font, budget);
   if (composite) return map ? { width: 2, read: (code) => map.get(code) } : { ...unreadable, width: 2 };
   if (map) return { width: 1, read: (code) => map.get(code) };
   const base = document.resolve(font.get('BaseFont'));
@@ -35,18 +35,11 @@ export function fontText(document: PdfDocument, font: PdfDict): FontText {
 }
 
 /** ToUnicode (§9.10.3), as far as single codes and ranges of them go. */
-function unicodeMap(document: PdfDocument, font: PdfDict): Map<number, string> | undefined {
+function unicodeMap(document: PdfDocument, font: PdfDict, budget: ContentBudget): Map<number, string> | undefined {
   const stream = document.resolve(font.get('ToUnicode'));
-  if (!(stream instanceof PdfStream) || stream.data.length > maxMapBytes) return undefined;
-  let text: string;
-  try {
-    const bytes = document.decode(stream);
-    if (bytes.length > maxMapBytes) return undefined;
-    text = bytesToLatin1(bytes);
-  } catch (cause) {
-    if (isCinnabarError(cause)) return undefined;
-    throw cause;
-  }
+  const bytes = stream instanceof PdfStream ? budget.decode(document, stream) : undefined;
+  if (!bytes || bytes.length > maxMapBytes) return undefined;
+  const text = bytesToLatin1(bytes);
   const map = new Map<number, string>();
   for (const [, body = ''] of text.matchAll(/beginbfchar([^]*?)endbfchar/g)) {
     for (const [, code = '', value = ''] of body.matchAll(/<([0-9a-f\s]+)>\s*<([0-9a-f\s]+)>/gi)) {

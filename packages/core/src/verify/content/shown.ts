@@ -1,5 +1,6 @@
-import { isCinnabarError } from '../../error/index.ts';
+import { concatBytes } from '../../bytes/index.ts';
 import { PdfDict, PdfName, PdfStream, type PdfDocument, type PdfObject } from '../../pdf/index.ts';
+import type { ContentBudget } from './content-budget.ts';
 import { fontText, type FontText } from './font-text.ts';
 import { contentTokens } from './tokens.ts';
 
@@ -17,7 +18,7 @@ export interface Shown {
 type Matrix = readonly [a: number, b: number, c: number, d: number, e: number, f: number];
 
 const identity: Matrix = [1, 0, 0, 1, 0, 0];
-const limits = { bytes: 2 << 20, depth: 4, shown: 20_000, operands: 1_000 };
+const limits = { depth: 4, shown: 20_000, operands: 1_000 };
 
 interface State {
   readonly matrix: Matrix;
@@ -36,38 +37,35 @@ export function shownBy(
   document: PdfDocument,
   contents: readonly PdfStream[],
   resources: PdfObject,
+  budget: ContentBudget,
 ): readonly Shown[] | undefined {
-  const shown: Shown[] = [];
-  try {
-    const bytes = contents.map((stream) => document.decode(stream));
-    const length = bytes.reduce((sum, part) => sum + part.length, 0);
-    if (length > limits.bytes) return undefined;
-    const joined = new Uint8Array(length + bytes.length);
-    let at = 0;
-    for (const part of bytes) {
-      joined.set(part, at);
-      at += part.length;
-      joined[at++] = 0x0a;
-    }
-    new Interpreter(document, shown).run(joined, resources, identity, 0);
-  } catch (cause) {
-    if (isCinnabarError(cause)) return undefined;
-    throw cause;
+  const parts: Uint8Array[] = [];
+  for (const stream of contents) {
+    const bytes = budget.decode(document, stream);
+    if (!bytes) return undefined;
+    // Streams of one page are cut anywhere between tokens (§7.8.2).
+    parts.push(bytes, Uint8Array.of(0x0a));
   }
-  return shown.length < limits.shown ? shown : undefined;
+  const shown: Shown[] = [];
+  const readable = new Interpreter(document, shown, budget).run(concatBytes(...parts), resources, identity, 0);
+  return readable && shown.length < limits.shown ? shown : undefined;
 }
 
 class Interpreter {
   readonly #document: PdfDocument;
   readonly #shown: Shown[];
+  readonly #budget: ContentBudget;
   readonly #fonts = new Map<PdfDict, FontText>();
 
-  constructor(document: PdfDocument, shown: Shown[]) {
+  constructor(document: PdfDocument, shown: Shown[], budget: ContentBudget) {
+    this.#budget = budget;
     this.#document = document;
     this.#shown = shown;
   }
 
-  run(bytes: Uint8Array, resources: PdfObject, matrix: Matrix, depth: number): void {
+  /** @returns false when some of it could not be read */
+  run(bytes: Uint8Array, resources: PdfObject, matrix: Matrix, depth: number): boolean {
+    let readable = true;
     let state: State = { matrix, font: undefined, size: 0, leading: 0, painted: true };
     const stack: State[] = [];
     let line = identity;
@@ -103,7 +101,7 @@ class Interpreter {
         next(0, -state.leading);
         text = this.#show(strings.slice(-1), state, text);
       },
-      Do: () => this.#draw(resources, name, state.matrix, depth),
+      Do: () => void (readable &&= this.#draw(resources, name, state.matrix, depth)),
     };
     for (const token of contentTokens(bytes)) {
       if (token.kind === 'operator') {
@@ -114,8 +112,9 @@ class Interpreter {
         strings.push(token.kind === 'string' ? token.bytes : token.value);
         if (token.kind === 'number') numbers.push(token.value);
       }
-      if (this.#shown.length >= limits.shown || stack.length > limits.operands) return;
+      if (!readable || this.#shown.length >= limits.shown || stack.length > limits.operands) return false;
     }
+    return readable;
   }
 
   /** @returns the text matrix after what was shown */
@@ -140,28 +139,28 @@ class Interpreter {
     return at;
   }
 
-  #draw(resources: PdfObject, name: string, matrix: Matrix, depth: number): void {
+  #draw(resources: PdfObject, name: string, matrix: Matrix, depth: number): boolean {
     const object = this.#resource(resources, 'XObject', name);
-    if (!(object instanceof PdfStream)) return;
+    if (!(object instanceof PdfStream)) return true;
     const { dict } = object;
     if (this.#document.resolve(dict.get('Subtype')) !== PdfName.of('Form')) {
       this.#shown.push({ text: undefined, box: boxOf([0, 0, 1, 1], matrix) });
-      return;
+      return true;
     }
-    if (depth >= limits.depth) return;
+    if (depth >= limits.depth) return false;
     const own = this.#document.resolve(dict.get('Matrix'));
     const placed = Array.isArray(own)
       ? times(matrixOf(own.map((item) => this.#document.resolve(item))), matrix)
       : matrix;
     const inner = this.#document.resolve(dict.get('Resources')) ?? resources;
-    const bytes = this.#document.decode(object);
-    if (bytes.length <= limits.bytes) this.run(bytes, inner, placed, depth + 1);
+    const bytes = this.#budget.decode(this.#document, object);
+    return bytes !== undefined && this.run(bytes, inner, placed, depth + 1);
   }
 
   #font(resources: PdfObject, name: string): FontText | undefined {
     const font = this.#resource(resources, 'Font', name);
     if (!(font instanceof PdfDict)) return undefined;
-    const known = this.#fonts.get(font) ?? fontText(this.#document, font);
+    const known = this.#fonts.get(font) ?? fontText(this.#document, font, this.#budget);
     this.#fonts.set(font, known);
     return known;
   }

@@ -1,5 +1,7 @@
 import { PdfDict, PdfRef, type FormField, type PdfObject } from '../../pdf/index.ts';
-import { comparedWithValue, isSeen, liesOverContent } from '../content/compare.ts';
+import { comparedWithValue, isSeen, liesOver, pageContent } from '../content/compare.ts';
+import type { ContentBudget } from '../content/content-budget.ts';
+import type { Shown } from '../content/shown.ts';
 import type { Change, RevisionStep } from './change.ts';
 import type { Place, Spot } from './object-graph.ts';
 import type { Rule } from './rules.ts';
@@ -15,6 +17,9 @@ const filling: readonly string[] = [
   'field-appearance',
 ];
 
+/** Of one revision; further ones are not held against the page. */
+const maxPlaced = 1_000;
+
 interface Placed {
   readonly annotation: PdfObject | undefined;
   readonly spot: Spot;
@@ -27,7 +32,8 @@ export class ChangesToLookAt {
   readonly #filled = new Map<FormField, Spot>();
 
   note(rule: Rule, change: Change, spot: Spot): void {
-    if (placing.includes(rule.id)) this.#placed.push({ annotation: annotationOf(change), spot, rule });
+    if (placing.includes(rule.id) && this.#placed.length < maxPlaced)
+      this.#placed.push({ annotation: annotationOf(change), spot, rule });
     if (filling.includes(rule.id) && spot.field) {
       const field = ownerOf(spot.field);
       if (!this.#filled.has(field)) this.#filled.set(field, spot);
@@ -37,18 +43,21 @@ export class ChangesToLookAt {
   /** Reports what lies over content, and fields that show something else than their value. */
   look(
     { after }: RevisionStep,
-    mayLook: () => boolean,
+    budget: ContentBudget,
     report: (rule: string, level: Rule['level'], spot: Spot) => void,
   ): void {
+    const pages = new Map<PdfDict, readonly Shown[]>();
     for (const { annotation, spot, rule } of this.#placed) {
       const dict = after.resolve(annotation);
-      const page = pageOf(spot.from);
-      const pageDict = page && after.get(page);
-      if (!(dict instanceof PdfDict) || !(pageDict instanceof PdfDict) || !isSeen(after, dict) || !mayLook()) continue;
-      if (liesOverContent(after, pageDict, dict)) report('overlap', rule.level, spot);
+      const ref = pageOf(spot.from);
+      const page = ref && after.get(ref);
+      if (!(dict instanceof PdfDict) || !(page instanceof PdfDict) || !isSeen(after, dict)) continue;
+      const content = pages.get(page) ?? pageContent(after, page, budget);
+      pages.set(page, content);
+      if (liesOver(after, content, dict)) report('overlap', rule.level, spot);
     }
     for (const [field, spot] of this.#filled) {
-      const compared = mayLook() ? comparedWithValue(after, field) : undefined;
+      const compared = comparedWithValue(after, field, budget);
       if (compared === 'other') report('appearance-differs', 'FORM_FILLING', spot);
       if (compared === 'unread') report('appearance-unread', 'FORM_FILLING', spot);
     }

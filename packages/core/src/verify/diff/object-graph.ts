@@ -9,6 +9,7 @@ import {
   type PdfObject,
   type PdfRevision,
 } from '../../pdf/index.ts';
+import { ContentBudget } from '../content/content-budget.ts';
 import { backReference, childRole, roles, type Role } from './roles.ts';
 
 /** One object in one of its roles, and the path it was first found by. */
@@ -57,14 +58,15 @@ interface Pending extends Spot {
   readonly refersBackTo: readonly Role[];
 }
 
-const limits = { places: 1_000_000, work: 50_000_000, findings: 100_000, looks: 1_000 };
+const limits = { places: 1_000_000, work: 50_000_000, findings: 100_000 };
 
 /** Work that all comparisons of one file may cost together. */
 export class DiffBudget {
   #places = limits.places;
   #work = limits.work;
   #findings = limits.findings;
-  #looks = limits.looks;
+  /** For reading what is drawn. */
+  readonly content = new ContentBudget();
 
   /** One more place of an object that has `known` of them. @throws CinnabarError `PDF_LIMIT` */
   spend(known: number): void {
@@ -75,11 +77,6 @@ export class DiffBudget {
   /** One more finding. @throws CinnabarError `PDF_LIMIT` */
   find(): void {
     if (--this.#findings < 0) this.#exceeded();
-  }
-
-  /** Whether one more drawing may be read; those beyond are not judged. */
-  look(): boolean {
-    return --this.#looks >= 0;
   }
 
   #exceeded(): never {

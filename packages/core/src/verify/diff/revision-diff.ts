@@ -85,10 +85,8 @@ class Comparison implements RevisionStep {
       const dict = this.after.get(ref);
       if (field?.ref === ref && dict instanceof PdfDict) field.update(this.after, dict);
     }
-    this.#toLookAt.look(
-      this,
-      () => this.graph.budget.look(),
-      (rule, level, spot) => this.#add(rule, level, spot, spot.from?.ref),
+    this.#toLookAt.look(this, this.graph.budget.content, (rule, level, spot) =>
+      this.#add(rule, level, spot, spot.from?.ref),
     );
     return this.#findings;
   }
