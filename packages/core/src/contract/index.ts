@@ -28,6 +28,7 @@ export * from './initiation/index.ts';
 export * from './intent/index.ts';
 export * from './list/index.ts';
 export * from './notices/index.ts';
+export * from './onboarding/index.ts';
 export * from './organisation/index.ts';
 export * from './person/index.ts';
 export * from './refusal/index.ts';
