@@ -20,6 +20,11 @@ export interface ServerConfig {
   readonly secret?: string | undefined;
   /** Whether anybody who reaches the server may read the messages it sends, codes included. Default true. */
   readonly sandboxInbox?: boolean;
+  /**
+   * Address of `/sandbox` as verifiers reach it. The sandbox's certificates then say that their status is there, and
+   * verifiers will want to know it. Absent: they do not. Decide before the first start: the authority's own are made then.
+   */
+  readonly sandboxBaseUrl?: string | undefined;
   readonly now?: () => Date;
   readonly checkpoint?: (name: Checkpoint) => void;
   /** Wraps the provider that signs, e.g. with one that fails, in tests. */
@@ -40,6 +45,7 @@ export function configFromEnvironment(env: NodeJS.ProcessEnv): ServerConfig {
     secret: secretOf(env['CINNABAR_SECRET']),
     // On an address that others reach, everybody could read everybody's codes.
     sandboxInbox: env['SANDBOX_INBOX'] === '1' || (env['SANDBOX_INBOX'] !== '0' && isLoopback(env['HOST'])),
+    sandboxBaseUrl: env['SANDBOX_BASE_URL']?.replace(/\/$/, ''),
     limits: {
       ...defaultLimits,
       otpLifetime: bounded(env['OTP_LIFETIME'], 300, 900, defaultLimits.otpLifetime),

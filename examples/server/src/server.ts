@@ -127,7 +127,7 @@ async function createContext(
   const now = config.now ?? (() => new Date());
   const fonts = await serverFonts();
   const db = await openDatabase(config);
-  const authority = await openSandboxAuthority(dataDir, now);
+  const authority = await openSandboxAuthority(dataDir, now, config.sandboxBaseUrl);
   const secret = config.secret ?? (await ensureSecret(dataDir, 'code-key', () => randomBytes(32).toString('hex')));
   const signing = authority.signingProvider(ownTimestamps(http, authority));
   const context: Context = {

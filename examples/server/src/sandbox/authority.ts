@@ -4,8 +4,13 @@ import { SandboxAuthority, type SandboxStateStore } from '@cinnabar/sandbox';
 import { newId } from '../secrets.ts';
 
 /** The sandbox's certificate authority, its keys in a file that only the server's account can read. */
-export async function openSandboxAuthority(dataDir: string, now: () => Date): Promise<SandboxAuthority> {
-  return SandboxAuthority.open(secretFile(join(dataDir, 'sandbox-ca.json')), { now });
+export async function openSandboxAuthority(
+  dataDir: string,
+  now: () => Date,
+  baseUrl: string | undefined,
+): Promise<SandboxAuthority> {
+  const store = secretFile(join(dataDir, 'sandbox-ca.json'));
+  return SandboxAuthority.open(store, baseUrl === undefined ? { now } : { now, baseUrl });
 }
 
 /** A random key kept between starts, e.g. for the codes' HMAC. */

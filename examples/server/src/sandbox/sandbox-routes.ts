@@ -29,10 +29,11 @@ export function sandboxRoutes(server: Server, db: Db, authority: SandboxAuthorit
   );
 
   server.addContentTypeParser(
-    'application/timestamp-query',
+    ['application/timestamp-query', 'application/ocsp-request'],
     { parseAs: 'buffer', bodyLimit: 4096 },
     (_request, body, done) => done(null, body),
   );
+  statusRoutes(server, authority, tags);
   server.post(
     '/tsa',
     {
@@ -44,6 +45,38 @@ export function sandboxRoutes(server: Server, db: Db, authority: SandboxAuthorit
       return reply.type('application/timestamp-reply').send(Buffer.from(await authority.handleTimestampRequest(query)));
     },
   );
+}
+
+/** Where certificates say that their status is (RFC 6960 Appendix A, RFC 5280 §4.2.1.13 and §4.2.2.1). */
+function statusRoutes(server: Server, authority: SandboxAuthority, tags: string[]): void {
+  server.post(
+    '/ocsp',
+    {
+      config: { rateLimit: false },
+      schema: { tags, summary: 'Status of a certificate (OCSP)', consumes: ['application/ocsp-request'] },
+    },
+    async (request, reply) => {
+      const query = request.body instanceof Uint8Array ? request.body : new Uint8Array();
+      return reply.type('application/ocsp-response').send(Buffer.from(await authority.handleOcspRequest(query)));
+    },
+  );
+  for (const issuer of ['root', 'issuing'] as const) {
+    server.get(
+      `/${issuer}.crl`,
+      { schema: { tags, summary: `CRL of the ${issuer} authority` } },
+      async (_request, reply) =>
+        reply
+          .type('application/pkix-crl')
+          .header('Cache-Control', 'max-age=300')
+          .send(Buffer.from(await authority.crl(issuer))),
+    );
+    server.get(
+      `/${issuer}.cer`,
+      { schema: { tags, summary: `Certificate of the ${issuer} authority` } },
+      async (_request, reply) =>
+        reply.type('application/pkix-cert').send(Buffer.from(authority.issuerCertificate(issuer))),
+    );
+  }
 }
 
 /** Every message, with its code, for everybody who asks. */

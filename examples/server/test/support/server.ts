@@ -38,7 +38,7 @@ export class TestServer {
 
   static async start(
     database: TestDatabase,
-    options: Partial<Omit<ServerConfig, 'limits'>> & { limits?: Partial<Limits> } = {},
+    { port = 0, ...options }: Partial<Omit<ServerConfig, 'limits'>> & { limits?: Partial<Limits>; port?: number } = {},
   ): Promise<TestServer> {
     const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), 'cinnabar-server-')));
     const clock = { offset: 0 };
@@ -52,7 +52,7 @@ export class TestServer {
       dataDir,
       limits: { ...defaultLimits, requestsPerMinute: 100_000, otpPerHour: 1000, ...options.limits },
     });
-    const baseUrl = await reference.http.listen({ port: 0, host: '127.0.0.1' });
+    const baseUrl = await reference.http.listen({ port, host: '127.0.0.1' });
     return new TestServer(dataDir, database, reference, clock, baseUrl);
   }
 
