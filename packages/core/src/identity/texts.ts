@@ -71,7 +71,7 @@ const sentences = {
 
   EMPLOYMENT_AGE: {
     'zh-Hans': '未满16周岁，不能订立劳动合同',
-    'zh-Hant': '未滿16週歲，不能訂立勞動合同',
+    'zh-Hant': '未滿16週歲，不能訂立勞動合約',
     en: 'Under 16 no labour contract can be made.',
   },
   EMPLOYMENT_PERMIT: {
@@ -107,7 +107,7 @@ const sentences = {
   },
   CREDIT_CODE_SUBJECT: {
     'zh-Hans': '统一社会信用代码第9至17位的校验少见，请核对',
-    'zh-Hant': '統一社會信用代碼第9至17位的校驗少見，請核對',
+    'zh-Hant': '統一社會信用代碼第9至17位的檢查碼少見，請核對',
     en: 'Characters 9 to 17 of the credit code are unusual; check them.',
   },
   ORG_CODE_FORMAT: {
@@ -148,22 +148,22 @@ const sentences = {
   },
   MOBILE_THINGS: {
     'zh-Hans': '物联网号码不能接收短信，请换一个手机号',
-    'zh-Hant': '物聯網號碼不能接收短信，請換一個手機號',
+    'zh-Hant': '物聯網號碼不能接收簡訊，請換一個手機號',
     en: 'This is a number of a device, which receives no messages; give another.',
   },
   KYC_MVNO: {
     'zh-Hans': '虚拟号段不支持核验',
-    'zh-Hant': '虛擬號段不支持核驗',
+    'zh-Hant': '虛擬號段不支援驗證',
     en: 'Virtual-operator numbers cannot be verified.',
   },
   KYC_MAINLAND: {
     'zh-Hans': '仅支持大陆人士',
-    'zh-Hant': '僅支持大陸人士',
+    'zh-Hant': '僅支援大陸人士',
     en: 'Mainland persons only.',
   },
   KYC_CARRIER: {
     'zh-Hans': '仅支持移动、联通、电信的手机号核验，请更换方式',
-    'zh-Hant': '僅支持移動、聯通、電信的手機號核驗，請更換方式',
+    'zh-Hant': '僅支援移動、聯通、電信的手機號驗證，請更換方式',
     en: 'Only numbers of China Mobile, Unicom and Telecom can be verified; choose another method.',
   },
 
@@ -174,7 +174,7 @@ const sentences = {
   },
   CARD_NOT_UNIONPAY: {
     'zh-Hans': '只支持银联标识银行卡，不支持存折',
-    'zh-Hant': '只支持銀聯標識銀行卡，不支持存摺',
+    'zh-Hant': '只支援銀聯標識銀行卡，不支援存摺',
     en: 'UnionPay cards only, no passbooks.',
   },
   CARD_CHECK: {
@@ -190,19 +190,19 @@ const sentences = {
   },
   ADDRESS_DETAIL: {
     'zh-Hans': '请填写详细地址，最长100个字符',
-    'zh-Hant': '請填寫詳細地址，最長100個字符',
+    'zh-Hant': '請填寫詳細地址，最長100個字元',
     en: 'Give street and house, in at most 100 characters.',
   },
 
   EMAIL_FORMAT: {
     'zh-Hans': '请输入正确的邮箱地址',
-    'zh-Hant': '請輸入正確的郵箱地址',
+    'zh-Hant': '請輸入正確的電子郵件地址',
     en: 'Give an e-mail address, like name@example.com.',
   },
 
   NAME_CHARACTERS: {
     'zh-Hans': '姓名只能包含汉字和“·”，或外文字母、空格和连字符',
-    'zh-Hant': '姓名只能包含漢字和「·」，或外文字母、空格和連字符',
+    'zh-Hant': '姓名只能包含漢字和「·」，或外文字母、空格和連字號',
     en: 'A name has Chinese characters and “·”, or Latin letters, spaces and hyphens.',
   },
   NAME_LENGTH: {
@@ -212,7 +212,7 @@ const sentences = {
   },
   NAME_HIDDEN: {
     'zh-Hans': '名称中含有不可见字符，请重新输入',
-    'zh-Hant': '名稱中含有不可見字符，請重新輸入',
+    'zh-Hant': '名稱中含有不可見字元，請重新輸入',
     en: 'The name holds characters that cannot be seen; type it again.',
   },
   NAME_PRIVATE_USE: {

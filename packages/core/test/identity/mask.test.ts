@@ -74,6 +74,8 @@ describe('redacting free text', () => {
       ['tel:+86 138-0013-8000', 'tel:+86 138****8000'],
       ['+8613800138000', '+138****8000'],
       ['手机１３８００１３８０００', '手机138****8000'],
+      ['手机１３８　００１３　８０００', '手机138****8000'],
+      ['tel 138.0013.8000', 'tel 138****8000'],
       ['card 6217 0000 0000 0000 004', 'card **** 0004'],
       ['card=6217000000000000004', 'card=**** 0004'],
       ['13800138000 6200000000000005', '138****8000 **** 0005'],
@@ -91,6 +93,8 @@ describe('redacting free text', () => {
       '2026-11-22 08:00',
       '20261122',
       '工资 12,345.67 元',
+      '192.168.1.10:8080',
+      '2026.11.22 10.30',
       '共 1000 条 2000 页',
       '91350100M000100Y43',
       '6f1c2b9a-4d3e-4c1f-9a7b-0c1d2e3f4a5b',
@@ -108,14 +112,20 @@ describe('redacting free text', () => {
     );
     const around = fc.string({ unit: fc.constantFrom(...'号a:= ,，\n"𠮷*-.'), maxLength: 6 });
     fc.assert(
-      fc.property(around, number, fc.constantFrom('', ' ', '-'), around, (before, { digits, groups }, gap, after) => {
-        const parts: string[] = [];
-        let from = 0;
-        for (const length of groups) parts.push(digits.slice(from, (from += length)));
-        const safe = redact(before + parts.join(gap) + after);
-        assert.notInclude(safe.replace(/[ -]/g, ''), digits.slice(4, -4));
-        assert.isAtMost(safe.replace(/[^0-9X]/g, '').length, 7);
-      }),
+      fc.property(
+        around,
+        number,
+        fc.constantFrom('', ' ', '-', '.', '\u00a0', '\u2011', '－'),
+        around,
+        (before, { digits, groups }, gap, after) => {
+          const parts: string[] = [];
+          let from = 0;
+          for (const length of groups) parts.push(digits.slice(from, (from += length)));
+          const safe = redact(before + parts.join(gap) + after);
+          assert.notInclude(safe.replaceAll(gap || ' ', ''), digits.slice(4, -4));
+          assert.isAtMost(safe.replace(/[^0-9X]/g, '').length, 7);
+        },
+      ),
       runs,
     );
   });

@@ -10,7 +10,7 @@ export interface BatchSelection {
 
 const selectedText: LocalizedText = {
   'zh-Hans': '已选中 {n} 个合同 (最多可选{max}份)',
-  'zh-Hant': '已選中 {n} 個合同 (最多可選{max}份)',
+  'zh-Hant': '已選中 {n} 個合約 (最多可選{max}份)',
   en: '{n} contracts selected (at most {max})',
 };
 

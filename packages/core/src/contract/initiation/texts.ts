@@ -19,12 +19,12 @@ const texts: ProblemTexts<CommonRefusal | OwnProblem> = {
   ...commonTexts,
   INIT_SOURCE: {
     'zh-Hans': '请选择签署模板或上传合同文件',
-    'zh-Hant': '請選擇簽署範本或上傳合同檔案',
+    'zh-Hant': '請選擇簽署範本或上傳合約檔案',
     en: 'Choose a template or upload a file.',
   },
   INIT_WORKERS: {
     'zh-Hans': '请添加劳动者签约方',
-    'zh-Hant': '請添加勞動者簽約方',
+    'zh-Hant': '請新增勞動者簽約方',
     en: 'Add at least one worker.',
   },
   INIT_AGENT: {

@@ -19,7 +19,7 @@ export type ContractGroup = 'all' | 'mine' | 'others' | 'completed';
 
 /** Catalogue: LBL-64, LST-01, GEN-11. */
 export const groupLabels: Readonly<Record<ContractGroup, LocalizedText>> = {
-  all: { 'zh-Hans': '全部合同', 'zh-Hant': '全部合同', en: 'All contracts' },
+  all: { 'zh-Hans': '全部合同', 'zh-Hant': '全部合約', en: 'All contracts' },
   mine: { 'zh-Hans': '待我操作', 'zh-Hant': '待我操作', en: 'My turn' },
   others: { 'zh-Hans': '待他人操作', 'zh-Hant': '待他人操作', en: 'Others’ turn' },
   completed: { 'zh-Hans': '已完成', 'zh-Hant': '已完成', en: 'Completed' },

@@ -103,7 +103,7 @@ export const noticeTable = {
     channels: both,
     text: {
       'zh-Hans': '您有一份合同《{contract}》待确认，请于{deadline}前查看并确认：{link}',
-      'zh-Hant': '您有一份合同《{contract}》待確認，請於{deadline}前查看並確認：{link}',
+      'zh-Hant': '您有一份合約《{contract}》待確認，請於{deadline}前查看並確認：{link}',
       en: 'The contract “{contract}” waits for your confirmation until {deadline}: {link}',
     },
   },
@@ -113,7 +113,7 @@ export const noticeTable = {
     channels: both,
     text: {
       'zh-Hans': '您有一份合同《{contract}》待签署，请于{deadline}前查看并签署：{link}',
-      'zh-Hant': '您有一份合同《{contract}》待簽署，請於{deadline}前查看並簽署：{link}',
+      'zh-Hant': '您有一份合約《{contract}》待簽署，請於{deadline}前查看並簽署：{link}',
       en: 'The contract “{contract}” waits for your signature until {deadline}: {link}',
     },
   },
@@ -123,7 +123,7 @@ export const noticeTable = {
     channels: sms,
     text: {
       'zh-Hans': '请尽快签署合同《{contract}》：{link}',
-      'zh-Hant': '請盡快簽署合同《{contract}》：{link}',
+      'zh-Hant': '請盡快簽署合約《{contract}》：{link}',
       en: 'Please sign the contract “{contract}” soon: {link}',
     },
   },
@@ -133,7 +133,7 @@ export const noticeTable = {
     channels: sms,
     text: {
       'zh-Hans': '您正在签署合同，意愿认证验证码为{code}，{minutes}分钟内有效，请勿告知他人。',
-      'zh-Hant': '您正在簽署合同，意願認證驗證碼為{code}，{minutes}分鐘內有效，請勿告知他人。',
+      'zh-Hant': '您正在簽署合約，意願認證驗證碼為{code}，{minutes}分鐘內有效，請勿告知他人。',
       en: 'You are signing a contract. Your code is {code}, valid for {minutes} minutes. Tell it to nobody.',
     },
   },
@@ -143,7 +143,7 @@ export const noticeTable = {
     channels: ['voice'],
     text: {
       'zh-Hans': '您正在签署合同，意愿认证验证码是{code}。再说一遍，{code}。',
-      'zh-Hant': '您正在簽署合同，意願認證驗證碼是{code}。再說一遍，{code}。',
+      'zh-Hant': '您正在簽署合約，意願認證驗證碼是{code}。再說一遍，{code}。',
       en: 'You are signing a contract. Your code is {code}. Again: {code}.',
     },
   },
@@ -163,7 +163,7 @@ export const noticeTable = {
     channels: both,
     text: {
       'zh-Hans': '劳动者就合同《{contract}》提出协商，请登录查看。',
-      'zh-Hant': '勞動者就合同《{contract}》提出協商，請登入查看。',
+      'zh-Hant': '勞動者就合約《{contract}》提出協商，請登入查看。',
       en: 'The worker wrote about the contract “{contract}”. Log in to read the message.',
     },
   },
@@ -173,7 +173,7 @@ export const noticeTable = {
     channels: both,
     text: {
       'zh-Hans': '用人单位已就合同《{contract}》的协商作出答复，请登录查看。',
-      'zh-Hant': '用人單位已就合同《{contract}》的協商作出答覆，請登入查看。',
+      'zh-Hant': '用人單位已就合約《{contract}》的協商作出答覆，請登入查看。',
       en: 'The employer replied about the contract “{contract}”. Log in to read the message.',
     },
   },
@@ -183,7 +183,7 @@ export const noticeTable = {
     channels: both,
     text: {
       'zh-Hans': '劳动者已终止合同《{contract}》的签订。',
-      'zh-Hant': '勞動者已終止合同《{contract}》的簽訂。',
+      'zh-Hant': '勞動者已終止合約《{contract}》的簽訂。',
       en: 'The worker ended the conclusion of the contract “{contract}”.',
     },
   },
@@ -193,7 +193,7 @@ export const noticeTable = {
     channels: both,
     text: {
       'zh-Hans': '劳动者已拒签合同《{contract}》。',
-      'zh-Hant': '勞動者已拒簽合同《{contract}》。',
+      'zh-Hant': '勞動者已拒簽合約《{contract}》。',
       en: 'The worker refused to sign the contract “{contract}”.',
     },
   },
@@ -203,7 +203,7 @@ export const noticeTable = {
     channels: both,
     text: {
       'zh-Hans': '合同《{contract}》已被用人单位撤回，无需再操作。',
-      'zh-Hant': '合同《{contract}》已被用人單位撤回，無需再操作。',
+      'zh-Hant': '合約《{contract}》已被用人單位撤回，無需再操作。',
       en: 'The employer recalled the contract “{contract}”. There is nothing left to do.',
     },
   },
@@ -213,7 +213,7 @@ export const noticeTable = {
     channels: both,
     text: {
       'zh-Hans': '用人单位已重新发起合同《{contract}》，此前的合同不再有效。',
-      'zh-Hant': '用人單位已重新發起合同《{contract}》，此前的合同不再有效。',
+      'zh-Hant': '用人單位已重新發起合約《{contract}》，此前的合約不再有效。',
       en: 'The employer sent the contract “{contract}” anew. The earlier one is no longer valid.',
     },
   },
@@ -226,7 +226,7 @@ export const noticeTable = {
       'zh-Hans':
         '合同《{contract}》已订立完成。您可随时登录平台，免费查看、下载和打印完整文本，请及时下载并妥善保存：{link}',
       'zh-Hant':
-        '合同《{contract}》已訂立完成。您可隨時登入平台，免費查看、下載和列印完整文本，請及時下載並妥善保存：{link}',
+        '合約《{contract}》已訂立完成。您可隨時登入平台，免費查看、下載和列印完整文本，請及時下載並妥善保存：{link}',
       en: 'The contract “{contract}” is concluded. You can view, download and print its full text on the platform at any time, free of charge. Please download and keep it: {link}',
     },
   },
@@ -236,7 +236,7 @@ export const noticeTable = {
     channels: inApp,
     text: {
       'zh-Hans': '合同《{contract}》将于{deadline}截止签署。',
-      'zh-Hant': '合同《{contract}》將於{deadline}截止簽署。',
+      'zh-Hant': '合約《{contract}》將於{deadline}截止簽署。',
       en: 'The contract “{contract}” must be signed by {deadline}.',
     },
   },
@@ -246,7 +246,7 @@ export const noticeTable = {
     channels: inApp,
     text: {
       'zh-Hans': '合同《{contract}》已过期。',
-      'zh-Hant': '合同《{contract}》已過期。',
+      'zh-Hant': '合約《{contract}》已過期。',
       en: 'The contract “{contract}” has expired.',
     },
   },
@@ -256,7 +256,7 @@ export const noticeTable = {
     channels: sms,
     text: {
       'zh-Hans': '您在{company}的管理员权限已转授，无法再以管理员身份登录。',
-      'zh-Hant': '您在{company}的管理員權限已轉授，無法再以管理員身分登入。',
+      'zh-Hant': '您在{company}的管理員權限已轉授，無法再以管理員身份登入。',
       en: 'Your administration of {company} was handed over; you can no longer log in as its administrator.',
     },
   },
@@ -306,7 +306,7 @@ export const noticeTable = {
     channels: inApp,
     text: {
       'zh-Hans': '合同《{contract}》将于{date}到期，请及时办理续订或终止。',
-      'zh-Hant': '合同《{contract}》將於{date}到期，請及時辦理續訂或終止。',
+      'zh-Hant': '合約《{contract}》將於{date}到期，請及時辦理續訂或終止。',
       en: 'The contract “{contract}” ends on {date}. Renew it or end it in time.',
     },
   },
@@ -318,7 +318,7 @@ export const noticeTable = {
       'zh-Hans':
         '合同《{contract}》将于{date}到期，且已连续订立二次固定期限劳动合同，续订时劳动者有权要求订立无固定期限劳动合同。',
       'zh-Hant':
-        '合同《{contract}》將於{date}到期，且已連續訂立二次固定期限勞動合同，續訂時勞動者有權要求訂立無固定期限勞動合同。',
+        '合約《{contract}》將於{date}到期，且已連續訂立二次固定期限勞動合約，續訂時勞動者有權要求訂立無固定期限勞動合約。',
       en: 'The contract “{contract}” ends on {date}. It is the second fixed term in a row: on renewal the worker may ask for an open-ended one.',
     },
   },

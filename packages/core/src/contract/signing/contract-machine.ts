@@ -34,7 +34,7 @@ export type ContractTransition =
 /** One task, one worker, one or more files. Catalogue: A20.1, LST-09. */
 export const contractMachine: Machine<ContractState, ContractTransition> = {
   id: 'contract',
-  title: { 'zh-Hans': '合同', 'zh-Hant': '合同', en: 'Contract' },
+  title: { 'zh-Hans': '合同', 'zh-Hant': '合約', en: 'Contract' },
   initial: 'DRAFT',
   states: {
     DRAFT: { label: { 'zh-Hans': '草稿', 'zh-Hant': '草稿', en: 'Draft' } },
@@ -56,7 +56,7 @@ export const contractMachine: Machine<ContractState, ContractTransition> = {
     confirm: { label: { 'zh-Hans': '确认', 'zh-Hant': '確認', en: 'confirm' } },
     negotiate: { label: { 'zh-Hans': '协商', 'zh-Hant': '協商', en: 'negotiate' } },
     reply: { label: { 'zh-Hans': '答复协商', 'zh-Hant': '答覆協商', en: 'reply to the worker' } },
-    terminate: { label: { 'zh-Hans': '合同终止', 'zh-Hant': '合同終止', en: 'terminate' } },
+    terminate: { label: { 'zh-Hans': '合同终止', 'zh-Hant': '合約終止', en: 'terminate' } },
     'signer-signed': { label: { 'zh-Hans': '一方签署', 'zh-Hant': '一方簽署', en: 'a signer signs' } },
     'last-signer-signed': {
       label: { 'zh-Hans': '最后一方签署', 'zh-Hant': '最後一方簽署', en: 'the last signer signs' },

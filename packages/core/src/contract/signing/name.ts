@@ -4,15 +4,15 @@ import { parsed, problemOf, unparsed, type Parsed, type ProblemTexts } from '../
 export type NameProblem = 'NAME_REQUIRED' | 'NAME_TOO_LONG' | 'NAME_CHARACTER';
 
 const texts: ProblemTexts<NameProblem> = {
-  NAME_REQUIRED: { 'zh-Hans': '请输入合同名称', 'zh-Hant': '請輸入合同名稱', en: 'Enter a name for the contract.' },
+  NAME_REQUIRED: { 'zh-Hans': '请输入合同名称', 'zh-Hant': '請輸入合約名稱', en: 'Enter a name for the contract.' },
   NAME_TOO_LONG: {
     'zh-Hans': '合同名称最长{max}个字符',
-    'zh-Hant': '合同名稱最長{max}個字元',
+    'zh-Hant': '合約名稱最長{max}個字元',
     en: 'The name of a contract has at most {max} characters.',
   },
   NAME_CHARACTER: {
     'zh-Hans': '合同名称不能包含表情、不可见字符或 / \\ : * " < > | ?',
-    'zh-Hant': '合同名稱不能包含表情、不可見字元或 / \\ : * " < > | ?',
+    'zh-Hant': '合約名稱不能包含表情、不可見字元或 / \\ : * " < > | ?',
     en: 'The name of a contract must not hold emoji, invisible characters or / \\ : * " < > | ?',
   },
 };

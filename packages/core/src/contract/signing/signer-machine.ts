@@ -35,12 +35,12 @@ export const signerMachine: Machine<SignerState, SignerTransition> = {
         en: 'intent fails or is abandoned',
       },
     },
-    reopen: { label: { 'zh-Hans': '重新点击签署区域', 'zh-Hant': '重新點擊簽署區域', en: 'tap the area again' } },
+    reopen: { label: { 'zh-Hans': '重新点击签署区域', 'zh-Hant': '重新點選簽署區域', en: 'tap the area again' } },
     refuse: { label: { 'zh-Hans': '拒签', 'zh-Hant': '拒簽', en: 'refuse to sign' } },
     void: {
       label: {
         'zh-Hans': '合同撤回、终止或过期',
-        'zh-Hant': '合同撤回、終止或過期',
+        'zh-Hant': '合約撤回、終止或過期',
         en: 'the contract ends without being concluded',
       },
     },

@@ -47,32 +47,32 @@ const texts: ProblemTexts<CommonRefusal | OwnRefusal> = {
   },
   CONTRACT_RECALLED: {
     'zh-Hans': '合同已被撤回',
-    'zh-Hant': '合同已被撤回',
+    'zh-Hant': '合約已被撤回',
     en: 'The contract was recalled.',
   },
   CONTRACT_EXPIRED: {
     'zh-Hans': '合同已过期',
-    'zh-Hant': '合同已過期',
+    'zh-Hant': '合約已過期',
     en: 'The contract has expired.',
   },
   CONTRACT_DONE: {
     'zh-Hans': '合同已完成',
-    'zh-Hant': '合同已完成',
+    'zh-Hant': '合約已完成',
     en: 'The contract is completed.',
   },
   SIGNER_UNKNOWN: {
     'zh-Hans': '该签署人不是本合同的签署方',
-    'zh-Hant': '該簽署人不是本合同的簽署方',
+    'zh-Hant': '該簽署人不是本合約的簽署方',
     en: 'This signer is no party of the contract.',
   },
   NOT_IN_FLOW: {
     'zh-Hans': '本合同的签署流程不包含此操作',
-    'zh-Hant': '本合同的簽署流程不包含此操作',
+    'zh-Hant': '本合約的簽署流程不包含此操作',
     en: 'This is no part of the way this contract is signed.',
   },
   INIT_INCOMPLETE: {
     'zh-Hans': '请补全合同信息后再发起',
-    'zh-Hant': '請補全合同資訊後再發起',
+    'zh-Hant': '請補全合約資訊後再發起',
     en: 'Complete the contract before sending it.',
   },
   TPL_CLOSED: {
@@ -102,12 +102,12 @@ const texts: ProblemTexts<CommonRefusal | OwnRefusal> = {
   },
   RECALL_STATE: {
     'zh-Hans': '仅“签署中”的合同可撤回',
-    'zh-Hant': '僅「簽署中」的合同可撤回',
+    'zh-Hant': '僅「簽署中」的合約可撤回',
     en: 'Only contracts in signing can be recalled.',
   },
   URGE_STATE: {
     'zh-Hans': '仅“签署中”且待他人签署的合同可催签',
-    'zh-Hant': '僅「簽署中」且待他人簽署的合同可催簽',
+    'zh-Hant': '僅「簽署中」且待他人簽署的合約可催簽',
     en: 'Only contracts in signing that wait for others can be urged.',
   },
   URGE_TOO_EARLY: {
@@ -132,7 +132,7 @@ const texts: ProblemTexts<CommonRefusal | OwnRefusal> = {
   },
   SIGN_INCOMPLETE: {
     'zh-Hans': '请完成必填项',
-    'zh-Hant': '請完成必填項',
+    'zh-Hant': '請完成必填項目',
     en: 'Complete what is required.',
   },
   SIGN_MARK_KIND: {
@@ -162,7 +162,7 @@ const texts: ProblemTexts<CommonRefusal | OwnRefusal> = {
   },
   READING_REQUIRED: {
     'zh-Hans': '请先阅读完合同全文',
-    'zh-Hant': '請先閱讀完合同全文',
+    'zh-Hant': '請先閱讀完合約全文',
     en: 'Read the contract to its end first.',
   },
   ADDRESS_REQUIRED: {
@@ -172,17 +172,17 @@ const texts: ProblemTexts<CommonRefusal | OwnRefusal> = {
   },
   REFUSE_OFF: {
     'zh-Hans': '本合同不支持拒签',
-    'zh-Hant': '本合同不支援拒簽',
+    'zh-Hant': '本合約不支援拒簽',
     en: 'This contract cannot be refused; the employer recalls, the worker terminates.',
   },
   PROOF_METHOD: {
     'zh-Hans': '本合同不支持该认证方式',
-    'zh-Hant': '本合同不支援該認證方式',
+    'zh-Hant': '本合約不支援該認證方式',
     en: 'This way of proof is not accepted for the contract.',
   },
   PROOF_DIGEST: {
     'zh-Hans': '合同内容与认证时不一致，请重新提交',
-    'zh-Hant': '合同內容與認證時不一致，請重新提交',
+    'zh-Hant': '合約內容與認證時不一致，請重新提交',
     en: 'What was agreed to differs from what was submitted; submit again.',
   },
   PROOF_USED: {
