@@ -1,4 +1,11 @@
-import { httpRevocationProvider, type AuthorityFetch, type HttpRevocationOptions } from '@cinnabar/core/cms';
+import {
+  httpRevocationProvider,
+  type AuthorityFetch,
+  type Certificate,
+  type HttpRevocationOptions,
+} from '@cinnabar/core/cms';
+import { generateKey } from '@cinnabar/core/crypto';
+import { encodeName, issueCrl } from '@cinnabar/sandbox';
 import { assert } from 'chai';
 
 import { thrownBy } from '../support/throws.ts';
@@ -100,5 +107,25 @@ describe('revocation over HTTP', () => {
     const failing = web([], {}, { ok: false, status: 500 });
     for (let i = 0; i < 2; i++) await thrownBy(() => failing.provider.crl(url));
     assert.lengthOf(failing.asked, 2);
+  });
+
+  it('keeps no list beyond the day its next one comes, and nothing that cannot be read', async () => {
+    const key = await generateKey('P-256');
+    const name = encodeName([['2.5.4.3', 'CA']]);
+    const thisUpdate = new Date(Date.now() - 3600_000);
+    const certificate = { subject: name } as Certificate;
+    const asks = async (nextUpdate: Date | undefined): Promise<number> => {
+      const revocations = { thisUpdate, revocations: [], ...(nextUpdate ? { nextUpdate } : {}) };
+      const { provider, asked } = web([await issueCrl({ issuer: { certificate, key }, ...revocations })]);
+      await provider.crl(url);
+      await provider.crl(url);
+      return asked.length;
+    };
+    assert.equal(await asks(new Date(Date.now() + 3600_000)), 1);
+    assert.equal(await asks(undefined), 1);
+    assert.equal(await asks(new Date(Date.now() - 1000)), 2);
+    const tryLater = web([Uint8Array.of(0x30, 3, 0x0a, 1, 3)]);
+    for (let i = 0; i < 2; i++) await tryLater.provider.ocsp(url, anyRequest);
+    assert.lengthOf(tryLater.asked, 2);
   });
 });
