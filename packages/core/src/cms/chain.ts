@@ -1,4 +1,4 @@
-import { derBoolean, derSequence, equalBytes } from '../bytes/index.ts';
+import { bytesToHex, derBoolean, derSequence, equalBytes } from '../bytes/index.ts';
 import { isCinnabarError } from '../error/index.ts';
 import { authorityKeyIdentifier, readCertificate, subjectKeyIdentifier, type Certificate } from './certificate.ts';
 import { sameName } from './name.ts';
@@ -64,8 +64,8 @@ class PathSearch {
   readonly #anchors: readonly Certificate[];
   readonly #at: Date;
   readonly #options: ChainOptions;
-  /** Anchors first. */
-  readonly #candidates: Certificate[];
+  /** By their bytes, anchors first: the same certificate often stands in several places. */
+  readonly #candidates = new Map<string, Candidate>();
   /** From these no anchor is reached, whatever path leads to them. */
   readonly #deadEnds = new Set<Certificate>();
   #attempts = 0;
@@ -76,7 +76,16 @@ class PathSearch {
     this.#anchors = anchors;
     this.#at = at;
     this.#options = options;
-    this.#candidates = [...anchors, ...pool];
+    this.#add([...anchors, ...pool]);
+  }
+
+  #add(certificates: readonly Certificate[]): void {
+    for (const certificate of certificates) {
+      const { der, subject, spki } = certificate;
+      // Of an anchor that is a name and a key there is nothing else.
+      const key = der.length > 0 ? bytesToHex(der) : `${bytesToHex(subject)} ${bytesToHex(spki)}`;
+      if (!this.#candidates.has(key)) this.#candidates.set(key, new Candidate(certificate, this.#anchors));
+    }
   }
 
   async from(path: readonly Certificate[]): Promise<ChainCheck | undefined> {
@@ -91,7 +100,7 @@ class PathSearch {
     if (!found && findIssuers && this.#fetches < maxFetches && !this.#isSpent) {
       this.#fetches++;
       const fetched = await findIssuers(last);
-      this.#candidates.push(...fetched);
+      this.#add(fetched);
       found = await this.#through(path, fetched);
     }
     if (this.#paths === reached) this.#deadEnds.add(last);
@@ -125,22 +134,50 @@ class PathSearch {
     return undefined;
   }
 
-  /** Certificates whose subject `isName` of the issuer, the likeliest first, each once. */
+  /** Certificates whose subject `isName` of the issuer, the likeliest first. */
   #issuersOf(certificate: Certificate, isName: typeof equalBytes): readonly Certificate[] {
-    const issuers: Certificate[] = [];
-    for (const candidate of this.#candidates) {
-      if (!isName(candidate.subject, certificate.issuer)) continue;
-      if (!issuers.some((other) => isSame(other, candidate))) issuers.push(candidate);
-    }
-    if (issuers.length < 2) return issuers;
-    const rank = (issuer: Certificate): number =>
-      likeliness(issuer, certificate) + (this.#isNearAnchor(issuer) ? 2 : 0);
-    return issuers.toSorted((x, y) => rank(y) - rank(x));
+    const named = [...this.#candidates.values()].filter(({ certificate: { subject } }) =>
+      isName(subject, certificate.issuer),
+    );
+    if (named.length < 2) return named.map((candidate) => candidate.certificate);
+    const wanted = ifReadable(() => authorityKeyIdentifier(certificate));
+    const ranked = named.map((candidate) => ({ candidate, rank: candidate.rankFor(wanted) }));
+    return ranked.sort((x, y) => y.rank - x.rank).map(({ candidate }) => candidate.certificate);
+  }
+}
+
+interface IssuerTraits {
+  readonly identifier: Uint8Array | undefined;
+  readonly isNearAnchor: boolean;
+}
+
+/** A certificate that may be an issuer, and what tells how likely it is: read once, for a bag may hold thousands. */
+class Candidate {
+  readonly certificate: Certificate;
+  readonly #anchors: readonly Certificate[];
+  #known: IssuerTraits | undefined;
+
+  constructor(certificate: Certificate, anchors: readonly Certificate[]) {
+    this.certificate = certificate;
+    this.#anchors = anchors;
   }
 
-  /** Bags may be deep, paths are short: what an anchor may have issued is tried before what others may have. */
-  #isNearAnchor({ issuer }: Certificate): boolean {
-    return this.#anchors.some(({ subject }) => ifReadable(() => sameName(subject, issuer)));
+  /**
+   * Key identifiers that agree come first, those that contradict each other last. Bags may be deep, paths are short: what
+   * an anchor may have issued is tried before what others may have.
+   */
+  rankFor(wanted: Uint8Array | undefined): number {
+    const { identifier, isNearAnchor } = (this.#known ??= this.#read());
+    const likeliness = !wanted || !identifier ? 0 : equalBytes(wanted, identifier) ? 1 : -1;
+    return likeliness + (isNearAnchor ? 2 : 0);
+  }
+
+  #read(): IssuerTraits {
+    const { certificate } = this;
+    return {
+      identifier: ifReadable(() => subjectKeyIdentifier(certificate)),
+      isNearAnchor: this.#anchors.some(({ subject }) => ifReadable(() => sameName(subject, certificate.issuer))),
+    };
   }
 }
 
@@ -158,13 +195,6 @@ function mayFollow(issuer: Certificate, path: readonly Certificate[]): boolean {
     ({ spki, subject }) =>
       equalBytes(spki, issuer.spki) && (ifReadable(() => sameName(subject, issuer.subject)) ?? true),
   );
-}
-
-/** Key identifiers that agree come first, those that contradict each other last. */
-function likeliness(issuer: Certificate, certificate: Certificate): number {
-  const wanted = ifReadable(() => authorityKeyIdentifier(certificate));
-  const has = ifReadable(() => subjectKeyIdentifier(issuer));
-  return !wanted || !has ? 0 : equalBytes(wanted, has) ? 1 : -1;
 }
 
 function ifReadable<Value>(read: () => Value): Value | undefined {

@@ -340,6 +340,21 @@ describe('paths are built', () => {
     assert.isUndefined(await refusal(end, [...bag, real], [root]), 'the real one is found among them');
   });
 
+  it('within bounds when thousands of namesakes stand between a ring of them', async () => {
+    const root = await identity('Root', ca());
+    const ring = await Promise.all(Array.from({ length: 12 }, () => identity('A', ca())));
+    const crossed = await Promise.all(
+      ring.flatMap((by) => ring.filter((each) => each !== by).map(({ key }) => identity('A', { by, key, ...ca() }))),
+    );
+    const stranger = await identity('A', ca());
+    const many = Array.from({ length: 3000 }, () => identity('A', { by: stranger, key: stranger.key, ...ca() }));
+    const bag = [...crossed, ...(await Promise.all(many))];
+    const end = await identity('End', { by: ring[0] as TestIdentity });
+    const started = performance.now();
+    assert.equal(await refusal(end, bag, [root]), 'CHAIN_NOT_FOUND');
+    assert.isBelow(performance.now() - started, 1000);
+  });
+
   it('for a purpose only below authorities that may serve it', async () => {
     const root = await identity('Root', ca());
     const limited = (oids: string[]): Promise<TestIdentity> =>
