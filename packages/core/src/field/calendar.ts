@@ -19,9 +19,14 @@ export function addMonths(date: CalendarDay, months: number): CalendarDay {
   return fromUtc(new Date(Date.UTC(year, month - 1 + months, Math.min(day, lastDay))));
 }
 
-/** Last day of a period of `months` calendar months whose first day is `start`: it counts (以上 includes the number). */
+/**
+ * Last day of a period of `months` calendar months whose first day is `start`: it counts (以上 includes the number). Where
+ * the last month has no such day, its last day ends the period (Civil Code, article 202): a month from 31 January ends on
+ * 28 February, not on the 27th.
+ */
 export function lastDayOf(start: CalendarDay, months: number): CalendarDay {
-  return addDays(addMonths(start, months), -1);
+  const next = addMonths(start, months);
+  return next.slice(8) === start.slice(8) ? addDays(next, -1) : next;
 }
 
 /** Year, month from 1, day. */

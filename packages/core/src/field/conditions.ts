@@ -23,12 +23,17 @@ export function statesOf(controls: readonly Control[], values: ControlValues): C
     return (control.kind === 'check' ? value.split('\n') : [value]).some((one) => wanted.includes(one.trim()));
   };
   const isShown = (control: Control): boolean => {
-    const known = shown.get(control.id);
-    if (known !== undefined) return known;
-    shown.set(control.id, false); // what depends on itself is never shown; `checkControls` refuses it
-    const result = control.showWhen === undefined || holds(control.showWhen);
-    shown.set(control.id, result);
-    return result;
+    // A control hangs on one other at most: the line of those not known yet, answered from its far end. One that leads
+    // back to itself is never shown; `checkControls` refuses it.
+    const line: Control[] = [];
+    let at: Control | undefined = control;
+    while (at && !shown.has(at.id)) {
+      shown.set(at.id, false);
+      line.push(at);
+      at = at.showWhen && byId.get(at.showWhen.control);
+    }
+    for (const { id, showWhen } of line.reverse()) shown.set(id, showWhen === undefined || holds(showWhen));
+    return shown.get(control.id) === true;
   };
   return {
     isShown,
@@ -37,24 +42,21 @@ export function statesOf(controls: readonly Control[], values: ControlValues): C
   };
 }
 
-/** Ids of controls whose conditions lead back to themselves. */
+/**
+ * Ids of controls that are shown only when they themselves are. Being required hangs on values, not on what else is
+ * required, so it runs in no circle.
+ */
 export function conditionCycles(controls: readonly Control[]): string[] {
-  const next = new Map(
-    controls.map(({ id, showWhen, requireWhen }) => [
-      id,
-      [showWhen, requireWhen].flatMap((condition) => (condition ? [condition.control] : [])),
-    ]),
-  );
-  const leadsTo = (start: string): boolean => {
-    const waiting = [...(next.get(start) ?? [])];
-    const seen = new Set<string>();
-    for (let id = waiting.pop(); id !== undefined; id = waiting.pop()) {
-      if (id === start) return true;
-      if (seen.has(id)) continue;
-      seen.add(id);
-      waiting.push(...(next.get(id) ?? []));
-    }
-    return false;
-  };
-  return [...next.keys()].filter(leadsTo);
+  const next = new Map(controls.map(({ id, showWhen }) => [id, showWhen?.control]));
+  const walks = new Map<string, string>(); // id → where the walk that came by first had started
+  const found: string[] = [];
+  for (const start of next.keys()) {
+    let at: string | undefined = start;
+    for (; at !== undefined && !walks.has(at); at = next.get(at)) walks.set(at, start);
+    if (at === undefined || walks.get(at) !== start) continue;
+    const first = at;
+    do found.push(at);
+    while ((at = next.get(at) as string) !== first);
+  }
+  return found;
 }

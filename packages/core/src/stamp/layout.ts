@@ -102,48 +102,52 @@ function place(rows: readonly (readonly Cluster[])[], size: number, box: TextBox
   });
 }
 
-/** Lines no wider than `room` ems, broken where Chinese and Latin text may be. */
+/**
+ * Lines no wider than `room` ems, broken where Chinese and Latin text may be. A word longer than the line breaks between
+ * any of its letters, punctuation still clings to them; only where that is longer too does it break anywhere.
+ */
 export function wrapLine(clusters: readonly Cluster[], room: number): Cluster[][] {
   const lines: Cluster[][] = [[]];
   let width = 0;
-  const append = (piece: readonly Cluster[]): void => {
-    (lines.at(-1) as Cluster[]).push(...piece);
-    width += advanceOf(piece);
-  };
-  for (const atom of atomsOf(clusters)) {
-    const visible = advanceOf(trimEnd(atom));
+  const put = (piece: readonly Cluster[], [breaks, ...narrower]: readonly BreakRule[]): void => {
+    const visible = advanceOf(trimEnd(piece));
     if (width > 0 && width + visible > room) {
       lines.push([]);
       width = 0;
     }
-    if (visible <= room) append(atom);
-    else
-      for (const cluster of atom) {
-        // A word longer than the line breaks anywhere.
-        if (width > 0 && width + cluster.advance > room) {
-          lines.push([]);
-          width = 0;
-        }
-        append([cluster]);
-      }
-  }
+    if (visible > room && breaks) for (const part of brokenBy(breaks, piece)) put(part, narrower);
+    else {
+      (lines.at(-1) as Cluster[]).push(...piece);
+      width += advanceOf(piece);
+    }
+  };
+  for (const atom of brokenBy(mayBreak, clusters)) put(atom, [mayBreakWord, () => true]);
   return lines.map((line) => trimEnd(line));
 }
 
-/** What stays together on a line: words, and characters with the punctuation that clings to them. */
-function atomsOf(clusters: readonly Cluster[]): Cluster[][] {
-  const atoms: Cluster[][] = [];
+/** Whether a line may end between two characters. */
+type BreakRule = (before: string, after: string) => boolean;
+
+/** What stays together on a line by a rule. */
+function brokenBy(breaks: BreakRule, clusters: readonly Cluster[]): Cluster[][] {
+  const pieces: Cluster[][] = [];
   for (const [i, cluster] of clusters.entries()) {
     const before = clusters[i - 1];
-    if (before && !mayBreak(before.text, cluster.text)) (atoms.at(-1) as Cluster[]).push(cluster);
-    else atoms.push([cluster]);
+    if (before && !breaks(before.text, cluster.text)) (pieces.at(-1) as Cluster[]).push(cluster);
+    else pieces.push([cluster]);
   }
-  return atoms;
+  return pieces;
 }
 
+/** Words, and characters with the punctuation that clings to them, stay together. */
 function mayBreak(before: string, after: string): boolean {
-  if (after === ' ' || notFirst.has(after) || notLast.has(before)) return false;
-  return before === ' ' || before === '-' || isIdeographic(before) || isIdeographic(after);
+  if (!mayBreakWord(before, after)) return false;
+  const hyphen = before === '-' && !/[0-9]/.test(after); // a date or number keeps its parts
+  return before === ' ' || hyphen || isIdeographic(before) || isIdeographic(after);
+}
+
+function mayBreakWord(before: string, after: string): boolean {
+  return after !== ' ' && !notFirst.has(after) && !notLast.has(before);
 }
 
 /** Chinese characters and full-width punctuation, between which a line may break. */

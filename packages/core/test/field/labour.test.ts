@@ -26,19 +26,20 @@ const probation = (probationStart: string, probationEnd: string): Partial<Labour
 });
 
 describe('months of the law', () => {
-  it('[INI-11] counts calendar months, first and last day included, over leap days and month ends', () => {
+  it('[B3.3, INI-11] counts calendar months, first and last day included, over leap days and month ends', () => {
     const vectors: readonly [string, number, string][] = [
       ['2026-01-01', 3, '2026-03-31'],
       ['2026-12-01', 1, '2026-12-31'],
       ['2026-11-15', 2, '2027-01-14'],
       ['2027-02-01', 1, '2027-02-28'],
       ['2028-02-01', 1, '2028-02-29'],
-      ['2028-02-29', 12, '2029-02-27'],
+      ['2028-02-29', 12, '2029-02-28'],
       ['2027-03-01', 12, '2028-02-29'],
-      ['2026-01-31', 1, '2026-02-27'],
-      ['2027-12-31', 2, '2028-02-28'],
-      ['2026-08-31', 1, '2026-09-29'],
-      ['2026-12-31', 6, '2027-06-29'],
+      ['2026-01-30', 1, '2026-02-28'],
+      ['2026-01-31', 1, '2026-02-28'],
+      ['2027-12-31', 2, '2028-02-29'],
+      ['2026-08-31', 1, '2026-09-30'],
+      ['2026-12-31', 6, '2027-06-30'],
     ];
     for (const [start, months, last] of vectors) assert.equal(lastDayOf(start, months), last, `${start} + ${months}`);
     assert.equal(addMonths('2026-01-31', 1), '2026-02-28');
@@ -60,11 +61,11 @@ describe('term and probation', () => {
       // Across a leap day, and from one.
       ['2027-12-01', '2028-02-28', 0],
       ['2027-12-01', '2028-02-29', 1],
-      ['2028-02-29', '2029-02-26', 1],
-      ['2028-02-29', '2029-02-27', 2],
-      // From the end of a month.
-      ['2026-11-30', '2027-02-26', 0],
-      ['2026-11-30', '2027-02-27', 1],
+      ['2028-02-29', '2029-02-27', 1],
+      ['2028-02-29', '2029-02-28', 2],
+      // From the end of a month: the shorter one is complete on its own last day.
+      ['2026-11-30', '2027-02-27', 0],
+      ['2026-11-30', '2027-02-28', 1],
     ];
     for (const [start, end, months] of vectors) {
       assert.equal(probationLimit({ kind: 'fixed', start, end }), months, `${start} to ${end}`);

@@ -81,6 +81,16 @@ describe('text in its box', () => {
       '一二三四五六七八九十一',
       '8,000.50元',
     ]);
+    assert.deepEqual(textOf(layoutText('一二三四五六七八 2026-12-01', box, fonts)), ['一二三四五六七八', '2026-12-01']);
+  });
+
+  it('[TPL-07] keeps punctuation at the letters of a word too long for a line', () => {
+    const word = (letters: number): string[] => textOf(layoutText(`${'x'.repeat(letters)}”，（乙）`, box, fonts));
+    // However many letters there are, the marks behind them come with the last.
+    for (let letters = 18; letters <= 30; letters++) {
+      const lines = word(letters);
+      for (const line of lines) assert.notMatch(line, /^[”，）]|（$/u, `${letters} letters: ${lines.join(' / ')}`);
+    }
   });
 
   it('[TPL-07] shrinks to fit, no further than asked, and says when it does not', () => {
