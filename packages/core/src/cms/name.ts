@@ -89,16 +89,23 @@ const textTags: readonly number[] = [0x12, 0x13, 0x14, 0x16, 0x0c, 0x1e];
 /** Text that RFC 4518 leaves as it is, but for letter case. */
 const simple = /^[!-~]+( [!-~]+)*$/;
 
+/** What counts as space, and what as nothing. */
+const spaces = /[\t-\r\u0085\p{Z}]/gu;
+const invisible = /[\p{Cc}\p{Cf}\p{Variation_Selector}\u034f\ufffc]/gu;
+
 function attributeKey({ type, value }: NameAttributeValue): string {
   if (!textTags.includes(value.tag)) return `${type}#${bytesToHex(value.bytes)}`;
   const text = value.tag === 0x14 ? bytesToLatin1(value.content) : readText(value);
   if (simple.test(text)) return `${type}=${text.toLowerCase()}`;
-  // Control characters are dropped, so none can pass for the marks between attributes.
+  // RFC 4518 §2.2 to §2.6. No control is left, so none can pass for the marks between attributes.
   const plain = text
+    .replace(spaces, ' ')
+    .replace(invisible, '')
     .normalize('NFKC')
     .toLowerCase()
-    .replace(/\s+/g, ' ')
-    .replace(/\p{Cc}/gu, '');
+    .replace(/ß/g, 'ss')
+    .replace(/ς/g, 'σ')
+    .replace(/ +/g, ' ');
   return `${type}=${plain.trim()}`;
 }
 

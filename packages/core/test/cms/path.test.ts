@@ -150,6 +150,14 @@ describe('name constraints (RFC 5280 §4.2.1.10)', () => {
       refused,
     ],
     ['a subject in the excluded tree', { excluded: [directory(encodeName([[oid.commonName, 'end']]))] }, [], refused],
+    [
+      'an international host where a host is excluded, for the forms of hosts are not compared',
+      { excluded: [text(0x81, 'xn--fiqs8s')] },
+      [other(oid.smtpUtf8Mailbox, 'a@中国')],
+      refused,
+    ],
+    ['a host written to its root', { excluded: [text(0x82, 'example.com')] }, [text(0x82, 'example.com.')], refused],
+    ['a mailbox of such a host', { excluded: [text(0x81, 'example.com')] }, [text(0x81, 'a@example.com.')], refused],
     ['a subject under the empty name', { permitted: [directory(derSequence())] }, [], undefined],
   ];
   for (const [what, limits, names, expected] of cases) {
@@ -157,6 +165,41 @@ describe('name constraints (RFC 5280 §4.2.1.10)', () => {
       assert.equal(await withNames(limits, names), expected);
     });
   }
+
+  it('see through other ways to write a name (RFC 4518)', async () => {
+    const excluding = (name: string): Promise<TestIdentity> => {
+      const limits = constraints({ excluded: [directory(encodeName([[oid.commonName, name]]))] });
+      return identity('Authority', { by: root, ...ca(), extensions: [limits] });
+    };
+    for (const [excluded, written] of [
+      ['Evil Corp', 'evil\u200b corp'],
+      ['Evil Corp', 'Evil \u0001 Corp'],
+      ['Evil Corp', 'Evil\u0085Corp'],
+      ['Evil Corp', '\uff25vil\u00a0\u2003Corp\ufe0f'],
+      ['Straße', 'STRASSE'],
+      ['ΟΔΟΣ', 'οδος'],
+    ] as const) {
+      const authority = await excluding(excluded);
+      const end = await identity(written, { by: authority });
+      assert.equal(await refusal(end, [authority], [root]), refused, JSON.stringify(written));
+    }
+    const authority = await excluding('Evil Corp');
+    assert.isUndefined(await refusal(await identity('EvilCorp', { by: authority }), [authority], [root]));
+  });
+
+  it('hold mail addresses in the subject, too, whatever stands beside it', async () => {
+    const limits = constraints({ excluded: [text(0x81, 'evil.example')] });
+    const authority = await identity('Authority', { by: root, ...ca(), extensions: [limits] });
+    const end = await identity('End', {
+      by: authority,
+      subject: [
+        [oid.commonName, 'End'],
+        [oid.emailAddress, 'a@evil.example'],
+      ],
+      extensions: [alternative(text(0x81, 'a@good.example'))],
+    });
+    assert.equal(await refusal(end, [authority], [root]), refused);
+  });
 
   it('count where an anchor states them (RFC 5937), and where whoever asks does', async () => {
     const limits = constraints({ excluded: [text(0x82, 'example.com')] });

@@ -56,14 +56,12 @@ export class NameConstraints {
   }
 }
 
-/** Subject, alternative names, and mail addresses in the subject where they stand nowhere else. */
+/** Subject, alternative names, and mail addresses in the subject, which RFC 5280 §4.2.1.10 holds only where no others are. */
 function namesOf({ subject, extensions }: Certificate): GeneralName[] {
   const names: GeneralName[] = isEmptyName(subject) ? [] : [{ form: 'directory', name: subject }];
   const alternative = extensions.get(oid.subjectAltName);
   if (alternative) names.push(...tlvChildren(readTlv(alternative.value)).map(readGeneralName));
-  if (!names.some(({ form }) => form === 'mail')) {
-    for (const text of nameValues(subject, oid.emailAddress)) names.push({ form: 'mail', text });
-  }
+  for (const text of nameValues(subject, oid.emailAddress)) names.push({ form: 'mail', text });
   return names;
 }
 
@@ -76,7 +74,7 @@ function isWithin(name: GeneralName, base: GeneralName): boolean | undefined {
   if (name.form === 'directory' && base.form === 'directory') return isNameWithin(name.name, base.name);
   if (name.form === 'ip' && base.form === 'ip') return isAddressWithin(name.octets, base.octets);
   if (!('text' in name) || !('text' in base)) return undefined;
-  const text = name.text.toLowerCase();
+  const text = name.form === 'dns' ? hostKey(name.text) : name.text.toLowerCase();
   const limit = base.text.toLowerCase();
   switch (name.form) {
     case 'dns':
@@ -94,7 +92,9 @@ function isWithin(name: GeneralName, base: GeneralName): boolean | undefined {
 function isMailboxWithin(mailbox: string, limit: string): boolean | undefined {
   const at = mailbox.lastIndexOf('@');
   if (at < 0) return undefined;
-  const host = mailbox.slice(at + 1).toLowerCase();
+  const host = hostKey(mailbox.slice(at + 1));
+  // The same host has another form in which it is constrained (RFC 9598 §6).
+  if (!/^[!-~]*$/.test(host)) return undefined;
   const limitAt = limit.lastIndexOf('@');
   // The part before the @ is the host's own affair, letter case included.
   if (limitAt > 0)
@@ -111,7 +111,12 @@ function isHostWithin(host: string, limit: string): boolean {
 function hostOf(uri: string): string | undefined {
   const authority = /^[a-z][a-z0-9+.-]*:\/\/([^/?#]*)/.exec(uri)?.[1];
   const host = authority?.replace(/^.*@/, '').replace(/:\d*$/, '');
-  return host && /[a-z]/.test(host) && !host.includes(':') ? host : undefined;
+  return host && /[a-z]/.test(host) && !host.includes(':') ? hostKey(host) : undefined;
+}
+
+/** Comparable: in small letters, without the full stop that stands for the root. */
+function hostKey(host: string): string {
+  return host.toLowerCase().replace(/\.$/, '');
 }
 
 /** `range` is an address and a mask of the same length. */
