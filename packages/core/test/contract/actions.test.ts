@@ -64,6 +64,16 @@ describe('what a person can do with a contract', () => {
     assert.equal(labels(signed, worker, guangdong), '查看');
   });
 
+  it('[MSG-10] shows who is not verified what to do once they are', () => {
+    const unverified: Actor = { ...worker, verified: false };
+    assert.equal(labels(sent, unverified), '查看 签署… 拒签…');
+    assert.equal(labels(confirming, unverified, guangdong), '查看 确认… 协商… 合同终止…');
+    const problems = actionsFor(sent, context(unverified, guangzhou)).map(({ problem }) => problem?.code);
+    assert.deepEqual(problems, [undefined, 'KYC_REQUIRED', 'KYC_REQUIRED']);
+    assert.equal(labels(sent, { ...manager, companyVerified: false }), '查看 签署… 撤回 催签');
+    assert.equal(labels(sent, { ...stranger, verified: false }), '');
+  });
+
   it('[SGN-01] is viewing for members without the right to seal', () => {
     assert.equal(labels(sent, { ...manager, permissions: [] }), '查看 撤回 催签');
   });

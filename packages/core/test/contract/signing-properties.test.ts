@@ -4,7 +4,7 @@ import {
   contractMachine,
   decideContract,
   guangdongMachine,
-  settled,
+  settledStep,
   signerMachine,
   type Actor,
   type Contract,
@@ -260,7 +260,7 @@ describe('any course of a contract', () => {
       if (next.steps !== undefined && before.steps !== undefined) {
         const listed = Object.values(guangdongMachine.transitions[before.steps.state])
           .flat()
-          .map((state) => settled(state, next.profile));
+          .map((state) => settledStep(state, next.profile));
         assert.include([before.steps.state, ...listed], next.steps.state);
       }
     });

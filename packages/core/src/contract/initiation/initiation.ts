@@ -3,7 +3,7 @@ import { parsed, unparsed, type Parsed, type Problem } from '../../language/inde
 import type { DecisionContext } from '../context/index.ts';
 import { may, type Actor } from '../rights/index.ts';
 import type { SigningProfile } from '../rules/index.ts';
-import { emptyRun, parseContractName, type Contract, type ContractSource } from '../signing/index.ts';
+import { draftContract, parseContractName, type Contract, type ContractSource } from '../signing/index.ts';
 import { newJob, type InitiationJob } from './job.ts';
 import { because, type InitiationProblem } from './texts.ts';
 
@@ -72,23 +72,24 @@ export function planInitiation(
   if (new Set(request.contractIds).size < workers.length) {
     throw new CinnabarError('INITIATION_IDS', 'Give each distinct worker a contract id of their own.');
   }
-  const contracts = workers.map((worker, index): Contract => ({
-    ...emptyRun,
-    id: request.contractIds[index] as string,
-    name: name.value,
-    company: request.company,
-    initiator: actor.ref,
-    agent: request.agent?.ref ?? actor.ref,
-    ...(request.sealType === undefined ? {} : { sealType: request.sealType }),
-    source: request.source,
-    profile,
-    deadlineDays,
-    signers: [
-      { id: 'worker', party: 'worker', subject: worker.ref, position: 1, state: 'WAITING_TURN' },
-      { id: 'employer', party: 'employer', subject: request.company, position: 2, state: 'WAITING_TURN' },
-    ],
-    createdAt: now,
-  }));
+  const contracts = workers.map((worker, index) =>
+    draftContract({
+      id: request.contractIds[index] as string,
+      name: name.value,
+      company: request.company,
+      initiator: actor.ref,
+      agent: request.agent?.ref ?? actor.ref,
+      ...(request.sealType === undefined ? {} : { sealType: request.sealType }),
+      source: request.source,
+      profile,
+      deadlineDays,
+      signers: [
+        { id: 'worker', party: 'worker', subject: worker.ref, position: 1, state: 'WAITING_TURN' },
+        { id: 'employer', party: 'employer', subject: request.company, position: 2, state: 'WAITING_TURN' },
+      ],
+      createdAt: now,
+    }),
+  );
   return parsed({
     contracts,
     job: newJob(request.id, contracts),

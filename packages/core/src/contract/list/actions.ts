@@ -41,7 +41,7 @@ export function viewerOf(actor: Actor): Viewer | undefined {
 
 /**
  * What the actor can do with a contract now, in the order of buttons: exactly what {@link decideContract} would accept with
- * the words filled in, and urging with the time to wait.
+ * the words filled in; urging with the time to wait; what only waits for the actor to be verified, with that problem.
  *
  * Catalogue: LST-03, LST-05, SGN-01, URG-02, RCL-01, RCL-03, GD-03, GD-04, GD-12.
  */
@@ -59,21 +59,39 @@ export function actionsFor(contract: Contract, context: DecisionContext): readon
     { type: 'refuse', signer, reason: words },
     { type: 'recall' },
   ];
-  const accepted = wishes.filter((event) => decideContract(contract, event, context).accepted).map(({ type }) => type);
-  const signs = waitsForSignature(contract, viewer, context.now) && mayOpen(contract, signer, context);
   const deletes = contract.state === 'DRAFT' || contract.state === 'INIT_FAILED';
+  const signs = waitsForSignature(contract, viewer, context.now) && mayOpen(contract, signer, context);
   return [
     { action: 'view', label: own.view },
-    ...(signs ? [{ action: 'sign', label: own.sign } as const] : []),
-    ...accepted.map((type): OfferedAction => {
-      const label = type === 'recall' && deletes ? own.delete : contractMachine.events[type as 'recall'].label;
-      return { action: type, label };
-    }),
+    ...(signs
+      ? [{ action: 'sign', label: own.sign, ...unverified(contract, { type: 'open', signer }, context) } as const]
+      : []),
+    ...wishes
+      .filter((event) => decideContract(contract, event, onceVerified(context)).accepted)
+      .map((event): OfferedAction => {
+        const label =
+          event.type === 'recall' && deletes ? own.delete : contractMachine.events[event.type as 'recall'].label;
+        return { action: event.type, label, ...unverified(contract, event, context) };
+      }),
     ...urges(contract, context),
     ...(decideReinitiation(contract, '', {}, context).accepted
       ? [{ action: 'reinitiate', label: contractMachine.events.reinitiate.label } as const]
       : []),
   ];
+}
+
+function onceVerified(context: DecisionContext): DecisionContext {
+  return { ...context, actor: { ...context.actor, verified: true, companyVerified: true } };
+}
+
+/** Who is not verified yet sees what to do, and what stands before it. */
+function unverified(
+  contract: Contract,
+  event: ContractEvent,
+  context: DecisionContext,
+): { readonly problem?: Problem<ContractRefusal> } {
+  const decided = decideContract(contract, event, context);
+  return !decided.accepted && decided.refusal.code === 'KYC_REQUIRED' ? { problem: decided.refusal } : {};
 }
 
 /** Whoever may not seal only views. */

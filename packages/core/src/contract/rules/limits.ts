@@ -1,3 +1,5 @@
+import { retentionMinimumYears } from './rules.ts';
+
 /** What a value must be: `expected` says it in words for people who configure a server. */
 interface Check {
   readonly expected: string;
@@ -111,7 +113,7 @@ export const limits: Readonly<Record<string, Limit>> = {
   'department.nameMax': { source: 'own', ...integer(1, 200) },
   'handOff.ttlMinutes': { source: 'LIM-18', ...integer(1, 60) },
   'handOff.linkMinutes': { source: 'LIM-18', ...integer(1, 90 * day) },
-  'retention.years': { source: 'LIM-21', ...integer(2, 100) },
+  'retention.years': { source: 'LIM-21', ...integer(retentionMinimumYears, 100) },
   'profile.requireWorkerConfirm': { source: 'GD-03', ...boolean },
   'profile.forcedReading': { source: 'GD-03', ...boolean },
   'profile.collectResidence': { source: 'GD-05', ...boolean },

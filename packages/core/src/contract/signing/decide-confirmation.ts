@@ -8,7 +8,7 @@ import type { Contract, GuangdongSteps, Party } from './contract.ts';
 import { contractMachine, type ContractTransition } from './contract-machine.ts';
 import type { EmployerEvent, WorkerEvent } from './events.ts';
 import { guangdongMachine } from './guangdong-machine.ts';
-import { settled } from './guangdong-way.ts';
+import { settledStep } from './guangdong-way.ts';
 import { workerOf } from './parties.ts';
 import { because, type ContractRefusal } from './texts.ts';
 
@@ -21,7 +21,7 @@ export function confirm(contract: Contract, event: Of<'confirm'>, context: Decis
     bothRefuse(contract, 'confirm') ??
     (contract.profile.forcedReading && !event.readToEnd ? because('READING_REQUIRED') : undefined);
   if (problem !== undefined) return refuse(problem);
-  const { next } = moved(contract, 'SIGNING', context, { steps: { state: settled('ADDR', contract.profile) } });
+  const { next } = moved(contract, 'SIGNING', context, { steps: { state: settledStep('ADDR', contract.profile) } });
   return accept(next, { events: [domainEvent(context, 'contract.confirmed', next.id)] });
 }
 

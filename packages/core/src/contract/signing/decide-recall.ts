@@ -7,6 +7,7 @@ import { may } from '../rights/index.ts';
 import { moved } from './change.ts';
 import type { Contract, ContractSource } from './contract.ts';
 import { contractMachine } from './contract-machine.ts';
+import { draftContract } from './draft.ts';
 import type { EmployerEvent } from './events.ts';
 import { workerOf } from './parties.ts';
 import { because, type ContractRefusal } from './texts.ts';
@@ -75,8 +76,7 @@ export function decideReinitiation(
   const templates = contract.source.templates.filter(({ id }) => !closed.includes(id));
   const source: ContractSource = { ...contract.source, templates };
   const left = since.workerLeft === true;
-  const draft: Contract = {
-    ...emptyRun,
+  const draft = draftContract({
     id: draftId,
     name: contract.name,
     company: contract.company,
@@ -91,7 +91,7 @@ export function decideReinitiation(
       .map(({ id, party, subject, position }) => ({ id, party, subject, position, state: 'WAITING_TURN' })),
     createdAt: context.now,
     parentId: contract.id,
-  };
+  });
   const original = changed(contract, { replacedBy: [...contract.replacedBy, draftId] });
   const toChoose = [
     ...(templates.length < contract.source.templates.length ? (['templates'] as const) : []),
@@ -102,16 +102,3 @@ export function decideReinitiation(
     { events: [domainEvent(context, 'contract.reinitiated', contract.id, { draft: draftId })] },
   );
 }
-
-/** What every contract has before it was sent. */
-export const emptyRun = {
-  state: 'DRAFT',
-  version: 0,
-  replacedBy: [],
-  files: [],
-  round: 0,
-  urges: [],
-  messages: [],
-  voided: [],
-  proofs: [],
-} as const satisfies Partial<Contract>;

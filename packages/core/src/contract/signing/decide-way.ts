@@ -7,7 +7,7 @@ import { withSigner } from './change.ts';
 import type { Contract, GuangdongSteps, Proof, Residence, Signer } from './contract.ts';
 import type { WorkerEvent } from './events.ts';
 import { guangdongMachine, type GuangdongState, type GuangdongTransition } from './guangdong-machine.ts';
-import { settled } from './guangdong-way.ts';
+import { settledStep } from './guangdong-way.ts';
 import { workerOf } from './parties.ts';
 import { intentProblem, proofProblem } from './proof.ts';
 import { signed, signerAfter, signingProblem } from './signer-change.ts';
@@ -49,7 +49,7 @@ export function decideWay(contract: Contract, event: WayEvent, context: Decision
 /** The table's next state, past what the profile switches off. */
 function nextState(from: GuangdongState, event: GuangdongTransition, contract: Contract): GuangdongState {
   const [to] = targetsOf(guangdongMachine, from, event);
-  return settled(to ?? from, contract.profile);
+  return settledStep(to ?? from, contract.profile);
 }
 
 function following(

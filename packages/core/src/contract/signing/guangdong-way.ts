@@ -5,7 +5,7 @@ import type { GuangdongState } from './guangdong-machine.ts';
  * Passes at once what the profile switches off, each by the table's own next state: addresses that are not collected, a gate
  * that is not wanted on entering. The second check always happens; the profile says only whether face belongs to it.
  */
-export function settled(state: GuangdongState, profile: SigningProfile): GuangdongState {
+export function settledStep(state: GuangdongState, profile: SigningProfile): GuangdongState {
   if (state === 'ADDR' && !profile.collectResidence) return 'READY';
   if (state === 'GATE1' && !profile.faceGateOnEnter) return 'SIGN_PAGE';
   return state;
@@ -15,5 +15,5 @@ export function settled(state: GuangdongState, profile: SigningProfile): Guangdo
 export function firstStep(profile: SigningProfile): GuangdongState | undefined {
   if (profile.requireWorkerConfirm) return 'TO_CONFIRM';
   const hasWay = profile.collectResidence || profile.faceGateOnEnter || profile.faceGateOnCommit;
-  return hasWay ? settled('ADDR', profile) : undefined;
+  return hasWay ? settledStep('ADDR', profile) : undefined;
 }

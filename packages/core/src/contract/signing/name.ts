@@ -18,7 +18,7 @@ const texts: ProblemTexts<NameProblem> = {
 };
 
 /** Unicode code points of a contract's name. Catalogue: LIM-05. */
-export const contractNameMax = 50;
+const contractNameMax = 50;
 
 /** Characters that are none, or private. */
 const unfit = /[\p{Co}\p{Cn}]/u;

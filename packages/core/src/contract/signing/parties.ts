@@ -4,12 +4,12 @@ import type { ContractState } from './contract-machine.ts';
 import type { SignerState } from './signer-machine.ts';
 
 /** States in which people act and the deadline runs. */
-export const openStates: readonly ContractState[] = ['PENDING_CONFIRM', 'NEGOTIATING', 'SIGNING'];
+const openStates: readonly ContractState[] = ['PENDING_CONFIRM', 'NEGOTIATING', 'SIGNING'];
 
 /** States of a signer whose turn it is. */
 export const activeSignerStates: readonly SignerState[] = ['PENDING', 'FILLING', 'PLACED', 'INTENT'];
 
-export function isOpen(contract: Contract): boolean {
+function isOpen(contract: Contract): boolean {
   return openStates.includes(contract.state);
 }
 
