@@ -23,6 +23,7 @@ export * from './calendar/index.ts';
 export * from './certificate/index.ts';
 export * from './code/index.ts';
 export * from './context/index.ts';
+export * from './employment/index.ts';
 export * from './hand-off/index.ts';
 export * from './initiation/index.ts';
 export * from './intent/index.ts';
