@@ -245,15 +245,45 @@ describe('attacks on encrypted documents (anchor A-58)', () => {
     });
   });
 
+  describe('crypt filters in a later revision', () => {
+    it('kept in an object of their own, and changed there', async () => {
+      const original = bytesToLatin1(await encryptedFile('aes-128'));
+      const [, filters = ''] = /\/CF (<<.*?>> >>)/s.exec(original) ?? assert.fail('no filters');
+      const { size } = openPdf(latin1ToBytes(original));
+      const text = original.replace(filters, `${size} 0 R`.padEnd(filters.length));
+      const apart = latin1ToBytes(text.replace(`/Size ${size}`, `/Size ${size + 1}`));
+      const once = await signed(appended(apart, size, filters), 'sig-worker', 'user');
+      assert.equal((await report(once, 'user')).verdict, 'PASSED');
+      for (const method of ['V2', 'None']) {
+        const { verdict } = await report(appended(once, size, filters.replace('AESV2', method)), 'user');
+        assert.include(['FAILED', 'UNREADABLE'], verdict, method);
+      }
+    });
+
+    it('named by a stream that was encrypted before, in plain or as it stood', async () => {
+      const document = await unlockPdf(openPdf(bytes), { password: 'user' });
+      const { num } = document.pages()[0]?.dict.get('Contents') as PdfRef;
+      const { rawData: plain, dict } = document.get(PdfRef.of(num)) as PdfStream;
+      const { start, end } = document.sourceRange(PdfRef.of(num)) ?? assert.fail('compressed');
+      const written = bytesToLatin1(bytes.subarray(start, end));
+      const cipher = latin1ToBytes(/stream\r?\n([^]*?)\r?\nendstream/.exec(written)?.[1] ?? '');
+      assert.isFalse(dict.has('DecodeParms'));
+      for (const data of [plain, cipher]) {
+        const head = `<< /Filter [/Crypt] /DecodeParms [<< /Name /Identity >>] /Length ${data.length} >>\nstream\n`;
+        assert.equal((await report(appended(bytes, num, head, data), 'user')).verdict, 'FAILED');
+      }
+    });
+  });
+
   /** `file` with a revision that replaces one object by these very bytes. */
   function appended(file: Uint8Array, num: number, head: string, data?: Uint8Array): Uint8Array {
     const document = openPdf(file);
     const rest = data ? `${bytesToLatin1(data)}\nendstream` : '';
     const object = `${num} 0 obj\n${head}${rest}\nendobj\n`;
     const text = bytesToLatin1(file);
-    const trailer = text.slice(text.lastIndexOf('trailer\n'), text.lastIndexOf('startxref'));
+    const trailer = text.slice(text.lastIndexOf('trailer'), text.lastIndexOf('startxref')).replace(/\/Prev \d+/, '');
     const row = `${String(file.length).padStart(10, '0')} 00000 n \n`;
-    const section = `xref\n${num} 1\n${row}${trailer.replace(/\/Prev \d+/, `/Prev ${document.revisions.at(-1)?.startxref}`)}`;
+    const section = `xref\n${num} 1\n${row}${trailer.replace('<<', `<< /Prev ${document.revisions.at(-1)?.startxref}`)}`;
     return latin1ToBytes(`${text}${object}${section}startxref\n${file.length + object.length}\n%%EOF\n`);
   }
 });
