@@ -164,7 +164,7 @@ describe('keys on tokens (PKCS #11, SoftHSM)', function () {
     assert.lengthOf(readSignedData(cms).signers, 1);
   });
 
-  it('signs many at once with few sessions', async () => {
+  it('signs many at once, each over its own digest', async () => {
     const provider = new KeySigningProvider(await open('p256'), { provider: identity });
     const requests = Array.from({ length: 20 }, (_, i) =>
       provider.sign({
