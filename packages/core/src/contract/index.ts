@@ -16,12 +16,14 @@
  * decision is told), `refusal` (what every machine refuses), `code` (one-time codes and keyed hashes), `calendar` (days in
  * Shanghai).
  */
+export * from './account/index.ts';
 export * from './administration/index.ts';
 export * from './asset/index.ts';
 export * from './batch/index.ts';
 export * from './calendar/index.ts';
 export * from './certificate/index.ts';
 export * from './code/index.ts';
+export * from './consent/index.ts';
 export * from './context/index.ts';
 export * from './employment/index.ts';
 export * from './hand-off/index.ts';

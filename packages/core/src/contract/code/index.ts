@@ -3,6 +3,7 @@ export {
   checkSecret,
   codeEntered,
   codeText,
+  rateProblem,
   resendProblem,
   resent,
   sendCode,

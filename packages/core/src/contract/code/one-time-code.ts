@@ -1,8 +1,8 @@
 import type { Problem } from '../../language/index.ts';
-import { durationText, later, millisOf } from '../calendar/index.ts';
+import { later, millisOf } from '../calendar/index.ts';
 import type { PlatformRules } from '../rules/index.ts';
 import { requireSecret, sameHash, type KeyedHash } from './keyed-hash.ts';
-import { because, becauseOf, type CodeRefusal } from './texts.ts';
+import { because, type CodeRefusal } from './texts.ts';
 
 /** What a code is for. A code for one thing never passes for another. */
 export type CodePurpose = 'registration' | 'login' | 'password' | 'verification' | 'intent';
@@ -70,8 +70,12 @@ export function resendProblem(
   const wait = (since: string): number => millisOf(since) + rules.code.resendSeconds * 1000 - millisOf(now);
   const first = code.wrong > 0 ? 0 : wait(code.issuedAt);
   const left = route === 'sms' ? wait(code.sentAt) : code.calledAt === undefined ? first : wait(code.calledAt);
-  if (left <= 0) return undefined;
-  return becauseOf('OTP_RATE', { t: durationText(left) }, { waitSeconds: Math.ceil(left / 1000) });
+  return left <= 0 ? undefined : rateProblem(left);
+}
+
+/** 操作过于频繁, with how long to wait (`values.waitSeconds`). */
+export function rateProblem(millis: number): Problem<CodeRefusal> {
+  return because('OTP_RATE', { values: { waitSeconds: Math.ceil(millis / 1000) } });
 }
 
 /** The code after it was sent again: the same digits, the same tries, the same end. */

@@ -20,4 +20,4 @@ export const codeTexts: ProblemTexts<CodeRefusal> = {
   },
 };
 
-export const { because, becauseOf } = sentences(codeTexts);
+export const { because } = sentences(codeTexts);
