@@ -57,6 +57,8 @@ describe('what a person can do with a contract', () => {
   it('[GD-03, GD-04, GD-12, LBL-74] is what the rules accept, for the worker', () => {
     assert.equal(labels(sent, worker), '查看 签署 拒签');
     assert.equal(labels(confirming, worker, guangdong), '查看 确认 协商 合同终止');
+    const confirmed = played(confirming, guangdong, toSigningPage[0]!);
+    assert.equal(labels(confirmed, worker, guangdong), '查看 签署 协商 合同终止', 'signing leads through the steps');
     const asked = played(confirming, guangdong, [worker, { type: 'negotiate', message: '工资有误' }]);
     assert.equal(labels(asked, worker, guangdong), '查看 确认 协商 合同终止');
     assert.equal(labels(asked, manager, guangdong), '查看 答复协商 撤回');

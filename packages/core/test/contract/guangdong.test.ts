@@ -116,6 +116,18 @@ describe('negotiating', () => {
     assert.deepEqual([stateOf(asked, 'employer'), asked.voided.length], ['VOID', 1]);
     const again = played(asked, rules, [worker, { type: 'confirm', readToEnd: true }]);
     assert.deepEqual([stateOf(again, 'employer'), stateOf(again, 'worker'), again.round], ['PENDING', 'PENDING', 2]);
+    const resigned = signs('employer').map(([actor, event]): Act => [
+      actor,
+      event.type === 'intent-passed' ? { ...event, proof: { ...event.proof, id: 'again' } } : event,
+    ]);
+    assert.deepEqual(
+      played(again, rules, ...resigned, negotiate).voided.map(({ round, proof }) => [round, proof]),
+      [
+        [1, 'proof-employer'],
+        [2, 'again'],
+      ],
+      'the evidence of every round is kept',
+    );
     const replay = [...signs('employer')].slice(0, 3);
     const ready = played(again, rules, ...replay);
     const [, passed] = signs('employer')[3]!;

@@ -80,6 +80,7 @@ describe('groups of contracts', () => {
   it('[LST-06] show a worker their own contracts, and none that was never sent', () => {
     assert.equal(groups(sent, { kind: 'worker', person: 'worker-2' }), '');
     assert.equal(groups(sent, { kind: 'company', company: 'co-2' }), '');
+    assert.equal(groups(sent, { kind: 'worker', person: 'co-1' }), '', 'a company is no worker');
     assert.equal(groups(draft(guangzhou), person), '');
     assert.equal(groups(draft(guangzhou), company), 'all');
     assert.equal(groups(played(draft(guangzhou), guangzhou, [manager, { type: 'recall' }]), company), '');

@@ -120,6 +120,8 @@ describe('limits of the platform', () => {
     ]);
     assert.deepEqual(problemsOf({ organisation: { methods: ['letter'] } }), ['RULES_METHOD organisation.recommended']);
     assert.deepEqual(problemsOf({ list: { pageSize: 101 } }), ['RULES_PAGE_SIZE list.pageSize']);
+    const equal = { contract: { deadlineDays: 90 }, verification: { bank: { perMinute: 3 } }, list: { pageSize: 100 } };
+    assert.deepEqual(problemsOf(equal), [], 'as much as the most is allowed');
   });
 
   it('names the presets to whoever asks for another', () => {

@@ -69,6 +69,11 @@ describe('bank cards', () => {
 describe('e-mail addresses', () => {
   it('reads common ones, the domain in lower case', () => {
     assert.equal(valueOf(parseEmail(' Li.Lei+hr@Example.COM ')), 'Li.Lei+hr@example.com');
+    const domain = `${'a'.repeat(62)}.${'b'.repeat(62)}.${'c'.repeat(59)}.com`;
+    const longest = `${'l'.repeat(64)}@${domain}`;
+    assert.lengthOf(longest, 254);
+    assert.equal(valueOf(parseEmail(longest)), longest);
+    assert.deepEqual(codesOf(parseEmail(longest.replace('com', 'info'))), ['EMAIL_FORMAT']);
     assert.equal(valueOf(parseEmail('ｌｉ＠ｅｘａｍｐｌｅ．ｃｎ')), 'li@example.cn');
   });
 
