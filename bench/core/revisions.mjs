@@ -8,13 +8,13 @@ import { signedWithTime } from './fixtures.mjs';
 export async function signedOften(plain, { count, signer, fonts }) {
   const fields = [];
   for (let i = 0; i < count; i++) {
-    const y = 30 + 31 * i;
+    const y = 30 + 30 * i;
     fields.push(
       { type: 'text', name: `line-${i}`, page: 0, rect: { x: 30, y, width: 200, height: 20 } },
       {
         type: 'signature',
         name: `sig-${i}`,
-        widgets: [{ page: 1, rect: { x: 30 + 20 * i, y: 60, width: 130, height: 130 } }],
+        widgets: [{ page: 1, rect: { x: 30 + 16 * i, y: 60, width: 130, height: 130 } }],
       },
     );
   }

@@ -21,9 +21,9 @@ export async function verifying({ documents, signer, smoke, report }) {
         pkijs: pkijsVerifier(signed, signer.certificates.at(-1)),
       },
       {
-        rounds: smoke ? 1 : bytes > 20e6 ? 11 : 41,
-        warm: smoke ? 1 : bytes > 20e6 ? 2 : 30,
-        references: { floor: 'floor', cinnabar: 'floor', pkijs: 'floor' },
+        rounds: smoke ? 1 : bytes > 20e6 ? 11 : 21,
+        ...(smoke ? { warm: 0 } : {}),
+        reference: 'floor',
       },
     );
     rows.push([name, result.floor.ms.toFixed(2), result.cinnabar.ratio.toFixed(2), result.pkijs.ratio.toFixed(2)]);
