@@ -3,8 +3,8 @@
  *
  * Every `parse…` takes what a person typed (spaces, full-width characters and small letters included) and gives a typed
  * value in one canonical spelling, or coded problems with a sentence in three languages. Nothing here knows today's date:
- * the caller gives the day in China. Divisions (GB/T 2260) have a door of their own, `@cinnabar/core/identity/divisions`,
- * because their data is large.
+ * the caller gives the day in China (`dayOf` of `@cinnabar/core/contract` tells it of an instant). Divisions (GB/T 2260)
+ * have a door of their own, `@cinnabar/core/identity/divisions`, because their data is large.
  */
 export { formatAddress, maskAddress, type Address } from './address.ts';
 export { parseBankCard, formatBankCard, type BankCard, type BankCardOptions } from './bank-card.ts';

@@ -66,6 +66,16 @@ describe('initiating a contract', () => {
     assert.equal(refused(whole, manager, { type: 'initiate', files }), 'INIT_INCOMPLETE');
   });
 
+  it('[KYC-03, GD-08] is never sent with face as the only way, or with none', () => {
+    const whole = draft(guangzhou);
+    for (const methods of [['face'], []] as const) {
+      for (const key of ['gateMethods', 'intentMethods']) {
+        const profile = { ...whole.profile, [key]: methods };
+        assert.equal(refused({ ...whole, profile }, manager, initiate[1]), 'INIT_INCOMPLETE', key);
+      }
+    }
+  });
+
   it('stores no time that is none', async () => {
     for (const now of ['yesterday', '2026-02-30T00:00:00Z', '']) {
       const bad = context(manager, guangzhou, now);
@@ -289,7 +299,9 @@ describe('the clock', () => {
     const late = after({ days: 30 });
     const submitted = played(sent, guangzhou, ...signs('worker').slice(0, 3));
     const [, passed] = signs('worker')[3]!;
-    assert.equal(refused(submitted, worker, passed, late), 'CONTRACT_EXPIRED');
+    const expired = decideContract(submitted, passed, context(worker, guangzhou, late));
+    assert.equal(refusal(expired), 'CONTRACT_EXPIRED');
+    if (!expired.accepted) assert.equal(expired.refusal.message['zh-Hans'], '合同已过期');
     assert.equal(refused(submitted, manager, { type: 'recall' }, late), 'CONTRACT_EXPIRED');
     assert.isTrue(
       decideContract(submitted, passed, context(worker, guangzhou, after({ days: 30, millis: -1 }))).accepted,
@@ -314,8 +326,10 @@ describe('the clock', () => {
 describe('a completed contract', () => {
   const done = played(sent, guangzhou, ...signs('worker'), ...signs('employer'));
 
-  it('[A20.1] is changed by nothing but the agreement that rescinds it', () => {
-    assert.equal(refused(done, worker, { type: 'open', signer: 'worker' }), 'CONTRACT_DONE');
+  it('[A20.1, MSG-13] is changed by nothing but the agreement that rescinds it', () => {
+    const over = decideContract(done, { type: 'open', signer: 'worker' }, context(worker, guangzhou));
+    assert.equal(refusal(over), 'CONTRACT_DONE');
+    if (!over.accepted) assert.equal(over.refusal.message['zh-Hans'], '合同已完成');
     assert.equal(refused(done, worker, { type: 'terminate', reason: 'x' }), 'CONTRACT_DONE');
     assert.equal(refused(done, system, { type: 'deadline' }, after({ days: 40 })), 'TRANSITION_NOT_ALLOWED');
     const rescinded = played(done, guangzhou, [system, { type: 'rescind', agreement: 'ct-9' }, after({ days: 40 })]);

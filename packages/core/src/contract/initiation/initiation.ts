@@ -2,7 +2,7 @@ import { CinnabarError } from '../../error/index.ts';
 import { parsed, unparsed, type Parsed, type Problem } from '../../language/index.ts';
 import type { DecisionContext } from '../context/index.ts';
 import { may, type Actor } from '../rights/index.ts';
-import type { SigningProfile } from '../rules/index.ts';
+import { faceOnlySettings, type SigningProfile } from '../rules/index.ts';
 import { draftContract, parseContractName, type Contract, type ContractSource } from '../signing/index.ts';
 import { newJob, type InitiationJob } from './job.ts';
 import { because, type InitiationProblem } from './texts.ts';
@@ -137,11 +137,8 @@ function problemsOf(
   if (!Number.isSafeInteger(days) || days < 1 || days > deadlineMaxDays) {
     found.push(because('DEADLINE_INVALID', { path: 'deadlineDays', values: { max: deadlineMaxDays } }));
   }
-  const profile = request.profile ?? rules.profile;
-  for (const key of ['gateMethods', 'intentMethods'] as const) {
-    if (profile[key].every((method) => method === 'face')) {
-      found.push(because('INIT_FACE_ONLY', { path: `profile.${key}` }));
-    }
+  for (const key of faceOnlySettings(request.profile ?? rules.profile)) {
+    found.push(because('INIT_FACE_ONLY', { path: `profile.${key}` }));
   }
   return found;
 }

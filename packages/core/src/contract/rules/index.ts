@@ -2,7 +2,13 @@
 export { limits, type Limit } from './limits.ts';
 export { platformRules, type RulesOverrides } from './platform-rules.ts';
 export { presets, type Preset } from './presets.ts';
-export type { ProofMethod, SignatureMode, SigningOrder, SigningProfile } from './profile.ts';
+export {
+  faceOnlySettings,
+  type ProofMethod,
+  type SignatureMode,
+  type SigningOrder,
+  type SigningProfile,
+} from './profile.ts';
 export {
   retentionMinimumYears,
   type NumberWait,

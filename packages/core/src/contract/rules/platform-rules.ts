@@ -1,6 +1,7 @@
 import { parsed, problemOf, unparsed, type Parsed, type Problem } from '../../language/index.ts';
 import { limits } from './limits.ts';
 import { presets, type Preset } from './presets.ts';
+import { faceOnlySettings } from './profile.ts';
 import type { PlatformRules } from './rules.ts';
 import { rulesTexts, type RulesProblem } from './texts.ts';
 
@@ -52,12 +53,7 @@ export function platformRules(preset: Preset, overrides: RulesOverrides = {}): P
 
 /** What single limits cannot say: rules that must agree with each other. */
 function disagreements(rules: PlatformRules): Problem<RulesProblem>[] {
-  const found: Problem<RulesProblem>[] = [];
-  for (const key of ['gateMethods', 'intentMethods'] as const) {
-    if (rules.profile[key].every((method) => method === 'face')) {
-      found.push(because('RULES_FACE_ONLY', `profile.${key}`));
-    }
-  }
+  const found = faceOnlySettings(rules.profile).map((key) => because('RULES_FACE_ONLY', `profile.${key}`));
   const { methods, recommended, phoneDefault, bank } = rules.verification;
   if (methods.every((method) => method === 'face')) found.push(because('RULES_FACE_ONLY', 'verification.methods'));
   if (!methods.includes(recommended)) found.push(because('RULES_METHOD', 'verification.recommended'));

@@ -36,3 +36,8 @@ export interface SigningProfile {
   /** Whether a worker at a PC may draw with mouse or pen instead of on a phone. */
   readonly allowLocalDraw: boolean;
 }
+
+/** The settings of a profile that leave face as the only way, or no way at all: no contract may begin so. Catalogue: KYC-03, GD-08. */
+export function faceOnlySettings(profile: SigningProfile): readonly ('gateMethods' | 'intentMethods')[] {
+  return (['gateMethods', 'intentMethods'] as const).filter((key) => profile[key].every((method) => method === 'face'));
+}

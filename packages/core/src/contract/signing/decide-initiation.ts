@@ -3,6 +3,7 @@ import type { Problem } from '../../language/index.ts';
 import { dayMillis, later } from '../calendar/index.ts';
 import { domainEvent, type DecisionContext } from '../context/index.ts';
 import { notices } from '../notices/index.ts';
+import { faceOnlySettings } from '../rules/index.ts';
 import { moved } from './change.ts';
 import type { Contract } from './contract.ts';
 import { contractMachine } from './contract-machine.ts';
@@ -83,6 +84,8 @@ function incomplete(
   if (files.length === 0 || !areDistinct(files) || files.some(({ digest }) => !/^[0-9a-f]{64}$/.test(digest))) {
     return because('INIT_INCOMPLETE', { path: 'files' });
   }
+  const [faceOnly] = faceOnlySettings(contract.profile);
+  if (faceOnly !== undefined) return because('INIT_INCOMPLETE', { path: `profile.${faceOnly}` });
   const max = rules.contract.deadlineMaxDays;
   const { deadlineDays } = contract;
   if (!Number.isSafeInteger(deadlineDays) || deadlineDays < 1 || deadlineDays > max) {
