@@ -11,10 +11,12 @@ import {
   tlvChildren,
   utf8ToBytes,
 } from '@cinnabar/core/bytes';
+import { signingProviderConformance } from '@cinnabar/core/conformance';
 import { CinnabarError } from '@cinnabar/core/error';
-import { readPkcs12, writePkcs12, type KeyWithCertificates } from '@cinnabar/node';
+import { KeySigningProvider, readPkcs12, writePkcs12, type KeyWithCertificates } from '@cinnabar/node';
 import { assert } from 'chai';
 
+import { failuresOf } from '../../core/test/support/conformance.ts';
 import { judge } from '../../core/test/support/judges.ts';
 import { sandbox } from '../../core/test/support/signing.ts';
 import { temporaryFolder } from './support/cli.ts';
@@ -224,6 +226,22 @@ describe('PKCS #12 files', () => {
     assert.match(output, /BEGIN PRIVATE KEY/);
     assert.match(output, /PBES2, PBKDF2, AES-256-CBC, Iteration 100000, PRF hmacWithSHA256/);
   });
+
+  for (const keyKind of ['RSA-2048', 'P-256', 'SM2'] as const) {
+    it(`are providers that keep the conformance suite: ${keyKind}`, async () => {
+      const made = await (await sandbox()).issueSigner(worker, { keyKind });
+      const holder = await readPkcs12(await writePkcs12(made, passphrase), passphrase);
+      const provider = { id: 'file', assurance: 'simulated' } as const;
+      const cases = signingProviderConformance({
+        make: () => new KeySigningProvider(holder, { provider }),
+        subject: worker,
+        refusedSubject: { ...worker, name: '李四' },
+        expired: () => new KeySigningProvider(holder, { provider, now: () => new Date('2100-01-01') }),
+      });
+      assert.lengthOf(cases, 13);
+      assert.deepEqual(await failuresOf(cases), []);
+    });
+  }
 
   it('with PBMAC1 are read (RFC 9579), and refused when the code does not fit', async () => {
     const made = await writePkcs12(await (await sandbox()).issueSigner(worker), passphrase);
