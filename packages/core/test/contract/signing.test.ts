@@ -210,6 +210,14 @@ describe('signing a contract', () => {
     assert.equal(refused(opened, representative, place('company-seal')), 'SEAL_RIGHT');
   });
 
+  it('[SGN-04, SGN-05, A1.4] lets nobody sign with a seal that somebody else placed and they may not use', () => {
+    const representative: Actor = { ...manager, ref: 'rep-1', role: 'legal-rep' };
+    const placed = played(sent, guangzhou, ...signs('employer').slice(0, 2));
+    assert.equal(refused(placed, representative, { type: 'submit', signer: 'employer', digest }), 'SEAL_RIGHT');
+    const submitted = played(sent, guangzhou, ...signs('employer').slice(0, 3));
+    assert.equal(refused(submitted, representative, signs('employer')[3]![1]), 'SEAL_RIGHT');
+  });
+
   it('[SGN-01] lets members without the right to seal only view', () => {
     const viewer: Actor = { ...manager, permissions: [] };
     assert.equal(refused(sent, viewer, { type: 'open', signer: 'employer' }), 'SEAL_RIGHT');

@@ -114,10 +114,14 @@ function ruleProblem(
     }
     case 'submit': {
       const same = signer.state !== 'INTENT' || signer.digest === event.digest;
-      return same && /^[0-9a-f]{64}$/.test(event.digest) ? undefined : because('PROOF_DIGEST', { path: 'digest' });
+      if (!same || !/^[0-9a-f]{64}$/.test(event.digest)) return because('PROOF_DIGEST', { path: 'digest' });
+      return placedMarkProblem(contract, signer, context);
     }
     case 'intent-passed':
-      return intentProblem(contract, event.proof, contract.profile.intentMethods, signer.digest);
+      return (
+        placedMarkProblem(contract, signer, context) ??
+        intentProblem(contract, event.proof, contract.profile.intentMethods, signer.digest)
+      );
     case 'refuse':
       if (signer.party === 'employer' || !contract.profile.allowRefuse) return because('REFUSE_OFF');
       return wordsProblem(event.reason, context.rules.contract.messageMax, 'reason');
@@ -133,6 +137,15 @@ function incompleteFile(
 ): Problem<ContractRefusal> | undefined {
   const file = contract.files.find(({ id }) => !Object.hasOwn(missing, id) || missing[id] !== 0);
   return file === undefined ? undefined : because('SIGN_INCOMPLETE', { path: `missing.${file.id}` });
+}
+
+/** A colleague may have placed the mark: who signs with it must have the right to it as well. */
+function placedMarkProblem(
+  contract: Contract,
+  signer: Signer,
+  context: DecisionContext,
+): Problem<ContractRefusal> | undefined {
+  return signer.mark === undefined ? undefined : markProblem(contract, signer, signer.mark, context);
 }
 
 function markProblem(
