@@ -1,5 +1,7 @@
+import dns from 'node:dns';
 import { existsSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
+import { syncBuiltinESMExports } from 'node:module';
 import type { AddressInfo } from 'node:net';
 
 import type { VerificationReport } from '@cinnabar/core/verify';
@@ -7,6 +9,7 @@ import { SandboxAuthority } from '@cinnabar/sandbox';
 import { assert } from 'chai';
 
 import { buildPdf, sign } from '../../core/test/support/signing.ts';
+import { isPrivate, publicRevocation } from '../src/cli/revocation.ts';
 import { cinnabarBeside, temporaryFolder, type Run } from './support/cli.ts';
 
 describe('whether certificates were revoked, cinnabar verify asks', () => {
@@ -60,6 +63,50 @@ describe('whether certificates were revoked, cinnabar verify asks', () => {
     assert.equal(code, 1);
     assert.equal(report.signatures[0]?.trust.revocation, 'NOT_CHECKED');
     assert.equal(visits, 0);
+  });
+
+  it('of no host whose name leads to a private network, even if it led elsewhere a moment before', async () => {
+    const url = `http://name.example:${host.split(':')[1]}/root.crl`;
+    const honest = { callback: dns.lookup, promise: dns.promises.lookup };
+    const [home, abroad] = [
+      { address: '127.0.0.1', family: 4 },
+      { address: '93.184.216.34', family: 4 },
+    ];
+    let lookups = 0;
+    // A name server of the attacker's: who asks before gets another answer than who connects.
+    Object.assign(dns, {
+      lookup: (_name: string, { all }: { all?: boolean }, done: (...results: unknown[]) => void) => {
+        lookups++;
+        if (all) done(null, [home]);
+        else done(null, home.address, home.family);
+      },
+    });
+    Object.assign(dns.promises, { lookup: async () => [abroad] });
+    syncBuiltinESMExports();
+    visits = 0;
+    try {
+      await publicRevocation([])
+        .crl(url)
+        .catch(() => undefined);
+    } finally {
+      Object.assign(dns, { lookup: honest.callback });
+      Object.assign(dns.promises, { lookup: honest.promise });
+      syncBuiltinESMExports();
+    }
+    assert.equal(lookups, 1);
+    assert.equal(visits, 0);
+  });
+
+  it('of public addresses, and tells them from private ones however written', () => {
+    const open = ['93.184.216.34', '223.5.5.5', '::ffff:93.184.216.34', '2606:4700:4700::1111', '240e::1'];
+    const closed = ['127.0.0.1', '10.1.2.3', '172.31.0.1', '192.168.1.1', '169.254.169.254', '100.64.0.1', '0.0.0.0'];
+    const mapped = closed.map((address) => `::ffff:${address}`);
+    const six = ['::1', '::', 'fd00::1', 'fe80::1', 'fec0::1', '64:ff9b::7f00:1', '2002:7f00:1::', '::127.0.0.1'];
+    assert.deepEqual(open.filter(isPrivate), []);
+    assert.deepEqual(
+      [...closed, ...mapped, '::ffff:7f00:1', ...six].filter((address) => !isPrivate(address)),
+      [],
+    );
   });
 
   it('of nobody when offline', async () => {
