@@ -97,6 +97,7 @@ describe('handwriting on a phone', () => {
       'SCANNED',
     );
     assert.equal(no(decideHandOff(drawn(), { type: 'expire' }, asSystem())), 'HANDOFF_NOT_EXPIRED');
+    assert.equal(no(decideHandOff(drawn(), { type: 'expire' }, phone(late))), 'NOT_PERMITTED');
     const expired = ok(decideHandOff(drawn(), { type: 'expire' }, asSystem(late))).next;
     assert.equal(expired.state, 'EXPIRED');
     assert.isUndefined(expired.drawing);

@@ -1,5 +1,6 @@
 import { assert } from 'chai';
 import {
+  bankLimit,
   checkFactors,
   codeText,
   decidePerson,
@@ -99,12 +100,16 @@ describe('verification of people', () => {
     assert.equal(gate({ ...manager, companyVerified: false })?.code, 'KYC_REQUIRED');
     assert.equal(gate({ ...manager, verified: false })?.code, 'KYC_REQUIRED');
     assert.isUndefined(gate(manager));
+    assert.isUndefined(gate({ ref: 'gov-1', role: 'supervision' }));
   });
 
   it('[KYC-02] needs a consent, and one of its own for face and for bank card', () => {
     const fresh = unverifiedPerson('ve-1', 'worker-1');
     assert.equal(no(decidePerson(fresh, { type: 'choose', method: 'telecom' }, by())), 'TRANSITION_NOT_ALLOWED');
     assert.equal(no(decidePerson(fresh, { type: 'consent', consent: { ...given, hash: '' } }, by())), 'KYC_CONSENT');
+    for (const empty of [{ agreement: '' }, { version: '' }]) {
+      assert.equal(no(decidePerson(fresh, { type: 'consent', consent: { ...given, ...empty } }, by())), 'KYC_CONSENT');
+    }
     const consented = after1(fresh, { type: 'consent', consent: given });
     assert.equal(no(decidePerson(consented, { type: 'choose', method: 'face' }, by())), 'KYC_CONSENT_FACE');
     assert.equal(no(decidePerson(consented, { type: 'choose', method: 'bank' }, by())), 'KYC_CONSENT_BANK');
@@ -347,6 +352,8 @@ describe('verification of people', () => {
     const byFace = after1(face, { type: 'face-passed', token: qr.token, source: rich });
     assert.notInclude(JSON.stringify(byFace), 'picture');
     assert.equal(byFace.record?.similarity, 0.98);
+    assert.equal(byFace.record?.liveness, 0.99);
+    assert.notProperty(verified().record, 'liveness');
     for (const kept of [submitted('bank'), coded('bank'), verified(), byFace].map((each) => JSON.stringify(each))) {
       for (const secretValue of [raw.name, raw.number, raw.mobile, raw.card]) assert.notInclude(kept, secretValue);
     }
@@ -399,5 +406,33 @@ describe('verification of people', () => {
     if (!checked.ok) assert.fail(checked.problems[0].code);
     assert.equal(no(submit(other)), 'KYC_PERSON');
     assert.isTrue(submit({ ...raw, name: '张三' }).accepted);
+  });
+
+  it('[KYC-25] wants the same name when only the number changed', () => {
+    const start = after1(verified(), { type: 'change', what: 'number' });
+    const ready = after1(after1(start, { type: 'consent', consent: given }), { type: 'choose', method: 'telecom' });
+    const submit = (name: string) =>
+      decidePerson(
+        ready,
+        { type: 'submit', input: { ...raw, name, number: '110105199003078510' }, attempt: 'a' },
+        by(),
+      );
+    assert.equal(no(submit('李四')), 'KYC_PERSON');
+    assert.isTrue(submit('张三丰').accepted);
+  });
+
+  it('[KYC-16, LIM-09] frees the bank card at the full minute and at midnight in Shanghai', () => {
+    const { verification } = guangzhou;
+    const at = (seconds: number) => after({ millis: seconds * 1000 });
+    assert.deepEqual(bankLimit([at(0), at(20)], at(59), verification), { period: 'minute', until: at(60) });
+    assert.isUndefined(bankLimit([at(0), at(20)], at(60), verification));
+    const night = ['2026-03-02T15:50:00.000Z', '2026-03-02T15:52:00.000Z', '2026-03-02T15:54:00.000Z'];
+    assert.equal(bankLimit(night, '2026-03-02T15:59:59.999Z', verification)?.period, 'day');
+    assert.isUndefined(bankLimit(night, '2026-03-02T16:00:00.000Z', verification));
+    assert.deepEqual(
+      bankLimit(night.slice(1).concat(night[2] ?? ''), night[2] ?? '', verification)?.period,
+      'day',
+      'the day is told first',
+    );
   });
 });

@@ -169,6 +169,8 @@ describe('templates', () => {
     assert.equal(edit([file('a.pdf'), file('A.pdf')]), 'TPL_FILE_DUPLICATE');
     assert.equal(edit([file('a.pdf', both, { bytes: 2 ** 24 })]), 'TPL_FILE_SIZE');
     assert.equal(edit([file('a.pdf', both, { pages: 201 })]), 'TPL_FILE_PAGES');
+    const fullest = file('a.pdf', both, { pages: 200, bytes: 10 * 1024 * 1024 });
+    assert.equal(events(draft(), { type: 'edit', content: { files: [fullest] } }).files[0]?.pages, 200);
     assert.equal(
       edit([file('a.pdf', [control('x', 'text', 'worker'), control('x', 'text', 'worker')])]),
       'TPL_CONTROLS',
@@ -266,6 +268,8 @@ describe('templates', () => {
     assert.deepInclude(copy, { id: 'tpl-9', scope: 'own', company: 'co-1', state: 'CLOSED', revision: 1 });
     assert.deepEqual(copy.copiedFrom, { id: 'pub-1', revision: 1 });
     assert.equal(no(copyTemplate(shut, 'x', by())), 'NOT_PERMITTED');
+    assert.equal(ok(copyTemplate(closed(), 'x', by())).next.copiedFrom?.id, 'tpl-1', 'an own one, also closed');
+    assert.equal(no(copyTemplate(draft(), 'x', by())), 'NOT_PERMITTED');
     assert.equal(no(copyTemplate(shared, 'x', by(manager))), 'NOT_PERMITTED');
     assert.equal(no(copyTemplate(open(), 'x', by(foreign))), 'NOT_PERMITTED');
   });
