@@ -211,9 +211,9 @@ const sentences = {
     en: 'The name is too short or too long; check it.',
   },
   NAME_HIDDEN: {
-    'zh-Hans': '名称中含有不可见字符，请重新输入',
-    'zh-Hant': '名稱中含有不可見字元，請重新輸入',
-    en: 'The name holds characters that cannot be seen; type it again.',
+    'zh-Hans': '含有不可见字符，请重新输入',
+    'zh-Hant': '含有不可見字元，請重新輸入',
+    en: 'There are characters in this that cannot be seen; type it again.',
   },
   NAME_PRIVATE_USE: {
     'zh-Hans': '名称中含有自造字，请改用国家标准编码的汉字',

@@ -106,4 +106,18 @@ describe('addresses', () => {
     for (const [code, detail, problem] of cases)
       assert.deepEqual(codesOf(parseAddress(code, detail)), [problem], code + detail);
   });
+
+  it('[GD-05] tell which part is wrong, both at once', () => {
+    const result = parseAddress('440100', '', { path: 'habitual' });
+    assert.deepEqual(result.ok ? [] : result.problems.map(({ code, path: at }) => [code, at]), [
+      ['ADDRESS_DIVISION', 'habitual.division'],
+      ['ADDRESS_DETAIL', 'habitual.detail'],
+    ]);
+    const alone = parseAddress('440106', '');
+    assert.deepEqual(alone.ok ? [] : alone.problems.map(({ path: at }) => at), ['detail']);
+  });
+
+  it('[GD-05] keep Chinese punctuation', () => {
+    assert.equal(valueOf(parseAddress('440106', '天河路１号（东塔），Ａ座')).detail, '天河路1号（东塔），A座');
+  });
 });
