@@ -57,8 +57,9 @@ export class KeySigningProvider implements SigningProvider {
    */
   async sign(request: SigningRequest): Promise<SigningResult> {
     requireSubject(this.subject, request.subject);
-    return this.#once.run(request, () => {
-      const options = { maxCmsSize: this.maxCmsSize, now: this.#now(), timestamps: this.#timestamps };
+    return this.#once.run(request, (unfinished) => {
+      const { maxCmsSize } = this;
+      const options = { maxCmsSize, now: this.#now(), timestamps: this.#timestamps, unfinished };
       return signWithKey(this.#holder, request, options);
     });
   }

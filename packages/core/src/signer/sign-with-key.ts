@@ -8,6 +8,7 @@ import {
 import { digest, type KeyHandle } from '../crypto/index.ts';
 import { CinnabarError, isCinnabarError } from '../error/index.ts';
 import type { SigningRequest, SigningResult, TimestampProvider } from '../provider/index.ts';
+import type { Unfinished } from './sign-once.ts';
 
 /** A key that signs, with the certificates that say whose it is. */
 export interface CertifiedKey {
@@ -29,6 +30,8 @@ export interface SignWithKeyOptions {
   readonly now: Date;
   /** Adds a time-stamp when present. */
   readonly timestamps?: TimestampProvider | undefined;
+  /** Keeps what the key signed, for another try after the time-stamp failed. */
+  readonly unfinished?: Unfinished;
 }
 
 /**
@@ -40,11 +43,12 @@ export interface SignWithKeyOptions {
 export async function signWithKey(
   { key, certificates }: CertifiedKey,
   { digestAlgorithm, digest: messageDigest }: Pick<SigningRequest, 'digestAlgorithm' | 'digest'>,
-  { maxCmsSize, now, timestamps }: SignWithKeyOptions,
+  { maxCmsSize, now, timestamps, unfinished = {} }: SignWithKeyOptions,
 ): Promise<SigningResult> {
   requireSignerCertificate(readCertificate(certificates[0] ?? new Uint8Array()), now, { spki: key.spki });
   requireFit(key, digestAlgorithm);
-  let cms = await buildSignedData({ digestAlgorithm, messageDigest, certificates, signer: key });
+  unfinished.cms ??= await buildSignedData({ digestAlgorithm, messageDigest, certificates, signer: key });
+  let { cms } = unfinished;
   if (timestamps) {
     const [signer] = readSignedData(cms).signers;
     const imprint = await digest('SHA-256', [(signer as NonNullable<typeof signer>).signature]);

@@ -54,7 +54,7 @@ describe('signing with a key in memory', () => {
     assert.notDeepEqual((await signing.sign({ ...other, idempotencyKey: 'b' })).cms, first.cms);
   });
 
-  it('signs nothing when the time-stamp fails, and can be asked again', async () => {
+  it('hands out nothing when the time-stamp fails, and when asked again has the first signature stamped', async () => {
     const inner = (await sandbox()).timestampProvider();
     let failures = 1;
     const timestamps = {
@@ -64,10 +64,16 @@ describe('signing with a key in memory', () => {
         return inner.timestamp(imprint, algorithm);
       },
     };
-    const signing = new KeySigningProvider(holder, { provider, timestamps });
+    let signatures = 0;
+    const { key } = holder;
+    const counting = { ...key, sign: (...args: Parameters<typeof key.sign>) => (signatures++, key.sign(...args)) };
+    const signing = new KeySigningProvider({ ...holder, key: counting }, { provider, timestamps });
     assert.equal(await refusal(() => signing.sign(request)), 'TIMESTAMP_TIMEOUT');
+    const other = { ...request, digest: new Uint8Array(32) };
+    assert.equal(await refusal(() => signing.sign(other)), 'SIGNING_IDEMPOTENCY_CONFLICT');
     const { cms } = await signing.sign(request);
     assert.lengthOf(readSignedData(cms).signers[0]?.unsignedAttributes ?? [], 1);
+    assert.equal(signatures, 1);
   });
 
   it('refuses certificates outside their time', async () => {

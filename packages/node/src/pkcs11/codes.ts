@@ -2,7 +2,6 @@
 export const returned = {
   ok: 0x0,
   cannotLock: 0xa,
-  deviceError: 0x30,
   deviceRemoved: 0x32,
   pinIncorrect: 0xa0,
   pinInvalid: 0xa1,

@@ -15,7 +15,6 @@ const lostSession: readonly string[] = [
   returned.sessionClosed,
   returned.sessionHandleInvalid,
   returned.userNotLoggedIn,
-  returned.deviceError,
   returned.deviceRemoved,
   returned.tokenNotPresent,
 ].map((value) => `0x${value.toString(16)}`);
@@ -244,7 +243,14 @@ async function initialize(path: string): Promise<LoadedModule> {
   const cryptoki = await loadCryptoki(path);
   // CK_C_INITIALIZE_ARGS without functions for locks: the module is to use those of the system.
   const args = cryptoki.memory.struct(null, null, null, null, flag.osLocking, null);
-  const result = cryptoki.call('C_Initialize', [args], [returned.alreadyInitialized]);
+  const accepted = [returned.alreadyInitialized, returned.cannotLock];
+  const result = cryptoki.call('C_Initialize', [args], accepted);
+  if (result === returned.cannotLock) {
+    // It bears one thread only, which is this one.
+    cryptoki.call('C_Initialize', [null]);
+    const onThisThread: Cryptoki = { ...cryptoki, callLater: async (...call) => cryptoki.call(...call) };
+    return { cryptoki: onThisThread, foreign: false, users: 0 };
+  }
   return { cryptoki, foreign: result === returned.alreadyInitialized, users: 0 };
 }
 
