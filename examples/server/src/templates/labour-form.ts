@@ -1,19 +1,8 @@
 import type { TemplateField } from '@cinnabar/client';
+import { educationOptions, optionLabels } from '@cinnabar/core/field';
 import type { LocalizedText } from '@cinnabar/core/language';
 
 const text = (hans: string, hant: string, en: string): LocalizedText => ({ 'zh-Hans': hans, 'zh-Hant': hant, en });
-
-/** Printed as they stand in the list of education levels (after GB/T 4658). */
-const education: readonly (readonly [hans: string, hant: string, en: string])[] = [
-  ['研究生', '研究生', 'Postgraduate'],
-  ['大学本科', '大學本科', 'Bachelor'],
-  ['大学专科', '大學專科', 'Junior college'],
-  ['中等职业', '中等職業', 'Vocational school'],
-  ['高中', '高中', 'Senior high school'],
-  ['初中', '初中', 'Junior high school'],
-  ['小学', '小學', 'Primary school'],
-  ['其他', '其他', 'Other'],
-];
 
 /** What the employer answers for one worker; identities come from the company and the roster. */
 export const labourForm: readonly TemplateField[] = [
@@ -56,7 +45,7 @@ export const labourForm: readonly TemplateField[] = [
     kind: 'select',
     required: false,
     label: text('文化程度', '文化程度', 'Education'),
-    options: education.map(([hans, hant, en]) => ({ value: hans, label: text(hans, hant, en) })),
+    options: educationOptions.map((value) => ({ value, label: optionLabels[value] })),
   },
   { id: 'position', kind: 'text', required: true, maxLength: 20, label: text('工作岗位', '工作崗位', 'Position') },
   {

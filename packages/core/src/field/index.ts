@@ -28,6 +28,7 @@ export {
   formatsOfKind,
   labourMeanings,
   markKinds,
+  optionLabels,
   prefillOfKind,
   prefillSources,
   severalPageKinds,

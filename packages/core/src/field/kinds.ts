@@ -1,3 +1,5 @@
+import type { LocalizedText } from '../language/index.ts';
+
 /**
  * The words of a control, as data. Catalogue: TPL-07, TPL-08; standards B17.3, B17.4.
  *
@@ -141,3 +143,21 @@ export type LabourMeaning = (typeof labourMeanings)[number];
 export const educationOptions = ['研究生', '大学本科', '大学专科', '中等职业', '高中', '初中', '小学', '其他'] as const;
 
 export const sexOptions = ['男', '女'] as const;
+
+const label = (hans: string, hant: string, en: string): LocalizedText => ({ 'zh-Hans': hans, 'zh-Hant': hant, en });
+
+/** The options of `sex` and `education` for readers of other languages; the option itself is what is kept and printed. */
+export const optionLabels: Readonly<
+  Record<(typeof educationOptions)[number] | (typeof sexOptions)[number], LocalizedText>
+> = {
+  男: label('男', '男', 'Male'),
+  女: label('女', '女', 'Female'),
+  研究生: label('研究生', '研究生', 'Postgraduate'),
+  大学本科: label('大学本科', '大學本科', 'Bachelor'),
+  大学专科: label('大学专科', '大學專科', 'Junior college'),
+  中等职业: label('中等职业', '中等職業', 'Vocational school'),
+  高中: label('高中', '高中', 'Senior high school'),
+  初中: label('初中', '初中', 'Junior high school'),
+  小学: label('小学', '小學', 'Primary school'),
+  其他: label('其他', '其他', 'Other'),
+};

@@ -5,7 +5,7 @@ import { samplePdf } from '../../test/support/sample-pdf.ts';
 import { mountViewer, until, type ViewerFixture } from '../../test/support/viewer-fixture.ts';
 import './field-layer.define.ts';
 import type { CinnabarFieldLayer } from './index.ts';
-import { fromTypedText, shortText, typedText } from './written-value.ts';
+import { shortText } from './written-value.ts';
 
 const text = (words: string) => ({ 'zh-Hans': words, 'zh-Hant': words, en: words });
 const columns = ['月份', '工资'].map((title) => ({ title: text(title), width: 1 }));
@@ -14,7 +14,7 @@ const options = ['甲', '乙'];
 const controls: Control[] = [...fillKinds, ...markKinds].map((kind, i): Control => {
   const rect = { x: 60 + 250 * (i % 2), y: 780 - 50 * Math.floor(i / 2), width: 220, height: 40 };
   const base = { id: kind, role: 'worker', label: text(kind), required: true, page: 0, rect };
-  const extra = { options, columns };
+  const extra = { columns, ...(kind === 'sex' ? {} : { options }) };
   return { ...base, kind, ...(fillKinds.includes(kind as never) ? extra : {}) } as Control;
 });
 const pdf = samplePdf([{ lines: ['合同'] }]);
@@ -59,19 +59,64 @@ describe('field layer with every kind of control', () => {
     tick.value = 'no';
     tick.dispatchEvent(new Event('change'));
     assert.equal(layer.model.value('a', 'tick'), 'no');
-    const table = inputOf('table') as HTMLTextAreaElement;
-    table.focus();
-    table.value = '一月 | 8000\n二月 |';
-    table.dispatchEvent(new Event('input'));
-    await layer.updateComplete;
+  });
+
+  it('[SGN-02] takes the rows of a table cell by cell, and another row after each', async () => {
+    const cells = (): HTMLInputElement[] => [...inputOf('table')!.querySelectorAll('input')];
+    const type = async (index: number, words: string): Promise<void> => {
+      cells()[index]!.value = words;
+      cells()[index]!.dispatchEvent(new Event('input'));
+      await layer.updateComplete;
+    };
+    assert.lengthOf(cells(), 2);
+    await type(1, '8000');
+    assert.lengthOf(cells(), 4, 'a row to go on with');
+    await type(2, '二月');
+    const value = (): string => layer.model.value('a', 'table');
     assert.equal(
-      layer.model.value('a', 'table'),
+      value(),
       writeTable([
-        ['一月', '8000'],
+        ['', '8000'],
         ['二月', ''],
       ]),
     );
-    assert.equal(table.value, '一月 | 8000\n二月 |', 'as typed');
+    await type(2, '');
+    assert.equal(value(), writeTable([['', '8000']]), 'what was emptied at the end goes');
+    await type(1, '');
+    assert.equal(value(), '');
+  });
+
+  it('[SGN-02] takes a district and the address in it', async () => {
+    const [district, detail] = [...inputOf('district')!.querySelectorAll('input')] as [
+      HTMLInputElement,
+      HTMLInputElement,
+    ];
+    detail.value = '五山路100号';
+    detail.dispatchEvent(new Event('input'));
+    await layer.updateComplete;
+    assert.equal(layer.model.value('a', 'district'), '\n五山路100号');
+    district.value = '广州市天河区';
+    district.dispatchEvent(new Event('input'));
+    assert.equal(layer.model.value('a', 'district'), '广州市天河区\n五山路100号');
+  });
+
+  it('waits with a problem until the last part of a control is left', async () => {
+    const problem = (): Element | null => layer.shadowRoot!.querySelector('[data-control=district] .problem');
+    const [district, detail] = [...inputOf('district')!.querySelectorAll('input')];
+    district!.focus();
+    detail!.focus();
+    await layer.updateComplete;
+    assert.isNull(problem());
+    inputOf('text')!.focus();
+    await until('problem', problem);
+  });
+
+  it('says what the options of sex and education mean, and keeps what is printed', async () => {
+    const sex = controls.find(({ id }) => id === 'sex') as FillControl;
+    layer.files = [{ id: 'a', controls: [sex], values: {} }];
+    layer.lang = 'en';
+    await until('English', () => inputOf('sex')?.textContent?.includes('男 (Male)'));
+    assert.equal(inputOf('sex')!.querySelectorAll('option')[1]!.value, '男');
   });
 
   it('is accessible', async () => {
@@ -107,19 +152,22 @@ describe('controls with conditions', () => {
 describe('written values', () => {
   const table = controls.find(({ id }) => id === 'table') as FillControl;
 
-  it('turn tables to lines and back', () => {
-    const value = writeTable([['一月', '8000']]);
-    assert.equal(typedText(table, value), '一月 | 8000');
-    assert.equal(fromTypedText(table, '一月|8000\n\n'), value);
-    assert.equal(fromTypedText(table, '一月'), writeTable([['一月', '']]));
-    assert.equal(fromTypedText(table, ' \n'), '');
-  });
-
   it('are short in one line', () => {
     const of = (kind: FillControl['kind'], value: string): string => shortText({ ...table, kind }, value);
     assert.equal(of('check', '甲\n乙'), '甲、乙');
     assert.equal(of('check', 'yes'), '✓');
     assert.equal(of('tick', 'no'), '✗');
     assert.equal(of('attachment', 'a.pdf\nff'), 'a.pdf');
+    assert.equal(
+      of(
+        'table',
+        writeTable([
+          ['一月', '8000'],
+          ['二月', ''],
+        ]),
+      ),
+      '一月 8000；二月 ',
+    );
+    assert.equal(of('date', '2026-12-01'), '2026年12月1日', 'as it is printed');
   });
 });

@@ -1,7 +1,7 @@
 import { type Control, type FillControl, isMarkControl, type MarkControl, takesSeal } from '@cinnabar/core/field';
 import { html, nothing, type TemplateResult } from 'lit';
 import { classMap } from 'lit/directives/class-map.js';
-import { Check, PenLine, Stamp, X } from 'lucide';
+import { Check, CircleAlert, PenLine, Stamp, X } from 'lucide';
 import type { PageGeometry } from '../contract-viewer/page-geometry.ts';
 import { icon } from '../internal/icon.ts';
 import { inlineStyles } from '../internal/inline-styles.ts';
@@ -12,13 +12,16 @@ import type { messages } from './field-layer.messages.ts';
 import type { FieldModel } from './field-model.ts';
 import { markView } from './mark-view.ts';
 import { problemText } from './problem-text.ts';
-import { columnTitles, shortText } from './written-value.ts';
+import { shortText } from './written-value.ts';
 
 /** True size of the seal a company area is for, in points: 42 mm. */
 const sealDiameter = (42 / 25.4) * 72;
 
 /** Narrower than this, CSS pixels, another party's field shows its outline alone. */
 const leastForWords = 56;
+
+/** CSS pixels from which a field has room for two inputs that a finger can tell apart. */
+const twoLines = 52;
 
 export interface ViewContext {
   readonly fileId: string;
@@ -52,7 +55,7 @@ export function ownField(control: FillControl, spot: Spot, c: ViewContext): Temp
   const editor = c.narrow
     ? html`<button
         id=${`input-${control.id}`}
-        class="value ${value === '' ? 'unfilled' : ''} ${control.kind}"
+        class="value ${value === '' ? 'unfilled' : ''} kind-${control.kind}"
         aria-label=${value === '' ? c.l10n.t('fill', { label: name }) : c.l10n.t('filled', { label: name, value: shortText(control, value) })}
         aria-describedby=${problemId ?? nothing}
         @click=${() => c.edit(control)}
@@ -62,22 +65,22 @@ export function ownField(control: FillControl, spot: Spot, c: ViewContext): Temp
     : fieldInput({
         control,
         value,
-        className: 'value',
+        className: spot.geometry.toCss(control.rect).height >= twoLines ? 'value stacked' : 'value',
         required,
         name,
         placeholder: label,
         choose: label,
-        fileWanted: c.l10n.t('fileWanted'),
-        columnTitles: columnTitles(control, (title) => c.l10n.pick(title)),
+        l10n: c.l10n,
         problemId,
         onInput: (text) => c.change(control, text),
         onBlur: () => c.model.touch(c.fileId, control.id),
         onFocus: () => c.focused(control),
       });
-  const state = classMap({ control: true, done, wrong: problem !== undefined });
+  const state = classMap({ control: true, done, wrong: problem !== undefined, missing: value.trim() === '' });
   return html`<div class=${state} data-control=${control.id} ${spotStyle(control, spot)}>
     ${editor}${control.kind === 'date' && value === '' && !c.narrow ? html`<span class="ghost" aria-hidden="true">${label}</span>` : nothing}
-    ${required && !done ? html`<span class="star" aria-hidden="true">*</span>` : nothing}
+    ${required && !done && !problem ? html`<span class="star" aria-hidden="true">*</span>` : nothing}
+    ${problem ? html`<span class="alert" aria-hidden="true">${icon(CircleAlert, c.narrow ? 12 : 16)}</span>` : nothing}
     ${done ? tick(control, spot, c) : nothing}
     ${problem ? html`<p class="problem" id=${problemId ?? nothing}>${problemText(c.l10n, problem)}</p>` : nothing}
   </div>`;
@@ -142,7 +145,8 @@ export function otherControl(control: Control, owner: string, spot: Spot, c: Vie
   const words = control.kind === 'sign-date' ? [c.l10n.t('onSigning')] : [owner, label];
   const filled = !area && c.model.value(c.fileId, control.id) !== '';
   // Words that do not fit would only cover what is printed around them.
-  const cramped = !area && spot.geometry.toCss(control.rect).width < leastForWords;
+  const isPart = !area && control.datePart !== undefined;
+  const cramped = isPart || (!area && spot.geometry.toCss(control.rect).width < leastForWords);
   return html`<div
     class="control other ${area ? 'area-of' : ''}"
     data-control=${control.id}

@@ -1,8 +1,10 @@
-import { type FillControl, optionsOf } from '@cinnabar/core/field';
+import { type FillControl, optionLabels, optionsOf } from '@cinnabar/core/field';
 import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
-import { ref } from 'lit/directives/ref.js';
-import { fromTypedText, shortText, typedText } from './written-value.ts';
+import type { Localizer } from '../internal/localize.ts';
+import type { messages } from './field-layer.messages.ts';
+import { districtInput, onLeave, tableInput } from './part-inputs.ts';
+import { shortText } from './written-value.ts';
 
 export interface InputOptions {
   readonly control: FillControl;
@@ -14,10 +16,7 @@ export interface InputOptions {
   readonly placeholder: string;
   /** First choice of a select, which stands for nothing chosen. */
   readonly choose: string;
-  /** Stands where a file is wanted, which the page around has to take. */
-  readonly fileWanted: string;
-  /** What a table asks for, with bars between. */
-  readonly columnTitles: string;
+  readonly l10n: Localizer<typeof messages>;
   /** Id of the element that tells what is wrong. */
   readonly problemId: string | undefined;
   readonly onInput: (value: string) => void;
@@ -36,17 +35,18 @@ export function fieldInput(o: InputOptions): TemplateResult {
   const { control } = o;
   switch (control.kind) {
     case 'multiline':
-    case 'district':
       return textArea(o);
+    case 'district':
+      return districtInput(o);
     case 'table':
-      return tableArea(o);
+      return tableInput(o);
     case 'select':
     case 'radio':
     case 'sex':
     case 'education':
       return choice(
         o,
-        optionsOf(control).map((option) => [option, option]),
+        optionsOf(control).map((option) => [option, optionWords(o, option)]),
       );
     case 'tick':
       return choice(o, [
@@ -67,7 +67,7 @@ function line(o: InputOptions): TemplateResult {
   const { control, value, className, problemId } = o;
   return html`<input
     id=${`input-${control.id}`}
-    class="${className} ${value === '' ? 'unfilled' : ''} ${control.kind}"
+    class="${className} ${value === '' ? 'unfilled' : ''} kind-${control.kind}"
     type=${inputTypes[control.kind] ?? 'text'}
     inputmode=${control.kind === 'number' || control.kind === 'money' ? 'decimal' : nothing}
     autocomplete="off"
@@ -100,27 +100,12 @@ function textArea(o: InputOptions): TemplateResult {
   ></textarea>`;
 }
 
-/** Lines of cells between bars. While it is edited the text stays as typed: a bar just begun must not vanish. */
-function tableArea(o: InputOptions): TemplateResult {
-  const { control, value, problemId } = o;
-  const show = (element: Element | undefined): void => {
-    if (!(element instanceof HTMLTextAreaElement)) return;
-    const root = element.getRootNode() as Document | ShadowRoot;
-    if (root.activeElement !== element) element.value = typedText(control, value);
-  };
-  return html`<textarea
-    id=${`input-${control.id}`}
-    class=${o.className}
-    aria-label=${o.name ?? nothing}
-    aria-required=${o.required}
-    aria-invalid=${problemId ? 'true' : 'false'}
-    aria-describedby=${problemId ?? nothing}
-    placeholder=${o.columnTitles}
-    @input=${(event: Event) => o.onInput(fromTypedText(control, textOf(event)))}
-    @blur=${() => o.onBlur?.()}
-    @focus=${() => o.onFocus?.()}
-    ${ref(show)}
-  ></textarea>`;
+/** What is printed, and what it means to who reads another language. */
+function optionWords({ control, l10n }: InputOptions, option: string): string {
+  const known = control.kind === 'sex' || control.kind === 'education';
+  const label = known ? optionLabels[option as keyof typeof optionLabels] : undefined;
+  if (!label) return option;
+  return l10n.language.startsWith('zh') ? l10n.pick(label) : `${option} (${l10n.pick(label)})`;
 }
 
 function choice(o: InputOptions, options: readonly (readonly [value: string, words: string])[]): TemplateResult {
@@ -151,10 +136,12 @@ function checks(o: InputOptions): TemplateResult {
   const toggle = (option: string): void =>
     o.onInput(all.filter((one) => (one === option ? !chosen.has(one) : chosen.has(one))).join('\n'));
   return html`<div
-    class="${o.className} checks ${chosen.size === 0 ? 'unfilled' : ''}"
+    class="${o.className} several checks ${chosen.size === 0 ? 'unfilled' : ''}"
     role="group"
     aria-label=${o.name ?? nothing}
     aria-describedby=${problemId ?? nothing}
+    @focusout=${onLeave(o)}
+    @focusin=${() => o.onFocus?.()}
   >
     ${all.map(
       (option, i) =>
@@ -166,8 +153,6 @@ function checks(o: InputOptions): TemplateResult {
             aria-invalid=${problemId ? 'true' : 'false'}
             .checked=${live(chosen.has(option))}
             @change=${() => toggle(option)}
-            @blur=${() => o.onBlur?.()}
-            @focus=${() => o.onFocus?.()}
           />${options.length === 0 ? nothing : option}</label
         >`,
     )}
@@ -177,7 +162,7 @@ function checks(o: InputOptions): TemplateResult {
 /** Files do not pass through the layer: whoever embeds it takes them and sets the value. */
 function fileNote(o: InputOptions): TemplateResult {
   const { control, value, problemId } = o;
-  const state = value === '' ? o.fileWanted : shortText(control, value);
+  const state = value === '' ? o.l10n.t('fileWanted') : shortText(control, value);
   return html`<div
     id=${`input-${control.id}`}
     class="${o.className} note ${value === '' ? 'unfilled' : ''}"

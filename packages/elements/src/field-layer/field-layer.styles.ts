@@ -1,10 +1,13 @@
 import { css } from 'lit';
 
-/** Drawn over white paper whatever the theme, so the light tokens hold here. */
 export const layerStyles = css`
   :host {
-    color-scheme: only light;
     pointer-events: none;
+  }
+  /* Over white paper whatever the theme, so the light tokens hold here. */
+  .paper {
+    color-scheme: only light;
+    color: var(--_ink);
   }
   .control {
     position: absolute;
@@ -42,10 +45,10 @@ export const layerStyles = css`
     font-size: min(1em, 14px);
   }
   /* An empty date shows its label, not the browser's pattern in the browser's language, until it is edited. */
-  input.date.unfilled:not(:focus)::-webkit-datetime-edit {
+  input.kind-date.unfilled:not(:focus)::-webkit-datetime-edit {
     opacity: 0;
   }
-  input.date::-webkit-calendar-picker-indicator {
+  input.kind-date::-webkit-calendar-picker-indicator {
     width: 1em;
     height: 1em;
     padding: 0;
@@ -77,7 +80,9 @@ export const layerStyles = css`
     text-overflow: ellipsis;
     cursor: pointer;
   }
-  button.value.multiline {
+  button.value.kind-multiline,
+  button.value.kind-district,
+  button.value.kind-table {
     white-space: normal;
   }
   /* A field drawn small on a phone is still touched by a thumb. */
@@ -104,6 +109,71 @@ export const layerStyles = css`
     margin: 0;
     accent-color: var(--_accent);
   }
+  /* Parts of one value share its frame. */
+  .district,
+  .table {
+    padding: 0;
+  }
+  .district input,
+  .table input {
+    min-width: 0;
+    padding: 0 0.25em;
+    border: 0;
+    background: transparent;
+    font: inherit;
+    text-align: inherit;
+  }
+  .district input::placeholder {
+    color: #7d4a44;
+    opacity: 1;
+  }
+  .district {
+    display: grid;
+    grid-template-columns: 2fr 3fr;
+  }
+  .district.stacked {
+    grid-template-columns: 1fr;
+  }
+  .district input + input {
+    border-inline-start: 1px dotted var(--_accent);
+  }
+  .district.stacked input + input {
+    border-inline-start: 0;
+    border-block-start: 1px dotted var(--_accent);
+  }
+  .value.table {
+    overflow: auto;
+  }
+  .cells {
+    display: grid;
+    grid-template-columns: var(--columns);
+    border-block-end: 1px dotted color-mix(in srgb, var(--_accent) 50%, #fff);
+  }
+  .cells.head {
+    position: sticky;
+    inset-block-start: 0;
+    background: #f7e9e8;
+    color: #7d4a44;
+    font: min(0.85em, 13px) / 1.5 var(--_font);
+    text-align: center;
+  }
+  .table input {
+    height: max(1.7em, 24px);
+  }
+  .table input::placeholder {
+    color: transparent;
+  }
+  .cells > :not(:first-child) {
+    border-inline-start: 1px dotted color-mix(in srgb, var(--_accent) 50%, #fff);
+  }
+  .value.several:focus-within {
+    outline: 2px solid var(--_info);
+    outline-offset: 1px;
+  }
+  .district input:focus-visible,
+  .table input:focus-visible {
+    outline-offset: -2px;
+  }
   .note {
     display: flex;
     align-items: center;
@@ -125,6 +195,7 @@ export const layerStyles = css`
     border-color: var(--_accent);
   }
   .star,
+  .alert,
   .tick {
     position: absolute;
     inset-block-start: 50%;
@@ -137,6 +208,10 @@ export const layerStyles = css`
   .star {
     color: var(--_accent);
     font: 700 16px/1 var(--_font);
+  }
+  .alert {
+    display: grid;
+    color: var(--_accent);
   }
   .tick {
     display: grid;
@@ -156,6 +231,10 @@ export const layerStyles = css`
     color: #fff;
     font: 13px/1.5 var(--_font);
     pointer-events: none;
+  }
+  /* That a field is empty is seen; the words would cover the next one. */
+  .missing:not(:focus-within, :hover) > .problem {
+    clip-path: inset(50%);
   }
 
   .area {
@@ -347,7 +426,7 @@ export const sheetStyles = css`
     flex: 1;
     font-variant-numeric: tabular-nums;
   }
-  label {
+  form > label {
     display: block;
     margin-block-end: 8px;
     font-size: 18px;
@@ -360,6 +439,52 @@ export const sheetStyles = css`
   textarea.input {
     min-height: 112px;
     resize: vertical;
+  }
+  /* Several inputs have their own frames. */
+  .several {
+    display: grid;
+    gap: 8px;
+    max-height: 50dvh;
+    padding: 0;
+    border: 0;
+    background: none;
+    overflow: auto;
+  }
+  .several input:not([type='checkbox']) {
+    min-width: 0;
+    min-height: 44px;
+    padding: 8px 12px;
+    border: 1px solid var(--_control-line);
+    border-radius: var(--_radius);
+    background: var(--_raised);
+  }
+  .several input:focus-visible {
+    outline-offset: -2px;
+  }
+  .checks label {
+    display: flex;
+    align-items: center;
+    gap: 12px;
+    min-height: 44px;
+  }
+  .checks input {
+    width: 20px;
+    height: 20px;
+    margin: 4px;
+    accent-color: var(--_accent);
+  }
+  .several .cells input:not([type='checkbox']) {
+    padding-inline: 6px;
+  }
+  .cells {
+    display: grid;
+    grid-template-columns: repeat(auto-fit, minmax(110px, 1fr));
+    gap: 6px;
+    padding-block-end: 8px;
+    border-block-end: 1px solid var(--_line);
+  }
+  .cells.head {
+    display: none;
   }
   .message {
     min-height: 24px;

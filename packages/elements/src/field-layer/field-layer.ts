@@ -162,7 +162,7 @@ export class CinnabarFieldLayer extends LitElement implements PageOverlay, DropS
     if (!file || this.controlsHidden) return nothing;
     const context = this.#context(file.id);
     const spots = this.#spots(file);
-    return html`<div role="group" aria-label=${this.#l10n.t('controls')}>
+    return html`<div class="paper" role="group" aria-label=${this.#l10n.t('controls')}>
         ${repeat(
           spots,
           ({ control }) => control.id,
@@ -253,10 +253,10 @@ export class CinnabarFieldLayer extends LitElement implements PageOverlay, DropS
     return this.files.find((file) => file.id === fileId);
   }
 
-  /** What takes the focus in a control: of a group of boxes, the first. */
+  /** What takes the focus in a control: of several inputs, the first. */
   #input(controlId: string): HTMLElement | null | undefined {
     const value = this.#element(controlId)?.querySelector<HTMLElement>('.value, .area');
-    return value?.matches('.checks') ? value.querySelector('input') : value;
+    return value?.matches('.several') ? value.querySelector('input') : value;
   }
 
   #element(controlId: string): HTMLElement | null {

@@ -10,7 +10,6 @@ import { messages } from './field-layer.messages.ts';
 import { sheetStyles } from './field-layer.styles.ts';
 import type { ControlAddress, FieldModel } from './field-model.ts';
 import { problemText } from './problem-text.ts';
-import { columnTitles } from './written-value.ts';
 
 /** Edits one field after another at the lower edge of a phone. Part of the field layer. */
 export class CinnabarFieldSheet extends LitElement {
@@ -83,8 +82,7 @@ export class CinnabarFieldSheet extends LitElement {
         required,
         placeholder: '',
         choose: this.#l10n.t('choose'),
-        fileWanted: this.#l10n.t('fileWanted'),
-        columnTitles: columnTitles(control, (title) => this.#l10n.pick(title)),
+        l10n: this.#l10n,
         problemId: problem ? 'message' : undefined,
         onInput: (value) => this.change(address, value),
         onBlur: () => this.model?.touch(fileId, control.id),
