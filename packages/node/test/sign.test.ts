@@ -1,4 +1,6 @@
-import { existsSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
@@ -271,6 +273,18 @@ describe('cinnabar ca and sign', () => {
       });
     });
 
+    it('is not followed by a document time-stamp when it does not hold', () => {
+      assert.equal(signWithKey('to-break.pdf').code, 0);
+      const broken = readFileSync(files.path('to-break.pdf'));
+      broken.write('9', broken.indexOf('/MediaBox [0 0 ') + 15);
+      assertRefused(
+        cinnabar(['timestamp', files.write('broken.pdf', broken), '--sandbox', authority, '-o', files.path('no.pdf')]),
+        1,
+        /signature of the file does not hold.*DIGEST_MISMATCH/,
+      );
+      assert.isFalse(existsSync(files.path('no.pdf')));
+    });
+
     it('can be followed by a document time-stamp', () => {
       assert.equal(signWithKey('to-stamp.pdf').code, 0);
       const to = ['--sandbox', authority, '-o', files.path('stamped.pdf')];
@@ -322,6 +336,34 @@ describe('cinnabar ca and sign', () => {
         assert.isFalse(existsSync(files.path('never.pdf')));
       });
     }
+
+    it('leaves nothing behind when it is interrupted while writing', async () => {
+      const folder = files.path('interrupted');
+      mkdirSync(folder);
+      const slow = `
+        import { writeNew } from ${JSON.stringify(new URL('../src/cli/files.ts', import.meta.url).href)};
+        const endless = async function* () {
+          for (;;) {
+            yield new Uint8Array(1000);
+            await new Promise((resolve) => setTimeout(resolve, 5));
+          }
+        };
+        await writeNew(${JSON.stringify(`${folder}/out.pdf`)}, [endless()]);`;
+      for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+        const child = spawn(process.execPath, ['--conditions=source', '--input-type=module', '-e', slow]);
+        while (readdirSync(folder).length === 0) await new Promise((resolve) => setTimeout(resolve, 20));
+        child.kill(signal);
+        const [, ended] = (await once(child, 'exit')) as [number | null, string | null];
+        assert.equal(ended, signal);
+        assert.deepEqual(readdirSync(folder), []);
+      }
+    });
+
+    it('says which fields there are when it misses one, and how to make it', () => {
+      const who = ['--sandbox', authority, '--name', '王', '-o', files.path('missing.pdf')];
+      assertRefused(cinnabar(['sign', contract, '--field', 'sig', ...who]), 1, /SIGN_FIELD_MISSING/);
+      assert.match(cinnabar(['sign', contract, '--field', 'sig', ...who]).stderr, /sig-worker, sig-company.*--rect/);
+    });
 
     it('refuses a wrong passphrase and a file that holds no key', () => {
       const to = [

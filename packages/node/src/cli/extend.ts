@@ -51,10 +51,9 @@ Example:
       output: { type: 'string', short: 'o' },
     });
     const { FILE: file } = words(positionals, 'FILE');
-    const level = levelFrom(required(values.level, '--level'));
+    const level = levelFrom(required(values.level, '--level'), ['B-T', 'B-LT', 'B-LTA']);
     const output = required(values.output, '--output');
     const { trust: trusted = [], tsa, sandbox } = values;
-    if (level === 'B-B') throw new UsageError('--level is B-T, B-LT or B-LTA.');
     if (tsa !== undefined && sandbox !== undefined) throw new UsageError('--tsa and --sandbox exclude each other.');
     const trustless = trusted.length === 0 && sandbox === undefined;
     if (trustless && level !== 'B-T') throw new UsageError('--trust is missing.');

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { constants } from 'node:fs';
+import { constants, rmSync } from 'node:fs';
 import { access, copyFile, link, open, readFile, stat, unlink } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
@@ -50,6 +50,7 @@ export async function requireFree(path: string): Promise<void> {
  */
 export async function writeNew(path: string, parts: Parts, mode = 0o666): Promise<void> {
   const temporary = `${path}.${randomUUID().slice(0, 8)}.part`;
+  const interrupt = onInterrupt(() => rmSync(temporary, { force: true }));
   try {
     const file = await open(temporary, 'wx', mode);
     try {
@@ -68,7 +69,24 @@ export async function writeNew(path: string, parts: Parts, mode = 0o666): Promis
     throw (cause as NodeJS.ErrnoException).code === 'EEXIST' ? taken(path) : failed(path, cause);
   } finally {
     await unlink(temporary).catch(() => undefined);
+    interrupt.forget();
   }
+}
+
+/** Cleans up when the user or the system ends the program, which then ends all the same. */
+function onInterrupt(cleanUp: () => void): { forget(): void } {
+  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+  const forget = (): void => signals.forEach((signal) => process.off(signal, end));
+  const end = (signal: NodeJS.Signals): void => {
+    forget();
+    try {
+      cleanUp();
+    } finally {
+      process.kill(process.pid, signal);
+    }
+  };
+  signals.forEach((signal) => process.on(signal, end));
+  return { forget };
 }
 
 function exists(path: string): Promise<boolean> {

@@ -3,13 +3,13 @@ import type { BaselineLevel, ChangeLevel, NewSignatureField, SignatureLock } fro
 
 import { UsageError } from './command.ts';
 
-const levels: readonly string[] = ['B-B', 'B-T', 'B-LT', 'B-LTA'] satisfies BaselineLevel[];
 const digests: readonly string[] = ['SHA-256', 'SHA-384', 'SHA-512'] satisfies DigestAlgorithm[];
 
-/** A PAdES level. @throws UsageError */
-export function levelFrom(text: string): BaselineLevel {
-  if (!levels.includes(text)) throw new UsageError(`--level is one of ${levels.join(', ')}.`);
-  return text as BaselineLevel;
+/** One of the PAdES levels that a command can reach. @throws UsageError */
+export function levelFrom<L extends BaselineLevel>(text: string, levels: readonly L[]): L {
+  const level = levels.find((known) => known === text);
+  if (!level) throw new UsageError(`--level is one of ${levels.join(', ')}.`);
+  return level;
 }
 
 /** @throws UsageError */

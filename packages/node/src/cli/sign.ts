@@ -7,6 +7,7 @@ import type { Mark } from '@cinnabar/core/stamp';
 
 import { readCertificates } from './certificates.ts';
 import { exitCodes, parseCommandLine, required, UsageError, words, type Command } from './command.ts';
+import { withFieldAdvice } from './field-advice.ts';
 import { readInput, requireFree, writeNew } from './files.ts';
 import { loadFonts } from './fonts.ts';
 import { givenPassword, passwordFor, passwordOptions } from './password.ts';
@@ -112,7 +113,7 @@ Examples:
     const [create, certify] = [newFieldFrom(values), certificationFrom(values.certify)];
     const [lock, digestAlgorithm] = [lockFrom(values.lock), digestFrom(values.digest)];
     const named = timestampsFrom(values.tsa);
-    const wanted = values.level === undefined ? undefined : levelFrom(values.level);
+    const wanted = values.level === undefined ? undefined : levelFrom(values.level, ['B-B', 'B-T', 'B-LT', 'B-LTA']);
     const given = givenPassword(values);
     const trusted = await Promise.all((values.trust ?? []).map((path) => readCertificates('--trust', path)));
     const signer = await openSigner(values);
@@ -144,7 +145,9 @@ Examples:
       };
       const { subject } = provider;
       const by = { provider, subject, ...(trust.length > 0 ? { trust } : {}) };
-      let signed: Parts = await signDocument(original, request, by, fonts);
+      let signed: Parts = await signDocument(original, request, by, fonts).catch(async (cause: unknown) => {
+        throw await withFieldAdvice(cause, fieldName, original, password);
+      });
       if (level === 'B-LT' || level === 'B-LTA') {
         progress.step('Gathering what proves the signature');
         const revocation = publicRevocation(values['allow-host'] ?? []);

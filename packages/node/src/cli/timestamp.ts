@@ -71,7 +71,14 @@ async function checkStamped(bytes: Uint8Array, password: string | undefined): Pr
   const time = made?.signingTime.timestamp;
   const holds = made?.kind === 'timestamp' && made.coverage === 'WHOLE_FILE' && made.integrity === 'INTACT';
   if (!holds || typeof time !== 'string' || verdict === 'FAILED') {
-    throw new CinnabarError('SIGN_SELF_CHECK', 'The result did not pass its final check and was withheld.');
+    const errors = signatures.flatMap(({ problems }) => problems.filter(({ severity }) => severity === 'error'));
+    throw new CinnabarError(
+      'SIGN_SELF_CHECK',
+      holds
+        ? 'A signature of the file does not hold, so it was not time-stamped.'
+        : 'The result did not pass its final check and was withheld.',
+      { details: { codes: [...new Set(errors.map(({ code }) => code))] } },
+    );
   }
   return time;
 }
