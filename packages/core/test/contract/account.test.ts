@@ -241,6 +241,11 @@ describe('agreements', () => {
 
   it('[ACC-10] are asked for again in another version or text', () => {
     const given = ok(give()).next;
+    const clicked = ticks.map((tick, index) => (index === 2 ? { ...tick, how: 'click' as const } : tick));
+    assert.deepEqual(
+      ok(give(agreements, clicked)).next.map(({ how }) => how),
+      ['tick', 'tick', 'click'],
+    );
     assert.deepEqual(outstandingAgreements(agreements, given), []);
     const newer = agreements.map((each, index) => (index === 1 ? { ...each, version: '3' } : each));
     const edited = agreements.map((each, index) => (index === 2 ? { ...each, hash: 'c'.repeat(64) } : each));

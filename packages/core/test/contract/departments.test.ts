@@ -81,6 +81,7 @@ describe('departments', () => {
     );
     assert.equal(roots[0]?.children[0]?.children[0]?.name, '测试');
     assert.equal(unassigned, 1);
+    assert.equal(departmentTree(tree(), [person(undefined, 'ACTIVE', 'co-2')]).unassigned, 0, 'another company’s');
     const damaged = {
       ...empty,
       departments: [

@@ -4,6 +4,7 @@ import {
   applyByLink,
   decideCompanyLink,
   decideOnboarding,
+  decideUnmask,
   extraFieldProblems,
   inviteBatch,
   inviteWorker,
@@ -148,6 +149,7 @@ describe('onboarding', () => {
     );
     assert.lengthOf(notices, 2);
     assert.deepEqual(faults([]), ['0 - ONB_EMPTY']);
+    assert.deepEqual(faults([{ name: '张三', mobile: '' }]), ['1 mobile VALUE_REQUIRED'], 'half a row is no empty one');
     const many = (count: number) =>
       Array.from({ length: count }, (_, index) => ({ name: '张三', mobile: `138${String(10_000_000 + index)}` }));
     assert.deepEqual(faults(many(500)), []);
@@ -236,7 +238,7 @@ describe('onboarding', () => {
       [typed('date', '2026-02-30'), typed('number', '1e9'), typed('date', ''), typed('number', '-1.5')],
       ['ONB_DATE', 'ONB_NUMBER', '', ''],
     );
-    assert.equal(submitted().form?.identity.sex, 'female');
+    assert.deepEqual(submitted().form?.identity, record);
     assert.equal(Object.values(relations)[0]?.['zh-Hans'], '配偶');
     assert.lengthOf(Object.keys(relations), 12);
   });
@@ -319,6 +321,23 @@ describe('onboarding', () => {
     assert.deepEqual(told.undelivered, ['N-04']);
     const failed = after1(invited(), { type: 'undelivered', notice: 'N-02' });
     assert.deepEqual(after1(failed, { type: 'invite' }).undelivered, [], 'sent again');
+  });
+
+  it('[ONB-18] is shown in clear to who may, with a reason, on record', () => {
+    const wish = { field: 'emergency.mobile', reason: '紧急联系' };
+    const { next, events } = ok(decideUnmask(submitted(), wish, by(manager)));
+    assert.deepEqual(next, submitted());
+    assert.deepInclude(events[0], { type: 'onboarding.unmasked', actor: 'agent-1', data: wish });
+    assert.equal(no(decideUnmask(submitted(), { ...wish, reason: '' }, by(manager))), 'MESSAGE_REQUIRED');
+    assert.equal(no(decideUnmask(submitted(), wish, by(rival))), 'NOT_PERMITTED');
+  });
+
+  it('[A20.3] expires at the end of its days, by the clock alone', () => {
+    const end = after({ days: 30 });
+    assert.equal(ok(tried(invited(), { type: 'expire' }, end)).next.state, 'EXPIRED');
+    assert.equal(no(tried(invited(), { type: 'expire' }, after({ days: 30, millis: -1 }))), 'ONB_NOT_EXPIRED');
+    assert.equal(no(decideOnboarding(invited(), { type: 'expire' }, by(manager, end))), 'NOT_PERMITTED');
+    assert.equal(no(decideOnboarding(invited(), { type: 'undelivered', notice: 'N-02' }, by())), 'NOT_PERMITTED');
   });
 
   it('[ONB-15] can be tried again after a rejection', () => {

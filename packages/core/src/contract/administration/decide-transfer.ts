@@ -34,7 +34,7 @@ export function eligibleSuccessors(
  * (`admin.sessions-ended`; those as a worker or for other companies stay), their open work goes to the new one
  * (`admin.work-reassigned`), both are told. `expectedVersion` is the role's.
  *
- * Catalogue: A20.8, ADM-01 … ADM-03, N-14.
+ * Catalogue: A20.8, ADM-01, ADM-02, ADM-03, N-14.
  */
 export function decideTransfer(
   role: AdminRole,

@@ -36,7 +36,7 @@ export function hire(id: string, onboarding: Onboarding, context: DecisionContex
  * What comes of an event on an employee. Resigning takes two steps: it is started (待离职), and confirmed with a date once the
  * work is handed over (已离职). Who comes back begins another spell; the former ones are kept.
  *
- * Catalogue: A20.4, EMP-03, EMP-05 … EMP-07, N-15.
+ * Catalogue: A20.4, EMP-03, EMP-05, EMP-06, EMP-07, N-15.
  */
 export function decideEmployee(employee: Employee, event: EmployeeEvent, context: DecisionContext): Decided {
   if (!may(context.actor, 'staff.manage', { company: employee.company })) return refuse(because('NOT_PERMITTED'));

@@ -84,7 +84,7 @@ function giveUp(challenge: IntentChallenge, context: DecisionContext): Decided {
  *
  * @throws CinnabarError `SECRET_WEAK` when a seed or token is not random enough.
  *
- * Catalogue: A20.8, WIL-01 … WIL-07, LIM-17, LIM-18, N-07, MSG-12.
+ * Catalogue: A20.8, WIL-01, WIL-02, WIL-03, WIL-04, WIL-05, WIL-07, LIM-17, LIM-18, N-07, MSG-12.
  */
 export function decideIntent(challenge: IntentChallenge, event: IntentEvent, context: SecretContext): Decided {
   const problem =

@@ -24,7 +24,7 @@ const systemEvents: readonly OnboardingEvent['type'][] = ['expire', 'undelivered
  * What comes of an event on an invitation and its form. The first to open it, with the invited number, becomes its worker;
  * from then on it is nobody else's. A message that cannot be delivered changes no state: it is noted, to be sent again.
  *
- * Catalogue: A20.3, ACC-09, ONB-04, ONB-06 … ONB-15, N-02 … N-04.
+ * Catalogue: A20.3, ACC-09, ONB-04, ONB-06, ONB-07, ONB-08, ONB-10, ONB-11, ONB-12, ONB-13, ONB-14, ONB-15, N-02, N-03, N-04.
  */
 export function decideOnboarding(record: Onboarding, event: OnboardingEvent, context: SecretContext): Decided {
   const problem =

@@ -3,6 +3,7 @@ export { applyByLink, decideCompanyLink, type CompanyLink } from './company-link
 export { decideOnboarding, onboardingPage } from './decide-onboarding.ts';
 export { extraFieldProblems, fixedFields, readForm } from './form.ts';
 export { inviteBatch, inviteWorker, type Acquainted, type Inviter, type InviteRow, type RowProblem } from './invite.ts';
+export { decideUnmask } from './unmask.ts';
 export { onboardingMachine, type OnboardingState, type OnboardingTransition } from './onboarding-machine.ts';
 export type { OnboardingRefusal } from './texts.ts';
 export {

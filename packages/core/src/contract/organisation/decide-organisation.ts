@@ -59,7 +59,7 @@ const systemEvents: readonly OrganisationEvent['type'][] = [
  * methods. What sources, banks and the signing of the letter tell comes from the server, never from the browser. The data
  * can be corrected until a method has begun; then they are locked, until they really change (`change`).
  *
- * Catalogue: A20.7, ORG-02 … ORG-13, LIM-12.
+ * Catalogue: A20.7, ORG-02, ORG-03, ORG-04, ORG-05, ORG-07, ORG-09, ORG-10, ORG-11, ORG-12, ORG-13.
  */
 export function decideOrganisation(
   verification: OrganisationVerification,

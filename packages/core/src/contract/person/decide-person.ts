@@ -50,7 +50,8 @@ const systemEvents: readonly PersonEvent['type'][] = [
  *
  * @throws CinnabarError `SECRET_WEAK` when a seed or token is not random enough.
  *
- * Catalogue: A20.6, KYC-01 … KYC-03, KYC-06, KYC-07, KYC-14, KYC-16, KYC-20 … KYC-26, LIM-09, LIM-18, N-08, D11.
+ * Catalogue: A20.6, KYC-01, KYC-02, KYC-03, KYC-06, KYC-07, KYC-14, KYC-16, KYC-20, KYC-21, KYC-22, KYC-23, KYC-24, KYC-25,
+ * KYC-26, LIM-09, LIM-18, N-08, D11.
  */
 export function decidePerson(verification: PersonVerification, event: PersonEvent, context: SecretContext): Decided {
   const problem =

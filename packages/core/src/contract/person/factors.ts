@@ -21,7 +21,7 @@ import { numberUsableFrom, reservedPhoneUsableFrom } from './waits.ts';
  * mobile and card; mainland persons only for phone and face; virtual operators' numbers and carriers that take no part;
  * numbers that are too new. All problems at once.
  *
- * Catalogue: KYC-06, KYC-08 … KYC-15, KYC-20.
+ * Catalogue: KYC-06, KYC-08, KYC-09, KYC-10, KYC-11, KYC-12, KYC-13, KYC-14, KYC-15, KYC-20.
  */
 export function checkFactors(
   method: PersonMethod,

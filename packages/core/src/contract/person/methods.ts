@@ -41,7 +41,7 @@ export interface OfferedMethod {
 
 /**
  * The methods in the configured order; on a phone the configured one comes first. What is locked stays in the list and says
- * until when; what is open is chosen at first. Catalogue: KYC-03 … KYC-05, LIM-13, Z-07.
+ * until when; what is open is chosen at first. Catalogue: KYC-03, KYC-04, KYC-05, LIM-13, Z-07.
  */
 export function personMethods(
   { verification: { methods, recommended, phoneDefault } }: Pick<PlatformRules, 'verification'>,

@@ -33,7 +33,7 @@ type Own =
 /** Why a person is not verified, or not yet. */
 export type PersonRefusal = TransitionRefusal | CodeRefusal | IdentityCode | Own;
 
-/** Catalogue: MSG-11, KYC-09, KYC-15 … KYC-20. */
+/** Catalogue: MSG-11, KYC-09, KYC-15, KYC-16, KYC-17, KYC-18, KYC-19, KYC-20. */
 const texts: ProblemTexts<Own> = {
   NOT_PERMITTED: commonTexts.NOT_PERMITTED,
   KYC_CONSENT: {

@@ -43,7 +43,7 @@ export function createTemplate(
  * while it is open. Editing what is finished makes another revision; contracts keep theirs, also when the template is
  * closed or deleted.
  *
- * Catalogue: A20.5, TPL-01, TPL-03, TPL-04, TPL-09 … TPL-12, LIM-08.
+ * Catalogue: A20.5, TPL-01, TPL-03, TPL-04, TPL-09, TPL-10, TPL-11, TPL-12, LIM-08.
  */
 export function decideTemplate(template: Template, event: TemplateEvent, context: DecisionContext): Decided {
   if (!mayManage(template, context.actor)) return refuse(because('NOT_PERMITTED'));
