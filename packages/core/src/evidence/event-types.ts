@@ -127,6 +127,7 @@ export const eventTypes: Readonly<Record<string, LocalizedText>> = {
   'onboarding.opened': text('打开入职邀请', '開啟入職邀請', 'Invitation opened'),
   'onboarding.kyc-required': text('入职待实名', '入職待實名', 'Identity to be verified before onboarding'),
   'onboarding.filling': text('填写入职资料', '填寫入職資料', 'Onboarding form being filled in'),
+  'onboarding.unmasked': text('查看入职资料明文', '查看入職資料明文', 'Onboarding form seen in clear'),
   'onboarding.edited': text('用人单位修改入职资料', '用人單位修改入職資料', 'Onboarding form edited by the employer'),
   'onboarding.submitted': text('提交入职资料', '提交入職資料', 'Onboarding form submitted'),
   'onboarding.approved': text('入职审核通过', '入職審核通過', 'Onboarding approved'),

@@ -263,6 +263,7 @@ describe('onboarding', () => {
     assert.deepEqual(codes({ type: 'select' }), ['FORM_OPTIONS']);
     assert.deepEqual(codes({ type: 'select', options: ['a', 'a'] }), ['FORM_OPTIONS']);
     assert.deepEqual(codes({ id: '../x' }), ['ONB_FIELD']);
+    assert.deepEqual(codes(...Array.from({ length: 20 }, () => ({}))), []);
     assert.deepEqual(codes(...Array.from({ length: 21 }, () => ({}))), ['FORM_COUNT']);
   });
 
@@ -307,6 +308,8 @@ describe('onboarding', () => {
     assert.equal(no(tried(submitted(), { type: 'reject', reason: ' ' })), 'MESSAGE_REQUIRED');
     const rejected = ok(tried(submitted(), { type: 'reject', reason: '地址不全' }));
     assert.deepInclude(rejected.next, { state: 'REJECTED', reason: '地址不全' });
+    assert.include(approved.notices[0]?.text['zh-Hans'], '已通过审核');
+    assert.include(rejected.notices[0]?.text['zh-Hans'], '未通过审核');
     assert.notInclude(JSON.stringify(rejected.notices), '地址不全', 'the reason is read after login');
     const seen = { ...by(manager), expectedVersion: submitted().version };
     const first = ok(decideOnboarding(submitted(), { type: 'approve' }, seen)).next;
