@@ -90,6 +90,23 @@ onBothDatabases('contracts', (open) => {
       'probation-end',
     ],
     [
+      'that pays less than four fifths during probation',
+      { fields: { ...answers, 'probation-wage': '14799.99' } },
+      'FIELD_LABOUR',
+      'probation-wage',
+    ],
+    [
+      'with a worker who is not sixteen on the first day',
+      {
+        parties: [
+          { role: 'worker', ...worker, idNumber: '440106201012020014' },
+          { role: 'employer', ...employer, organization: '广州云杉科技有限公司' },
+        ],
+      },
+      'FIELD_LABOUR',
+      'worker-birth-date',
+    ],
+    [
       'with a character no font has',
       { fields: { ...answers, position: '工程师\u{10FFFD}' } },
       'FONT_MISSING_GLYPH',

@@ -8,7 +8,12 @@ const label: LocalizedText = { 'zh-Hans': '项', 'zh-Hant': '項', en: 'item' };
 const select = ['fixed', 'open', 'task'].map((value) => ({ value, label }));
 const fields: TemplateField[] = [
   { id: 'term-kind', label, kind: 'select', required: true, value: 'fixed', options: select },
+  { id: 'term-start', label, kind: 'date', required: false },
   { id: 'term-end', label, kind: 'date', required: false },
+  { id: 'probation-start', label, kind: 'date', required: false },
+  { id: 'probation-end', label, kind: 'date', required: false },
+  { id: 'wage', label, kind: 'number', required: false },
+  { id: 'probation-wage', label, kind: 'number', required: false },
   { id: 'position', label, kind: 'text', required: true, maxLength: 4 },
 ];
 const pdf = (name: string): File => new File(['%PDF-1.7'], name, { type: 'application/pdf' });
@@ -144,6 +149,28 @@ describe('WizardModel', () => {
     );
     model.setValue('position', '高级工程师');
     assert.equal(problemOf('position'), 'FIELD_TOO_LONG');
+  });
+
+  it('[INI-11] tells at the question what labour law forbids, before anything is sent', async () => {
+    const { model } = await filled();
+    const told = (): readonly (readonly [string, string])[] =>
+      model.fields.flatMap((field) => {
+        const problem = model.fieldProblem(field);
+        return problem ? [[field.id, problem.code] as const] : [];
+      });
+    const answer = (values: Readonly<Record<string, string>>): void => {
+      for (const [id, value] of Object.entries(values)) model.setValue(id, value);
+    };
+    answer({ 'term-start': '2026-12-01', 'term-end': '2027-11-30' });
+    answer({ 'probation-start': '2026-12-01', 'probation-end': '2027-02-01' });
+    assert.deepEqual(told(), [['probation-end', 'LABOUR_PROBATION_TOO_LONG']]);
+    assert.isFalse(model.go(3));
+    answer({ 'probation-end': '2027-01-31', wage: '10000', 'probation-wage': '7999.99' });
+    assert.deepEqual(told(), [['probation-wage', 'LABOUR_PROBATION_PAY']]);
+    answer({ 'probation-wage': '8000', 'term-end': '2026-11-30' });
+    assert.include(told().flat(), 'LABOUR_END_BEFORE_START');
+    answer({ 'term-kind': 'task' });
+    assert.isEmpty(told(), 'what is not asked is not judged');
   });
 
   it('keeps everything on the way back and forth', async () => {

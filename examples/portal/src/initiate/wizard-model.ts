@@ -10,7 +10,7 @@ import type {
   WorkerEntry,
 } from '@cinnabar/client';
 import { CinnabarError, isCinnabarError } from '@cinnabar/core/error';
-import { validateValue, type FieldProblem } from '@cinnabar/core/field';
+import { checkLabourValues, validateValue, type FieldProblem, type LabourProblem } from '@cinnabar/core/field';
 import { applicableFields } from './form-layout.ts';
 
 /** Limits of the reference system (requirements catalogue A21). */
@@ -214,9 +214,19 @@ export class WizardModel extends EventTarget {
     return applicableFields(this.template?.fields ?? [], this.values);
   }
 
-  fieldProblem(field: TemplateField): FieldProblem | undefined {
+  /** What is wrong with an answer by itself or, by labour law, beside the others. */
+  fieldProblem(field: TemplateField): FieldProblem | LabourProblem | undefined {
     const options = field.options?.map(({ value }) => value);
-    return validateValue({ ...field, options }, this.values[field.id] ?? '');
+    const problem = validateValue({ ...field, options }, this.values[field.id] ?? '');
+    return problem ?? this.#lawProblems().find(({ path }) => path === field.id);
+  }
+
+  /** Questions of the labour contract are named by what labour law's checks call them. */
+  #lawProblems(): LabourProblem[] {
+    if (this.template?.id !== 'labour-contract') return [];
+    const answers = Object.fromEntries(this.fields.map(({ id }) => [id, this.values[id] ?? '']));
+    const today = new Date().toISOString().slice(0, 10); // bounds birth dates, which the form does not ask for
+    return checkLabourValues(answers, { today }).filter(({ severity }) => severity === 'block');
   }
 
   /** The question whose answer the server refused, when it was one. */

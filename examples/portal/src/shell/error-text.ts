@@ -117,6 +117,11 @@ const sentences: Readonly<Record<string, LocalizedText>> = {
     '試用期須在合約期限之內，且不超過法定上限（不滿一年：一個月；不滿三年：兩個月；其他：六個月）。',
     'Probation must lie within the term and may last one month (term under a year), two (under three years) or six.',
   ),
+  FIELD_LABOUR: say(
+    '所填内容不符合劳动法规定，请核对期限、试用期、工资和劳动者信息。',
+    '所填內容不符合勞動法規定，請核對期限、試用期、工資和勞動者資料。',
+    'This is against labour law. Please check term, probation, wages and the worker.',
+  ),
   FONT_MISSING_GLYPH: say(
     '内容含有系统无法显示的字，请更换用字。',
     '內容含有系統無法顯示的字，請更換用字。',

@@ -1,7 +1,7 @@
 import { CinnabarError } from '@cinnabar/core/error';
-import { checkLabourTerms, type FillControl } from '@cinnabar/core/field';
+import { checkLabourValues, type FillControl, type LabourProblemCode } from '@cinnabar/core/field';
 import type { LocalizedText } from '@cinnabar/core/language';
-import { sexOfIdNumber } from '../personal-data.ts';
+import { chinaDate, sexOfIdNumber } from '../personal-data.ts';
 import { labourForm } from './labour-form.ts';
 import type { Anchor, ControlTemplate, Template } from './template.ts';
 
@@ -218,6 +218,7 @@ export const labourContract: Template = {
     const answer = (id: string): string => (fields[id] ?? '').trim();
     const kind = answer('term-kind') as 'fixed' | 'open' | 'task';
     checkTerm(kind, answer);
+    checkLaw(fields, worker.idNumber);
     return {
       'contract-number': answer('contract-number'),
       'employer-name': employer.name,
@@ -259,18 +260,23 @@ function checkTerm(kind: 'fixed' | 'open' | 'task', answer: (id: string) => stri
   if (needed !== undefined && answer(needed) === '') {
     throw new CinnabarError('FIELD_REQUIRED', 'A required field is empty.', { details: { controlId: needed } });
   }
-  const dates = {
-    end: kind === 'fixed' ? answer('term-end') : '',
-    probationStart: answer('probation-start'),
-    probationEnd: answer('probation-end'),
-  };
-  const given = Object.fromEntries(Object.entries(dates).filter(([, date]) => date !== ''));
-  const problem = checkLabourTerms({ kind, start: answer('term-start'), ...given }).find(
-    ({ severity }) => severity === 'block',
-  );
+}
+
+/** The form's questions bear the names that labour law's checks know them by. */
+function checkLaw(answers: Readonly<Record<string, string>>, idNumber: string): void {
+  const problems = checkLabourValues({ ...answers, 'worker-id-number': idNumber }, { today: chinaDate(new Date()) });
+  const problem = problems.find(({ severity }) => severity === 'block');
   if (problem === undefined) return;
-  const isOrder = problem.code === 'LABOUR_END_BEFORE_START';
-  throw new CinnabarError(isOrder ? 'FIELD_DATE_ORDER' : 'FIELD_PROBATION', problem.message.en, {
-    details: { controlId: isOrder ? 'term-end' : 'probation-end' },
+  throw new CinnabarError(lawCodes[problem.code] ?? 'FIELD_LABOUR', problem.message.en, {
+    details: { controlId: problem.path ?? 'term-start', problem: problem.code },
   });
 }
+
+const lawCodes: Readonly<Partial<Record<LabourProblemCode, string>>> = {
+  LABOUR_END_BEFORE_START: 'FIELD_DATE_ORDER',
+  LABOUR_PROBATION_DATES: 'FIELD_PROBATION',
+  LABOUR_PROBATION_OUTSIDE: 'FIELD_PROBATION',
+  LABOUR_PROBATION_NONE: 'FIELD_PROBATION',
+  LABOUR_PROBATION_TOO_LONG: 'FIELD_PROBATION',
+  LABOUR_PROBATION_ONLY: 'FIELD_PROBATION',
+};

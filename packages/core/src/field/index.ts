@@ -56,7 +56,13 @@ export { amountInCapitals, groupDigits, readAmount, readCapitals, writeAmount } 
 export { readTable, writeTable, type TableRows } from './table.ts';
 export { isPageRange, pagesOf } from './page-range.ts';
 export { addDays, addMonths, isContractDay, lastDayOf } from './calendar.ts';
-export { checkLabourControls, checkLabourTerms, type LabourContext, type LabourOptions } from './labour.ts';
+export {
+  checkLabourControls,
+  checkLabourTerms,
+  checkLabourValues,
+  type LabourContext,
+  type LabourOptions,
+} from './labour.ts';
 export { latestProbationEnd, probationLimit } from './labour-rules.ts';
 export type {
   LabourHistory,

@@ -50,9 +50,20 @@ export type LabourContext = Omit<LabourTerms, 'kind' | 'start' | 'end' | 'probat
 };
 
 /**
- * {@link checkLabourTerms} for the controls that carry a `meaning`; paths are their ids. Without a start of the term there
- * is nothing to check. Hidden controls and empty values say nothing.
+ * {@link checkLabourTerms} for values by what they mean, such as the answers of a form; paths are meanings. Without a start
+ * of the term there is nothing to check. Empty values say nothing.
  */
+export function checkLabourValues(
+  values: Readonly<Partial<Record<LabourMeaning, string>>>,
+  context: LabourContext,
+  options: LabourOptions = {},
+): LabourProblem[] {
+  const said = (meaning: LabourMeaning): string | undefined => values[meaning]?.trim() || undefined;
+  const start = said('term-start');
+  return start === undefined ? [] : checkLabourTerms(termsOf(said, start, context), options);
+}
+
+/** {@link checkLabourValues} for the controls that carry a `meaning`; paths are their ids. Hidden controls say nothing. */
 export function checkLabourControls(
   controls: readonly Control[],
   values: ControlValues,
@@ -66,10 +77,9 @@ export function checkLabourControls(
     const { meaning, id } = control;
     if (meaning && value !== '' && isShown(control) && !said.has(meaning)) said.set(meaning, { id, value });
   }
-  const start = said.get('term-start')?.value;
-  if (start === undefined) return [];
+  const byMeaning = Object.fromEntries(Array.from(said, ([meaning, { value }]) => [meaning, value]));
   const idOf = (path: string): string => said.get(path as LabourMeaning)?.id ?? meaningId(controls, path) ?? path;
-  return checkLabourTerms(termsOf(said, start, context), options).map((problem) =>
+  return checkLabourValues(byMeaning, context, options).map((problem) =>
     problem.path === undefined ? problem : { ...problem, path: idOf(problem.path) },
   );
 }
@@ -79,12 +89,11 @@ function meaningId(controls: readonly Control[], path: string): string | undefin
 }
 
 function termsOf(
-  said: ReadonlyMap<LabourMeaning, { readonly value: string }>,
+  value: (meaning: LabourMeaning) => string | undefined,
   start: string,
   context: LabourContext,
 ): LabourTerms {
   const { kind: known, today, ...rest } = context;
-  const value = (meaning: LabourMeaning): string | undefined => said.get(meaning)?.value;
   const number = value('worker-id-number');
   const read = number === undefined ? undefined : parseResidentId(number, { today });
   const sex = sexOf(value('worker-sex'));
