@@ -68,6 +68,15 @@ export function utf8ToBytes(text: string): Uint8Array<ArrayBuffer> {
   return encoder.encode(text);
 }
 
+/** Text of UTF-8 `bytes`, a byte order mark included; undefined when they are not well-formed. */
+export function wellFormedUtf8(bytes: Uint8Array): string | undefined {
+  try {
+    return new TextDecoder('utf-8', { ignoreBOM: true, fatal: true }).decode(bytes);
+  } catch {
+    return undefined;
+  }
+}
+
 /** Text of UTF-8 `bytes`; malformed sequences become U+FFFD. */
 export function bytesToUtf8(bytes: Uint8Array): string {
   return new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);

@@ -43,8 +43,9 @@ function write(value: unknown, depth: number): string {
       return writeString(value);
     case 'object':
       if (value === null) return 'null';
+      // Array.from, unlike map, does not pass over holes.
       return Array.isArray(value)
-        ? `[${value.map((item) => write(item, depth + 1)).join(',')}]`
+        ? `[${Array.from(value, (item) => write(item, depth + 1)).join(',')}]`
         : writeObject(value, depth);
     default:
       throw unwritable(`it holds a value of type ${typeof value}`);

@@ -5,6 +5,7 @@ export {
   latin1ToBytes,
   bytesToLatin1,
   utf8ToBytes,
+  wellFormedUtf8,
   bytesToUtf8,
 } from './bytes.ts';
 export { canonicalJson, parseCanonicalJson, type Json } from './canonical-json.ts';

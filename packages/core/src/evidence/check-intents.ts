@@ -57,12 +57,19 @@ export async function checkIntents(
   }
   findings.push(...useFindings(manifest.contract.id, intents, signed));
   findings.push(...unmatchedFindings(events, signed, documents));
+  // Of two records of the same digest the first counts.
+  const used = new Map(signed.toReversed().flatMap((one) => one.digests.map((value) => [keyOf(value), one])));
   const judged = documents.map((document) => ({
     ...document,
-    signatures: document.signatures.map((signature) => judge(document, signature, intents, signed, findings)),
+    signatures: document.signatures.map((signature) => judge(document, signature, intents, used, findings)),
   }));
   findings.push(...(await strokeFindings(manifest, contents, events)), ...simulatedFindings(events));
   return { documents: judged, findings };
+}
+
+/** A digest as a key. */
+function keyOf({ algorithm, value }: { readonly algorithm: string; readonly value: string }): string {
+  return `${algorithm}:${value}`;
 }
 
 function recordOf(
@@ -95,18 +102,15 @@ function unmatchedFindings(
   signed: readonly Placed<SignedRecord>[],
   documents: readonly DocumentReport[],
 ): Finding[] {
-  const made = documents.flatMap(({ signatures }) => signatures.flatMap(({ digest: value }) => value ?? []));
+  const made = new Set(
+    documents.flatMap(({ signatures }) => signatures.flatMap(({ digest: one }) => (one ? keyOf(one) : []))),
+  );
+  const lastVoiding = events.findLast(({ type }) => voidingTypes.includes(type))?.index ?? -1;
   return signed
-    .filter(
-      ({ digests }) =>
-        !digests.every(({ algorithm, value }) =>
-          made.some((one) => one.algorithm === algorithm && one.value === value),
-        ),
-    )
-    .map(({ index }) => {
-      const voided = events.some((event) => event.index > index && voidingTypes.includes(event.type));
-      return findingOf('intents', voided ? 'info' : 'error', 'SIGNED_UNMATCHED', { values: { index } });
-    });
+    .filter(({ digests }) => !digests.every((one) => made.has(keyOf(one))))
+    .map(({ index }) =>
+      findingOf('intents', lastVoiding > index ? 'info' : 'error', 'SIGNED_UNMATCHED', { values: { index } }),
+    );
 }
 
 /** The signature with the place of its intent; what is missing goes to `findings`. */
@@ -114,15 +118,13 @@ function judge(
   { path, role }: DocumentReport,
   signature: DocumentSignature,
   intents: ReadonlyMap<string, Placed<IntentRecord>>,
-  signed: readonly Placed<SignedRecord>[],
+  signed: ReadonlyMap<string, Placed<SignedRecord>>,
   findings: Finding[],
 ): DocumentSignature {
   // The report is the platform's own, and nobody's wish.
   if (signature.kind === 'timestamp' || role === 'report') return signature;
   const { digest: made, field, at } = signature;
-  const event = signed.find(({ digests }) =>
-    digests.some(({ algorithm, value }) => algorithm === made?.algorithm && value === made.value),
-  );
+  const event = made ? signed.get(keyOf(made)) : undefined;
   const intent = event && intents.get(event.intentId);
   if (!intent) {
     findings.push(findingOf('intents', 'error', 'INTENT_MISSING', { path, values: { field } }));
@@ -130,6 +132,12 @@ function judge(
   }
   if (at !== null && Date.parse(intent.at) > Date.parse(at) + clockTolerance) {
     findings.push(findingOf('intents', 'error', 'INTENT_LATE', { path, values: { at: intent.at, stamp: at } }));
+  }
+  // Only a doubt: the time-stamp proves that the signature is not younger, and it may be older.
+  if (at !== null && Date.parse(at) > Date.parse(intent.expiresAt) + clockTolerance) {
+    findings.push(
+      findingOf('intents', 'warning', 'INTENT_STALE', { path, values: { at: intent.expiresAt, stamp: at } }),
+    );
   }
   return { ...signature, intent: intent.index };
 }
@@ -140,35 +148,32 @@ async function strokeFindings(
   events: readonly EvidenceEvent[],
 ): Promise<Finding[]> {
   const findings: Finding[] = [];
+  const captured = events.filter(({ type }) => type === 'record.strokes');
   for (const { path } of entries.filter(({ role }) => role === 'strokes')) {
     const bytes = contents.get(path);
     if (!bytes) continue;
     const strokes = parseStrokes(bytesToUtf8(bytes));
     const value = bytesToHex(await digest('SHA-256', [bytes]));
-    const event = events.find(
-      (candidate) =>
-        candidate.type === 'record.strokes' &&
-        candidate.actor === strokes?.signer &&
-        candidate.digests?.some((known) => known.of === strokes.id && known.value === value),
+    const event = captured.find(
+      ({ actor, digests }) =>
+        actor === strokes?.signer && digests?.some((known) => known.of === strokes.id && known.value === value),
     );
     if (!event) findings.push(findingOf('intents', 'error', 'STROKES_UNBOUND', { path }));
   }
-  for (const event of events.filter(({ type }) => type === 'record.strokes')) {
-    if (!hasConsent(events, event)) findings.push(intentFinding('STROKES_WITHOUT_CONSENT', event.index));
-  }
-  return findings;
+  return [...findings, ...consentFindings(events)];
 }
 
-/** The last word before the event of its actor on strokes is a consent. */
-function hasConsent(events: readonly EvidenceEvent[], { index, actor }: EvidenceEvent): boolean {
-  const last = events.findLast(
-    (event) =>
-      event.index < index &&
-      event.actor === actor &&
-      (event.type === 'record.consent' || event.type === 'record.consent-withdrawn') &&
-      event.data?.['separateFor'] === strokesPurpose,
-  );
-  return last?.type === 'record.consent';
+/** The last word of an actor on strokes before they are captured is a consent. */
+function consentFindings(events: readonly EvidenceEvent[]): Finding[] {
+  const consenting = new Set<string>();
+  return events.flatMap(({ type, actor, index, data }) => {
+    if (type === 'record.strokes')
+      return consenting.has(actor) ? [] : [intentFinding('STROKES_WITHOUT_CONSENT', index)];
+    if (data?.['separateFor'] !== strokesPurpose) return [];
+    if (type === 'record.consent') consenting.add(actor);
+    if (type === 'record.consent-withdrawn') consenting.delete(actor);
+    return [];
+  });
 }
 
 /** Nothing simulated is ever presented as official. */

@@ -1,4 +1,4 @@
-import { bytesToHex, bytesToUtf8 } from '../bytes/index.ts';
+import { bytesToHex, bytesToUtf8, wellFormedUtf8 } from '../bytes/index.ts';
 import { checkStamp, tolerance, type StampFacts, type TrustQuestion } from './check-manifest.ts';
 import { eventTypes } from './event-types.ts';
 import { readLog, type LogReading } from './event-log.ts';
@@ -17,7 +17,11 @@ export async function checkLog(
   const bytes = contents.get(path);
   const listed = manifest.entries.some((entry) => entry.path === path && entry.role === 'events');
   if (!bytes || !listed) return { findings: [findingOf('log', 'error', 'LOG_MISSING')] };
-  const text = bytesToUtf8(bytes);
+  const text = wellFormedUtf8(bytes);
+  if (text === undefined) {
+    const values = { line: firstMalformedLine(bytes), what: 'UTF-8' };
+    return { findings: [findingOf('log', 'error', 'LOG_LINE', { values })] };
+  }
   if (text !== '' && !text.endsWith('\n')) {
     const line = text.split('\n').length;
     return { findings: [findingOf('log', 'error', 'LOG_LINE', { values: { line, what: 'end' } })] };
@@ -26,8 +30,19 @@ export async function checkLog(
   const findings = [...reading.findings, ...(await manifestFindings(reading, manifest))];
   if (reading.position.size === 0) findings.push(findingOf('log', 'warning', 'LOG_EMPTY'));
   findings.push(...unknownTypes(reading), ...stampFindings(reading, stamp));
-  findings.push(...(await headFindings(reading, manifest, contents, question)));
+  // Heads and their tokens are in the manifest: the time-stamp over it proves that they existed by then.
+  const asOf = { ...question, now: stamp?.time ?? question.now };
+  findings.push(...(await headFindings(reading, manifest, contents, asOf)));
   return { reading, findings };
+}
+
+/** The number of the first line that is not UTF-8. */
+function firstMalformedLine(bytes: Uint8Array): number {
+  for (let line = 1, from = 0; ; line++) {
+    const end = bytes.indexOf(0x0a, from);
+    if (end === -1 || wellFormedUtf8(bytes.subarray(from, end)) === undefined) return line;
+    from = end + 1;
+  }
 }
 
 async function manifestFindings(
@@ -47,10 +62,12 @@ async function manifestFindings(
   return findings;
 }
 
+/** Each once, where it first occurs. */
 function unknownTypes({ events }: LogReading): Finding[] {
-  return events
-    .filter(({ type }) => !Object.hasOwn(eventTypes, type))
-    .map(({ index, type }) => findingOf('log', 'info', 'EVENT_TYPE_UNKNOWN', { values: { index, type } }));
+  const first = new Map<string, number>();
+  for (const { index, type } of events)
+    if (!Object.hasOwn(eventTypes, type) && !first.has(type)) first.set(type, index);
+  return [...first].map(([type, index]) => findingOf('log', 'info', 'EVENT_TYPE_UNKNOWN', { values: { index, type } }));
 }
 
 /** Nothing that is in the package can have happened after its time-stamp. */

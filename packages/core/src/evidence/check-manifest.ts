@@ -38,7 +38,11 @@ export interface StampFacts {
   readonly authority: string | null;
 }
 
-/** Checks an RFC 3161 token over `stamped`; `code` says how a fault is called. */
+/**
+ * Checks an RFC 3161 token over `stamped`; `code` says how a fault is called. `question.now` is the moment by which the
+ * token is proven to exist: by then its authority's certificate must not have ended (ETSI EN 319 102-1 §5.6.3), nor may
+ * it have begun after the time the token states.
+ */
 export async function checkStamp(
   token: Uint8Array,
   stamped: Uint8Array,
@@ -63,9 +67,11 @@ export async function checkStamp(
       authority: null,
     };
   }
-  const moment = { at: info.time, now: question.now };
+  const { anchors, now } = question;
   const pool = [...certificates, ...question.pool];
-  const { status, revocation, fault } = await trustIn(certificate, pool, question.anchors, moment, noEvidence);
+  const then = await trustIn(certificate, pool, anchors, { at: info.time, now }, noEvidence);
+  const { status, revocation, fault } =
+    then.status === 'TRUSTED' ? await trustIn(certificate, pool, anchors, { at: now, now }, noEvidence) : then;
   const findings =
     status === 'TRUSTED' && revocation === 'GOOD'
       ? []

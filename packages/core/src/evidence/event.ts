@@ -1,4 +1,5 @@
 import { canonicalJson, parseCanonicalJson, type Json } from '../bytes/index.ts';
+import { isCinnabarError } from '../error/index.ts';
 import { parsed, problemOf, unparsed, type Parsed } from '../language/index.ts';
 import type { ProviderIdentity } from '../provider/index.ts';
 import type { LogDigest } from './merkle-tree.ts';
@@ -58,15 +59,32 @@ const maxEventLength = 64 * 1024;
 
 /** Whether `text` is UTC in ISO 8601 with milliseconds, the only form times have in a log: so they sort as text. */
 export function isInstant(text: unknown): text is string {
-  return typeof text === 'string' && instant.test(text) && !Number.isNaN(Date.parse(text));
+  // Days that do not exist: some engines read 30 February as 2 March, others not at all.
+  return typeof text === 'string' && instant.test(text) && isExact(text);
+}
+
+function isExact(text: string): boolean {
+  const date = new Date(text);
+  return !Number.isNaN(date.getTime()) && date.toISOString() === text;
 }
 
 /** The facts, or what is wrong with them. Unknown members pass. */
 export function checkFacts(value: unknown): Parsed<EventFacts, EvidenceCode> {
-  const what = isRecord(value) ? wrongIn(value) : 'object';
+  const what = isRecord(value) ? (wrongIn(value) ?? (isWritable(value) ? undefined : 'JSON')) : 'object';
   return what === undefined
     ? parsed(value as unknown as EventFacts)
     : unparsed(problemOf(texts, 'EVENT_MALFORMED', { path: what, values: { what } }));
+}
+
+/** Whether JSON can say it: no lone surrogates, NaN, dates, loops. */
+function isWritable(value: unknown): boolean {
+  try {
+    canonicalJson(value);
+    return true;
+  } catch (cause) {
+    if (!isCinnabarError(cause)) throw cause;
+    return false;
+  }
 }
 
 /** One event as a line of a log: canonical JSON (RFC 8785). @throws CinnabarError `BYTES_JSON` */

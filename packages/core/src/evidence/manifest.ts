@@ -1,4 +1,4 @@
-import { bytesToUtf8, canonicalJson, parseCanonicalJson, utf8ToBytes } from '../bytes/index.ts';
+import { canonicalJson, parseCanonicalJson, utf8ToBytes, wellFormedUtf8 } from '../bytes/index.ts';
 import { isInstant, isRecord, isWord } from './event.ts';
 import type { LogDigest } from './merkle-tree.ts';
 import { isSafePath } from './zip.ts';
@@ -77,10 +77,8 @@ const digestText = /^[0-9a-f]{64}$/;
 
 /** The manifest, or the name of the first thing that is not as it must be. */
 export function parseManifest(bytes: Uint8Array): EvidenceManifest | string {
-  const text = bytesToUtf8(bytes);
-  const value = parseCanonicalJson(text);
-  // Malformed UTF-8 becomes U+FFFD in the text and would not come back to the same bytes.
-  if (!isRecord(value) || utf8ToBytes(text).length !== bytes.length) return 'JSON';
+  const value = parseCanonicalJson(wellFormedUtf8(bytes) ?? '');
+  if (!isRecord(value)) return 'JSON';
   const { format, createdAt, generator, contract, log, files, entries } = value;
   const checks: Readonly<Record<string, () => boolean>> = {
     format: () => format === 'cinnabar-evidence/1',
@@ -112,6 +110,8 @@ function isEntry(entry: unknown): entry is ManifestEntry {
     typeof path === 'string' &&
     isSafePath(path) &&
     roles.includes(role) &&
+    // One log, the one that is checked.
+    (role !== 'events' || path === packagePaths.events) &&
     isWord(mediaType) &&
     Number.isSafeInteger(size) &&
     typeof sha256 === 'string' &&

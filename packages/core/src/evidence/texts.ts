@@ -240,6 +240,11 @@ export const evidenceTexts = {
     '意願認證（{at}）晚於簽章時間（{stamp}）。',
     'The intent of {at} came after the signature of {stamp}.',
   ),
+  INTENT_STALE: text(
+    '签名时间（{stamp}）晚于意愿认证的有效期（{at}）。',
+    '簽章時間（{stamp}）晚於意願認證的有效期（{at}）。',
+    'The signature is proven for {stamp} only, after its intent had expired ({at}).',
+  ),
   SIGNED_UNMATCHED: text(
     '第 {index} 个事件所记的签署在文件中找不到。',
     '第 {index} 個事件所記的簽署在檔案中找不到。',

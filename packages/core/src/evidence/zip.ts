@@ -17,11 +17,15 @@ export const defaultZipLimits: ZipLimits = { entries: 2000, entrySize: 256 << 20
 
 /** Times are not evidence here and would differ from run to run; the earliest a ZIP can say. */
 const fixedTime = new Date(1980, 0, 1);
-const safePath = /^(?![-.])[A-Za-z0-9._-]{1,100}(?:\/(?![-.])[A-Za-z0-9._-]{1,100}){0,7}$/;
+const safeName = /^(?![-.])[A-Za-z0-9._-]{1,100}(?<!\.)$/;
+/** Names that Windows keeps for devices, whatever ending they have. */
+const deviceName = /^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)/i;
+const maxDepth = 8;
 
-/** Whether an entry may be called so: relative, ASCII, no dots or dashes in front, nothing a file system reads as more. */
+/** Whether an entry may be called so: relative, ASCII, no dots or dashes in front, nothing a file system reads as more or as another. */
 export function isSafePath(path: string): boolean {
-  return safePath.test(path);
+  const names = path.split('/');
+  return names.length <= maxDepth && names.every((name) => safeName.test(name) && !deviceName.test(name));
 }
 
 /**

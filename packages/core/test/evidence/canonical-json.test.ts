@@ -68,7 +68,18 @@ describe('canonical JSON (RFC 8785)', () => {
 
   it('refuses what JSON cannot say', async () => {
     const deep = JSON.parse('['.repeat(70) + ']'.repeat(70)) as unknown;
-    for (const value of [NaN, Infinity, '\ud800', { a: '\udc00' }, new Date(0), () => 1, undefined, 1n, deep]) {
+    for (const value of [
+      NaN,
+      Infinity,
+      '\ud800',
+      { a: '\udc00' },
+      new Date(0),
+      () => 1,
+      undefined,
+      1n,
+      deep,
+      new Array(1),
+    ]) {
       assert.equal((await thrownBy(() => canonicalJson(value))).code, 'BYTES_JSON');
     }
   });

@@ -1,4 +1,4 @@
-import { bytesToUtf8, utf8ToBytes } from '@cinnabar/core/bytes';
+import { bytesToUtf8, concatBytes, indexOfBytes, utf8ToBytes } from '@cinnabar/core/bytes';
 import {
   packagePaths,
   parseManifest,
@@ -165,6 +165,43 @@ describe('an evidence package by a dishonest platform', () => {
       facts.map((fact) => ({ ...fact, at: new Date(Date.parse(fact.at) + 600_000).toISOString() })),
     );
     assert.include(faults(later), 'INTENT_LATE');
+  });
+
+  it('[WIL-07] an intent that had expired when the signature was made, whatever the log says', async () => {
+    const report = await replayed((facts) =>
+      facts.map((fact) => {
+        const early = { ...fact, at: new Date(Date.parse(fact.at) - 7_200_000).toISOString() };
+        const expiresAt = new Date(Date.parse(fact.at) - 3_600_000).toISOString();
+        return fact.type === 'record.intent' ? { ...early, data: { ...fact.data, expiresAt } } : early;
+      }),
+    );
+    assert.deepEqual(faults(report), []);
+    assert.equal(report.axes.intents, 'INDETERMINATE');
+    assert.equal(report.findings.filter(({ code }) => code === 'INTENT_STALE').length, 2);
+  });
+
+  it('a log in another encoding than it says', async () => {
+    const { bytes } = await samplePackage();
+    const broken = await resealed(bytes, (contents) => {
+      const log = contents.get(packagePaths.events)!;
+      // Three bytes of an emoji of four: as long as the replacement character that readers put there.
+      const at = indexOfBytes(log, utf8ToBytes('电'));
+      contents.set(
+        packagePaths.events,
+        concatBytes(log.subarray(0, at), Uint8Array.of(0xf0, 0x9f, 0x98), log.subarray(at + 3)),
+      );
+    });
+    assert.equal(broken.findings.find(({ code }) => code === 'LOG_LINE')?.values?.['what'], 'UTF-8');
+  });
+
+  it('a second log beside the one that is checked', async () => {
+    const { bytes } = await samplePackage();
+    const report = await resealed(bytes, (contents, manifest) => {
+      const [entry] = manifest.entries.filter(({ role }) => role === 'events');
+      contents.set('events-2.jsonl', contents.get(packagePaths.events)!);
+      return { entries: [...manifest.entries, { ...entry!, path: 'events-2.jsonl' }] };
+    });
+    assert.equal(report.first?.code, 'MANIFEST_MALFORMED');
   });
 
   it('a manifest dated after its time-stamp, or with another size of an entry', async () => {

@@ -1,6 +1,7 @@
 import { canonicalJson } from '@cinnabar/core/bytes';
 import {
   chainEvent,
+  isInstant,
   lineDigest,
   parseEventLine,
   readLog,
@@ -59,6 +60,20 @@ describe('event log', () => {
     const refused = await chainEvent(first.value.position, facts(4));
     assert.equal(refused.ok ? '' : refused.problems[0].code, 'EVENT_TIME_BACKWARDS');
     assert.isTrue((await chainEvent(first.value.position, facts(5))).ok);
+  });
+
+  it('refuses facts that JSON cannot say, and says so', async () => {
+    for (const wrong of [{ a: NaN }, { a: '\ud800' }, { '\udc00': 1 }, { a: 1n }, { a: [undefined] }]) {
+      const refused = await chainEvent(startLog('contract-1'), { ...facts(1), data: wrong as never });
+      assert.equal(refused.ok ? '' : refused.problems[0].code, 'EVENT_MALFORMED');
+    }
+  });
+
+  it('takes no day that does not exist, nor another time than UTC', () => {
+    assert.isTrue(isInstant('2028-02-29T23:59:59.999Z'));
+    for (const wrong of ['2026-02-30T00:00:00.000Z', '2026-11-31T00:00:00.000Z', '2026-11-22T08:00:00.000+08:00']) {
+      assert.isFalse(isInstant(wrong), wrong);
+    }
   });
 
   it('lets no fact overwrite its place in the log', async () => {

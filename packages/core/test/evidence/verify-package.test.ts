@@ -22,7 +22,7 @@ import { SandboxAuthority } from '@cinnabar/sandbox';
 import { assert } from 'chai';
 
 import { identity } from '../support/craft-cms.ts';
-import { flipped, sandbox } from '../support/signing.ts';
+import { flipped, keyProvider, sandbox } from '../support/signing.ts';
 import { thrownBy } from '../support/throws.ts';
 import { authorities, contract, entriesOf, linesOf, pack, playContract, samplePackage } from './sample.ts';
 import { events, faults, resealed, setEvents, tampered, verify } from './tampering.ts';
@@ -270,6 +270,48 @@ describe('verifying an evidence package', () => {
         const trust = [root.der, ...(await sandbox()).trustAnchors];
         const report = await verifyEvidencePackage(bytes, { trust, at: new Date() });
         assert.equal(report.first?.code, code);
+      }
+    });
+
+    it('a seal that outlived its certificate, unless a time-stamp that holds proves it older', async () => {
+      const root = await identity('Root', { authority: { pathLength: 0 } });
+      const hour = 3_600_000;
+      const seal = await identity('platform', { by: root, notAfter: new Date(Date.now() + hour) });
+      const { timestamps, subject } = await authorities();
+      const sample = await playContract();
+      const signing = keyProvider(seal.key, [seal.der, root.der]);
+      const bytes = await createEvidencePackage(sample.content, { signing, subject, timestamps });
+      const at = new Date(Date.now() + 0.9 * hour);
+      const trust = [root.der, ...(await sandbox()).trustAnchors];
+      const later = new Date(Date.now() + 2 * hour);
+      assert.equal((await verifyEvidencePackage(bytes, { trust, at })).axes.trust, 'PASSED');
+      // The anchor of the seal ends with it; what counts is the moment of the time-stamp.
+      assert.equal((await verifyEvidencePackage(bytes, { trust, at: later })).axes.trust, 'PASSED');
+      const alone = await verifyEvidencePackage(bytes, { trust: [root.der], at: later });
+      assert.deepInclude(alone.axes, { trust: 'INDETERMINATE', time: 'INDETERMINATE' });
+    });
+
+    it('a time-stamp whose own certificate has ended, or had not begun', async () => {
+      const { bytes } = await samplePackage();
+      const { trustAnchors: trust } = await sandbox();
+      const years = (count: number): Date => new Date(Date.now() + count * 365 * 24 * 3_600_000);
+      const soon = await verifyEvidencePackage(bytes, { trust, at: years(0.5) });
+      assert.equal(soon.verdict, 'PASSED');
+      const late = await verifyEvidencePackage(bytes, { trust, at: years(60) });
+      assert.deepInclude(late.axes, { time: 'INDETERMINATE', trust: 'INDETERMINATE', entries: 'PASSED' });
+      assert.isNull(late.timestamp);
+    });
+
+    it('a seal by the key of an authority or of a time-stamp authority', async () => {
+      const root = await identity('Root', { authority: { pathLength: 0 } });
+      const stamper = await identity('TSA', { by: root, purposes: { oids: [oid.timeStamping], critical: true } });
+      const { timestamps, subject } = await authorities();
+      const { content } = await playContract();
+      const trust = [root.der, ...(await sandbox()).trustAnchors];
+      for (const sealer of [root, stamper]) {
+        const signing = keyProvider(sealer.key, [sealer.der, root.der]);
+        const bytes = await createEvidencePackage(content, { signing, subject, timestamps });
+        assert.equal((await verifyEvidencePackage(bytes, { trust, at: new Date() })).first?.code, 'SIGNER_UNTRUSTED');
       }
     });
 

@@ -108,6 +108,11 @@ describe('ZIP files of evidence', () => {
     '-rf',
     'á',
     'a b',
+    'report.pdf.',
+    'a./b',
+    'NUL',
+    'files/con.pdf',
+    'lpt1.txt/a',
     '',
   ]) {
     it(`are refused with the path ${JSON.stringify(path)}`, async () => {
