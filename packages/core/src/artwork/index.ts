@@ -5,4 +5,5 @@
 export type { Artwork, ArtworkPath, PathSegment, Rgb } from './artwork.ts';
 export { artworkToPathData } from './svg.ts';
 export { artworkToOperators } from './operators.ts';
+export { simplifySegments } from './simplify.ts';
 export { transformSegments, type Matrix } from './transform.ts';

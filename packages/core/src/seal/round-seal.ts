@@ -1,9 +1,9 @@
-import type { Artwork, PathSegment } from '../artwork/index.ts';
+import { simplifySegments, type Artwork, type PathSegment } from '../artwork/index.ts';
 import { CinnabarError } from '../error/index.ts';
 import type { Cluster, FontSet } from '../font/index.ts';
 
 import { glyphInBox } from './glyph-box.ts';
-import { pointsPerMm, sealOpacity, sealRed } from './units.ts';
+import { outlineTolerance, pointsPerMm, sealOpacity, sealRed } from './units.ts';
 
 export interface RoundSealOptions {
   /** Registered name, 2 to 50 characters, set around the star from left to right. */
@@ -40,7 +40,7 @@ export function roundSeal(options: RoundSealOptions, fonts: FontSet): Artwork {
     opacity: sealOpacity,
     paths: [
       { segments: circle(diameter / 2, (diameter - border) / 2), stroke: sealRed, strokeWidth: border },
-      { segments, fill: sealRed },
+      { segments: simplifySegments(segments, outlineTolerance), fill: sealRed },
     ],
   };
 }

@@ -1,9 +1,9 @@
-import type { Artwork, PathSegment } from '../artwork/index.ts';
+import { simplifySegments, type Artwork, type PathSegment } from '../artwork/index.ts';
 import { CinnabarError } from '../error/index.ts';
 import type { Cluster, FontSet } from '../font/index.ts';
 
 import { glyphInBox } from './glyph-box.ts';
-import { pointsPerMm, sealOpacity, sealRed } from './units.ts';
+import { outlineTolerance, pointsPerMm, sealOpacity, sealRed } from './units.ts';
 
 export interface SquareNameSealOptions {
   /** Legal name, 1 to 16 characters. */
@@ -28,13 +28,14 @@ export function squareNameSeal(options: SquareNameSealOptions, fonts: FontSet): 
   const size = sizeMm * pointsPerMm;
   const border = size * 0.045;
   const inset = border + size * 0.045;
+  const characters = setColumns(columnsOf(fonts.segment(name + suffix)), inset, size - inset, fonts);
   return {
     width: size,
     height: size,
     opacity: sealOpacity,
     paths: [
       { segments: square(border / 2, size - border / 2), stroke: sealRed, strokeWidth: border },
-      { segments: setColumns(columnsOf(fonts.segment(name + suffix)), inset, size - inset, fonts), fill: sealRed },
+      { segments: simplifySegments(characters, outlineTolerance), fill: sealRed },
     ],
   };
 }

@@ -24,12 +24,25 @@ export type Mark = Artwork | ({ readonly artwork: Artwork } & MarkPlacement);
 
 const tolerance = 0.05; // points
 
+/** The last appearance of each artwork, by where it was put: a company's seal goes to the same place time and again. */
+const lastAppearances = new WeakMap<Artwork, { readonly where: string; readonly appearance: PdfStream }>();
+
 /**
- * The appearance of a mark in a widget of `rect` (default user space) on a page turned by `rotation` degrees.
+ * The appearance of a mark in a widget of `rect` (default user space) on a page turned by `rotation` degrees. Artwork is taken
+ * not to change: the same object in the same place gives the same stream, which is not to be changed either.
  * @throws CinnabarError `SEAL_DOES_NOT_FIT` (details: sizes in points) when the artwork would leave the widget: a seal is
  * neither shrunk nor cut, but into the strips that are asked for.
  */
 export function markAppearance(artwork: Artwork, rect: Rect, placement: MarkPlacement = {}, rotation = 0): PdfStream {
+  const where = JSON.stringify([rect, placement, rotation]);
+  const last = lastAppearances.get(artwork);
+  if (last?.where === where) return last.appearance;
+  const appearance = drawnAppearance(artwork, rect, placement, rotation);
+  lastAppearances.set(artwork, { where, appearance });
+  return appearance;
+}
+
+function drawnAppearance(artwork: Artwork, rect: Rect, placement: MarkPlacement, rotation: number): PdfStream {
   const size = appearanceSize(rect, rotation);
   const { index, count } = placement.strip ?? { index: 0, count: 1 };
   const whole = { width: size.width * count, height: size.height };
