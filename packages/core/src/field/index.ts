@@ -47,7 +47,7 @@ export { isFillControl, isMarkControl, optionsOf, takesInk, takesSeal } from './
 export { controlSchema, fillControlSchema, markControlSchema } from './schema.ts';
 export { checkControls, type ControlProblem, type ControlProblemCode } from './check-controls.ts';
 export { resolveAnchors, type Anchored, type AnchorSources, type FieldPlace, type TextRun } from './anchors.ts';
-export { conditionCycles, statesOf, type ControlStates, type ControlValues } from './conditions.ts';
+export { statesOf, type ControlStates, type ControlValues } from './conditions.ts';
 export { initialValues, type PrefillData } from './prefill.ts';
 export { validateValue, type ValueRule } from './validate.ts';
 export { fieldProblem, type FieldProblem, type FieldProblemCode } from './texts.ts';

@@ -3,7 +3,6 @@ import fc from 'fast-check';
 
 import {
   checkControls,
-  conditionCycles,
   initialValues,
   isPageRange,
   pagesOf,
@@ -73,19 +72,15 @@ describe('checkControls', () => {
 
   it('finds conditions that go in a circle, and everyone in it', () => {
     const on = (id: string, control: string): Control => fill(id, { showWhen: { control, equals: 'x' } });
-    assert.deepEqual(conditionCycles([on('a', 'b'), on('b', 'c'), on('c', 'a'), on('d', 'a'), fill('e')]), [
-      'a',
-      'b',
-      'c',
-    ]);
-    assert.deepEqual(conditionCycles([on('a', 'a')]), ['a']);
-    assert.isEmpty(conditionCycles([on('a', 'b'), on('b', 'c'), fill('c')]));
-    assert.deepEqual(codes(on('a', 'b'), on('b', 'a')), ['CONTROL_CYCLE', 'CONTROL_CYCLE']);
+    const inCircle = (...controls: Control[]): (string | undefined)[] =>
+      checkControls(controls)
+        .filter(({ code }) => code === 'CONTROL_CYCLE')
+        .map(({ path }) => path);
+    assert.deepEqual(inCircle(on('a', 'b'), on('b', 'c'), on('c', 'a'), on('d', 'a'), fill('e')), ['a', 'b', 'c']);
+    assert.deepEqual(inCircle(on('a', 'a')), ['a']);
+    assert.isEmpty(inCircle(on('a', 'b'), on('b', 'c'), fill('c')));
     const required = fill('a', { requireWhen: { control: 'b', equals: 'x' } });
-    assert.isEmpty(
-      conditionCycles([required, on('b', 'a')]),
-      'what is shown because of what may be required is no circle',
-    );
+    assert.isEmpty(inCircle(required, on('b', 'a')), 'being required makes nothing appear');
   });
 });
 
