@@ -184,6 +184,8 @@ export class PdfDocument {
   at(index: number): PdfDocument {
     const revision = this.revisions[index];
     if (!revision) throw new CinnabarError('PDF_REVISION', `The PDF has no revision ${index}.`);
+    // The newest, and nothing after it: what was read of it need not be read again.
+    if (index === this.revisions.length - 1 && revision.endOffset === this.bytes.length) return this;
     const bytes = this.bytes.subarray(0, revision.endOffset);
     const revisions = this.revisions.slice(0, index + 1);
     const earlier = new PdfDocument(bytes, this.#headerVersion, revisions, this.warnings, this.limits);

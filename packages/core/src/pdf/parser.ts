@@ -227,8 +227,15 @@ export class PdfParser {
       throw damaged('a hexadecimal string is malformed', { offset: start });
     }
     const value = new Uint8Array((close - start) >> 1);
+    // Pairs as long as nothing stands between them: most long strings are signatures, thousands of zeros.
+    let at = start + 1;
     let digits = 0;
-    for (let at = start + 1; at < close; at++) {
+    for (; at < close; at += 2, digits += 2) {
+      const pair = (hexValue(bytes[at]) << 4) | hexValue(bytes[at + 1]);
+      if (pair < 0) break;
+      value[digits >> 1] = pair;
+    }
+    for (; at < close; at++) {
       const digit = hexValue(bytes[at]);
       if (digit < 0) continue;
       // An odd last digit counts as if a zero followed (§7.3.4.3).
