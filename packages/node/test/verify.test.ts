@@ -284,6 +284,8 @@ describe('cinnabar verify', () => {
       ],
       ['a policy that is no JSON', () => ['verify', 'a.pdf', '--policy', files.write('p', 'lax')], /holds no JSON/],
       ['a day that does not exist', () => ['verify', 'a.pdf', '--at', '2026-11-41'], /--at is a date/],
+      ['a day that the month does not have', () => ['verify', 'a.pdf', '--at', '2026-02-30'], /--at is a date/],
+      ['an option given twice', () => ['verify', 'a.pdf', '--at=2026-11-21', '--at=2026-11-22'], /--at is given twice/],
       ['trust that is missing', () => ['verify', 'a.pdf', '--trust', files.path('absent.pem')], /There is no file/],
       [
         'trust that is no certificate',

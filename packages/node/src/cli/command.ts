@@ -24,8 +24,13 @@ type Parsed<T extends Options> = ReturnType<
 /** Options and the words between them. @throws UsageError */
 export function parseCommandLine<T extends Options>(args: readonly string[], options: T): Parsed<T> {
   try {
+    const { tokens } = parseArgs({ args: [...args], options, allowPositionals: true, strict: true, tokens: true });
+    const named = tokens.flatMap((token) => (token.kind === 'option' ? [token.name] : []));
+    const twice = named.find((name, i) => !options[name]?.multiple && named.indexOf(name) < i);
+    if (twice !== undefined) throw new UsageError(`--${twice} is given twice.`);
     return parseArgs({ args: [...args], options, allowPositionals: true, strict: true });
   } catch (cause) {
+    if (cause instanceof UsageError) throw cause;
     // The platform's first sentence names the option; what follows is advice for programmers.
     const [sentence = ''] = (cause as Error).message.split(/\. |\n/);
     const advice = sentence.includes('ambiguous') ? ' Write a value that begins with a dash as --option=-value.' : '';

@@ -2,7 +2,7 @@ import type { AxisVerdict, EvidenceAxis, PackageVerification, EvidenceVerdict, F
 import { evidenceAxes } from '@cinnabar/core/evidence';
 import { fillIn, localized, type LocalizedText } from '@cinnabar/core/language';
 
-import { drawTree, paint, printable, type Branch } from './terminal.ts';
+import { drawTree, labelled, paint, printable, type Branch } from './terminal.ts';
 
 type Colour = 'green' | 'yellow' | 'red' | 'dim';
 
@@ -60,7 +60,14 @@ const axisWords: Readonly<Record<AxisVerdict, { style: Colour; word: LocalizedTe
   NOT_CHECKED: { style: 'dim', word: text('未检查', '未檢查', 'not checked') },
 };
 
-const severityStyles = { error: 'red', warning: 'yellow', info: 'dim' } as const;
+const severities: Readonly<Record<Finding['severity'], { style: Colour; word: LocalizedText }>> = {
+  error: { style: 'red', word: text('错误', '錯誤', 'error') },
+  warning: { style: 'yellow', word: text('警告', '警告', 'warning') },
+  info: { style: 'dim', word: text('提示', '提示', 'info') },
+};
+
+/** Of the longest label in any language. */
+const labelColumns = 10;
 
 const words = {
   first: text('首个问题：', '首個問題：', 'First of all: '),
@@ -106,7 +113,7 @@ function axisBranch(axis: EvidenceAxis, report: PackageVerification, say: Say): 
     ...(axis === 'documents' ? documentBranches(report, say) : []),
     ...report.findings.filter((finding) => finding.axis === axis).map((finding) => findingBranch(finding, say)),
   ];
-  return { text: `${say(axes[axis])}  ${paint(style, say(word))}`, children };
+  return { text: `${labelled(say(axes[axis]), labelColumns)}  ${paint(style, say(word))}`, children };
 }
 
 function logBranches({ log }: PackageVerification, say: Say): Branch[] {
@@ -127,11 +134,12 @@ function documentBranches({ documents }: PackageVerification, say: Say): Branch[
 }
 
 function findingBranch({ severity, message, code }: Finding, say: Say): Branch {
-  return { text: `${paint(severityStyles[severity], severity)}  ${printable(say(message))}  ${paint('dim', code)}` };
+  const { style, word } = severities[severity];
+  return { text: `${paint(style, say(word))}  ${printable(say(message))}  ${paint('dim', code)}` };
 }
 
 function row(label: string, value: string): Branch {
-  return { text: `${paint('dim', label)}  ${printable(value)}` };
+  return { text: `${labelled(label, labelColumns)}  ${printable(value)}` };
 }
 
 function text(zhHans: string, zhHant: string, en: string): LocalizedText {

@@ -6,7 +6,7 @@ import {
   type VerificationReport,
 } from '@cinnabar/core/verify';
 
-import { drawTree, paint, printable, type Branch } from './terminal.ts';
+import { drawTree, labelled, paint, printable, type Branch } from './terminal.ts';
 
 const styles = { good: 'green', uncertain: 'yellow', bad: 'red', plain: 'dim' } as const satisfies Record<Tone, string>;
 
@@ -33,9 +33,8 @@ function signatureBranch({ text, label = '', code = '', tone, children }: Report
 }
 
 function rowBranch({ text, label = '', children }: ReportNode): Branch {
-  const padding = ' '.repeat(Math.max(0, 9 - columnsOf(label)));
   return {
-    text: `${paint('dim', label)}${padding}  ${printable(text)}`.trimEnd(),
+    text: `${labelled(label, 9)}  ${printable(text)}`.trimEnd(),
     children: children.map(leafBranch),
   };
 }
@@ -48,9 +47,4 @@ function leafBranch(node: ReportNode): Branch {
 
 function problemBranch({ text, label = '', code = '', tone }: ReportNode): Branch {
   return { text: `${paint(styles[tone], label)}  ${printable(text)}  ${paint('dim', code)}` };
-}
-
-/** Columns of a terminal; ideographs take two. */
-function columnsOf(text: string): number {
-  return [...text].length + (text.match(/\p{Script=Han}/gu)?.length ?? 0);
 }

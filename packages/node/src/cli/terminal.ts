@@ -26,6 +26,12 @@ export function paint(style: Style, text: string): string {
   return colourful ? styleText(style, text, { validateStream: false }) : text;
 }
 
+/** `label`, dimmed, and spaces up to so many columns of a terminal, of which ideographs take two. */
+export function labelled(label: string, columns: number): string {
+  const taken = [...label].length + (label.match(/\p{Script=Han}/gu)?.length ?? 0);
+  return paint('dim', label) + ' '.repeat(Math.max(0, columns - taken));
+}
+
 /** Says on standard error, where that is a terminal, what is being done; the line goes when it is over. */
 export const progress = {
   step(text: string): void {
