@@ -162,6 +162,11 @@ export class PdfDocument {
     return undefined;
   }
 
+  /** Numbers of the objects that the object stream `num` says it holds, whether the cross-reference knows of them or not. */
+  numbersIn(num: number): readonly number[] {
+    return this.#objectStream(num).numbers;
+  }
+
   /** Offset of `n g obj`, or undefined when the object is absent or in an object stream. */
   objectOffset(ref: PdfRef): number | undefined {
     const entry = this.#offsetEntry(ref);

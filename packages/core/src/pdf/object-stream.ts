@@ -45,6 +45,11 @@ export class ObjectStream {
     this.#offsets = offsets;
   }
 
+  /** Numbers of the objects in it. */
+  get numbers(): readonly number[] {
+    return this.#numbers;
+  }
+
   /** The object at `index`, which must bear number `num`. */
   get(num: number, index: number): PdfObject {
     const offset = this.#offsets[index];

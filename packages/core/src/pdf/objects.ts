@@ -125,16 +125,24 @@ export class PdfString {
 }
 
 const none: readonly string[] = [];
+const nothing: readonly PdfObject[] = [];
 
 /** A dictionary (§7.3.7). Entries keep their order. Entries of value null are absent (ibid.). */
 export class PdfDict {
   readonly map: Map<string, PdfObject>;
   /** Keys that stood in the source more than once; the last value counts. A signature dictionary must have none. */
   readonly duplicateKeys: readonly string[];
+  /** Values of such keys that do not count here; other readers may take them. */
+  readonly overridden: readonly PdfObject[];
 
-  constructor(entries?: Readonly<Record<string, PdfObject>> | ReadonlyMap<string, PdfObject>, duplicateKeys = none) {
+  constructor(
+    entries?: Readonly<Record<string, PdfObject>> | ReadonlyMap<string, PdfObject>,
+    duplicateKeys = none,
+    overridden: readonly PdfObject[] = nothing,
+  ) {
     this.map = entries instanceof Map ? entries : new Map(Object.entries(entries ?? {}));
     this.duplicateKeys = duplicateKeys;
+    this.overridden = overridden;
   }
 
   get(key: string): PdfObject | undefined {

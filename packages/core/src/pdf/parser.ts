@@ -195,6 +195,7 @@ export class PdfParser {
     const map = new Map<string, PdfObject>();
     let seenNull: Set<string> | undefined;
     let duplicates: string[] | undefined;
+    const overridden: PdfObject[] = [];
     for (;;) {
       this.skipSpace();
       const code = bytes[this.position];
@@ -202,7 +203,9 @@ export class PdfParser {
       if (code !== 0x2f) throw damaged('a dictionary key is expected', { offset: this.position });
       const key = this.#name();
       const value = this.parseObject(depth + 1);
-      if (map.has(key) || seenNull?.has(key)) (duplicates ??= []).push(key);
+      const before = map.get(key);
+      if (before !== undefined) overridden.push(before);
+      if (before !== undefined || seenNull?.has(key)) (duplicates ??= []).push(key);
       if (value !== null) {
         map.set(key, value);
       } else {
@@ -214,7 +217,7 @@ export class PdfParser {
     if (this.#options.cipher && holdsSignatureValue(map)) {
       map.set('Contents', (map.get('Contents') as PdfString).asPlain());
     }
-    return duplicates ? new PdfDict(map, duplicates) : new PdfDict(map);
+    return duplicates ? new PdfDict(map, duplicates, overridden) : new PdfDict(map);
   }
 
   #hexString(): PdfString {

@@ -190,7 +190,8 @@ function checkSizes(revisions: readonly PdfRevision[], groups: readonly (readonl
 interface Closing {
   readonly startxref: number;
   readonly end: number;
-  readonly onOneLine: boolean;
+  /** Nothing but space with a line end between keyword and offset. */
+  readonly plain: boolean;
 }
 
 function readClosing(bytes: Uint8Array, offset: number): Closing | undefined {
@@ -204,7 +205,8 @@ function readClosing(bytes: Uint8Array, offset: number): Closing | undefined {
   while (isSpace(bytes[at])) at++;
   if (!standsAt(bytes, at, endMark)) return undefined;
   const end = afterLineEnd(bytes, at + endMark.length);
-  return { startxref, end, onOneLine: !between.includes(0x0a) && !between.includes(0x0d) };
+  const plain = !between.includes(0x25) && (between.includes(0x0a) || between.includes(0x0d));
+  return { startxref, end, plain };
 }
 
 function afterLineEnd(bytes: Uint8Array, at: number): number {
@@ -223,8 +225,9 @@ function readTail(bytes: Uint8Array, warn: Warn): Closing {
   while (at >= 0 && !standsAt(bytes, at, startMark)) at--;
   const closing = at < 0 ? undefined : readClosing(bytes, at);
   if (!closing) throw damaged('its end does not say where its cross-reference section is');
-  if (closing.onOneLine) {
-    warn({ code: 'PDF_STARTXREF', message: 'The keyword startxref and its offset share a line.', offset: at });
+  if (!closing.plain) {
+    const message = 'The keyword startxref and its offset do not stand on lines of their own.';
+    warn({ code: 'PDF_STARTXREF', message, offset: at });
   }
   return closing;
 }

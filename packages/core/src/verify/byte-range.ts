@@ -62,7 +62,11 @@ export function coverageOf(
   return { coverage: whole ? 'WHOLE_FILE' : tail ? 'PARTIAL' : 'WHOLE_REVISION', revision, tail };
 }
 
+/** Readers look for the end in the last 1,024 bytes; where they do not find it, they show whatever they can find. */
+const maxLineEnds = 64;
+
 function onlyLineEnds(bytes: Uint8Array, from: number, to: number): boolean {
+  if (to - from > maxLineEnds) return false;
   for (let i = from; i < to; i++) if (bytes[i] !== 0x0a && bytes[i] !== 0x0d) return false;
   return true;
 }

@@ -200,7 +200,9 @@ export class ObjectGraph {
         this.#walk(document, item, this.spotOf(document, item, undefined, inner), key, i);
       }
     } else if (value instanceof PdfDict || value instanceof PdfStream) {
-      const { map } = value instanceof PdfStream ? value.dict : value;
+      const { map, overridden } = value instanceof PdfStream ? value.dict : value;
+      // Of a key that stands there twice, another reader may take the other value.
+      for (const item of overridden) this.#walk(document, item, { ...spot, role: 'fixed' }, '', undefined);
       for (const [name, item] of map) {
         if (!isContainer(item)) continue;
         const role = childRole(spot.role, value, name, spot.field?.type);

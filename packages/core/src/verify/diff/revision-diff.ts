@@ -20,6 +20,7 @@ import type { Place, Spot } from './object-graph.ts';
 import { childRole, roles, type Role } from './roles.ts';
 import { ruleFor, type Rule } from './rules.ts';
 import { sameValue } from './same-value.ts';
+import { posesAsRoot, type UnlistedObjects } from './unlisted.ts';
 
 /** What one revision did to one object, and the rule that explains it. */
 export interface Finding {
@@ -36,7 +37,14 @@ export interface Finding {
   readonly field?: string;
 }
 
-type Refusal = 'unexplained' | 'freed' | 'replaced' | 'shared' | 'object-in-signed-part' | 'object-stream-replaced';
+type Refusal =
+  | 'unexplained'
+  | 'freed'
+  | 'replaced'
+  | 'shared'
+  | 'object-in-signed-part'
+  | 'object-stream-replaced'
+  | 'object-unlisted';
 
 /** Keys of a trailer that describe the section itself (ISO 32000-2 §7.5.5, §7.5.8). */
 const sectionKeys = new Set(['Size', 'Prev', 'XRefStm', 'Type', 'W', 'Index', 'Filter', 'DecodeParms', 'Length']);
@@ -48,8 +56,13 @@ const order = Object.keys(roles) as Role[];
  * Compares revision `index` with the one before it: every object that its cross-reference section touches must be
  * explained by a rule in every role it is reached in. `graph` holds the document as it was, and afterwards as it is.
  */
-export function compareRevision(document: PdfDocument, index: number, graph: ObjectGraph): Finding[] {
-  return new Comparison(document, index, graph).run();
+export function compareRevision(
+  document: PdfDocument,
+  index: number,
+  graph: ObjectGraph,
+  unlisted: UnlistedObjects,
+): Finding[] {
+  return new Comparison(document, index, graph).run(unlisted);
 }
 
 class Comparison implements RevisionStep {
@@ -73,7 +86,7 @@ class Comparison implements RevisionStep {
     this.newSignatures = new Set(this.#refs((ref) => coversAll(this.after, this.after.get(ref))));
   }
 
-  run(): Finding[] {
+  run(unlisted: UnlistedObjects): Finding[] {
     this.#compareTrailers();
     const places = this.#refs(() => true)
       .flatMap((ref) => this.graph.places(ref))
@@ -81,6 +94,9 @@ class Comparison implements RevisionStep {
     for (const place of places) this.#comparePlace(place);
     for (const [num, entry] of this.#touched) this.#judgeObject(num, entry);
     this.graph.addContainers(this.after, this.#revision);
+    if (unlisted.within(this.before.bytes.length, this.after.bytes.length, this.after, this.graph)) {
+      this.#refuse('object-unlisted', { role: 'trailer', field: undefined, from: undefined, step: '' }, undefined);
+    }
     for (const { ref, field } of places) {
       const dict = this.after.get(ref);
       if (field?.ref === ref && dict instanceof PdfDict) field.update(this.after, dict);
@@ -100,9 +116,7 @@ class Comparison implements RevisionStep {
   #refs(wanted: (ref: PdfRef) => boolean): PdfRef[] {
     const refs: PdfRef[] = [];
     for (const num of this.#touched.keys()) {
-      const generations = [this.before.entry(num), this.after.entry(num)].map((entry) =>
-        entry?.kind === 'offset' ? entry.generation : 0,
-      );
+      const generations = [this.before.entry(num), this.after.entry(num)].map(generationOf);
       const own = [...new Set(generations)].map((generation) => PdfRef.of(num, generation));
       refs.push(...new Set([...own, ...this.graph.laterGenerations(num)]));
     }
@@ -121,8 +135,13 @@ class Comparison implements RevisionStep {
     const { ref, role, field } = place;
     const old = this.before.get(ref);
     const renewed = this.after.get(ref);
+    const entry = this.#touched.get(ref.num);
+    // To some readers a number is enough: they show the object whatever generation is asked for.
+    if (entry && entry.kind !== 'free' && generationOf(entry) !== ref.gen) {
+      return this.#refuse('replaced', { role, field, from: place, step: '' }, ref);
+    }
     if (sameValue(old, renewed)) return this.#add('unchanged', 'NONE', { role, field, from: place, step: '' }, ref);
-    if (renewed === null && this.#touched.get(ref.num)?.kind === 'free') {
+    if (renewed === null && entry?.kind === 'free') {
       return this.#refuse('freed', { role, field, from: place, step: '' }, ref);
     }
     this.#compare(old, renewed, { role, field, from: place, step: '' }, ref);
@@ -220,7 +239,7 @@ class Comparison implements RevisionStep {
   /** What holds for an object in whatever role, and for those that have none. */
   #judgeObject(num: number, entry: XrefEntry): void {
     const earlier = this.before.entry(num);
-    const ref = PdfRef.of(num, entry.kind === 'offset' ? entry.generation : 0);
+    const ref = PdfRef.of(num, generationOf(entry));
     const spot: Spot = { role: 'fixed', field: undefined, from: undefined, step: '' };
     if (entry.kind === 'offset' && entry.offset < this.before.bytes.length) {
       return this.#refuse('object-in-signed-part', spot, ref);
@@ -237,9 +256,21 @@ class Comparison implements RevisionStep {
       return this.#add('cross-reference-stream', 'NONE', spot, ref);
     }
     if (entry.kind === 'free') return this.#add('unused', 'NONE', spot, ref);
-    if (isObjectStream(this.after, num)) return this.#add('object-stream', 'NONE', spot, ref);
+    if (isObjectStream(this.after, num)) {
+      return this.#holdsUnlisted(num)
+        ? this.#refuse('object-unlisted', spot, ref)
+        : this.#add('object-stream', 'NONE', spot, ref);
+    }
+    if (posesAsRoot(this.after, this.after.get(ref))) return this.#refuse('object-unlisted', spot, ref);
     if (this.isNew(ref)) return this.#add('unused', 'LTA_UPDATES', spot, ref);
     this.#refuse('unexplained', spot, ref);
+  }
+
+  #holdsUnlisted(stream: number): boolean {
+    return this.after.numbersIn(stream).some((num) => {
+      const entry = this.after.entry(num);
+      return entry?.kind !== 'compressed' || entry.stream !== stream;
+    });
   }
 
   #refuse(rule: Refusal, spot: Spot, ref: PdfRef | undefined): void {
@@ -269,7 +300,7 @@ function touchedBy(revision: PdfRevision, before: PdfDocument): Map<number, Xref
   const touched = new Map<number, XrefEntry>();
   for (const num of revision.entries) {
     const entry = revision.entry(num);
-    if (num !== 0 && entry && !sameEntry(entry, before.entry(num))) touched.set(num, entry);
+    if (entry && !sameEntry(entry, before.entry(num))) touched.set(num, entry);
   }
   return touched;
 }
@@ -280,6 +311,10 @@ function sameEntry(entry: XrefEntry, earlier: XrefEntry | undefined): boolean {
     return earlier?.kind === 'offset' && earlier.offset === entry.offset && earlier.generation === entry.generation;
   }
   return earlier?.kind === 'compressed' && earlier.stream === entry.stream && earlier.index === entry.index;
+}
+
+function generationOf(entry: XrefEntry | undefined): number {
+  return entry?.kind === 'offset' ? entry.generation : 0;
 }
 
 function kindOf(old: PdfObject, renewed: PdfObject): Pick<Change, 'kind' | 'old' | 'new'> {

@@ -2,6 +2,7 @@ import { isCinnabarError } from '../../error/index.ts';
 import type { PdfDocument } from '../../pdf/index.ts';
 import { DiffBudget, ObjectGraph } from './object-graph.ts';
 import { compareRevision, type Finding } from './revision-diff.ts';
+import { UnlistedObjects } from './unlisted.ts';
 
 /** What the revisions of a file did, each compared with the one before it, once for all signatures. */
 export class RevisionHistory {
@@ -26,22 +27,31 @@ export class RevisionHistory {
     const steps = new Map<number, readonly Finding[]>();
     let graph: ObjectGraph | undefined;
     let strayed = false;
+    const unlisted = new UnlistedObjects(this.#document);
+    const graphOf = (revision: number): ObjectGraph => {
+      if (graph) return graph;
+      graph = this.#graphOf(revision);
+      const signed = this.#document.at(revision);
+      hidden ||= unlisted.within(0, signed.bytes.length, signed, graph);
+      return graph;
+    };
+    let hidden = false;
     for (let index = Math.min(...this.#signed) + 1; index < this.#document.revisions.length; index++) {
       // After what no rule explains the graph is that of another document: whoever signed that one starts anew.
       if (strayed && this.#signed.has(index - 1)) graph = undefined;
       strayed &&= graph !== undefined;
       const findings = this.#isHybrid
         ? [undecided('hybrid-reference', index)]
-        : this.#compare(index, () => (graph ??= this.#graphOf(index - 1)));
-      steps.set(index, findings);
+        : this.#compare(index, unlisted, () => graphOf(index - 1));
+      steps.set(index, hidden ? [...findings, undecided('repaired-otherwise', index)] : findings);
       strayed ||= findings.some(({ level }) => level === 'OTHER');
     }
     return steps;
   }
 
-  #compare(index: number, graph: () => ObjectGraph): readonly Finding[] {
+  #compare(index: number, unlisted: UnlistedObjects, graph: () => ObjectGraph): readonly Finding[] {
     try {
-      return compareRevision(this.#document, index, graph());
+      return compareRevision(this.#document, index, graph(), unlisted);
     } catch (cause) {
       if (!isCinnabarError(cause)) throw cause;
       return [undecided('unreadable', index)];
@@ -62,6 +72,6 @@ export class RevisionHistory {
   }
 }
 
-function undecided(rule: 'hybrid-reference' | 'unreadable', revision: number): Finding {
+function undecided(rule: 'hybrid-reference' | 'repaired-otherwise' | 'unreadable', revision: number): Finding {
   return { rule, level: 'OTHER', object: 'trailer', place: { from: undefined, step: '' }, revision };
 }

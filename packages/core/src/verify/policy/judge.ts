@@ -1,6 +1,6 @@
 import type { Problem } from '../../cms/index.ts';
 import { exceeds, levelsOfP, type ModificationLevel } from '../diff/index.ts';
-import type { DocumentFacts, Observation, SignatureRecord } from '../facts.ts';
+import type { ChangeFacts, DocumentFacts, Observation, SignatureRecord } from '../facts.ts';
 import { indicationOf, verdictOf, type Indicated } from '../indication.ts';
 import { severityOf } from '../problem.ts';
 import type {
@@ -113,6 +113,15 @@ function modificationsUnder({ changes, demands }: SignatureRecord, policy: Verif
   return { level, permitted: !exceeds(level, allowed) && !refused, findings };
 }
 
+/** After these nobody knows what another program shows. */
+const undecidedRules: readonly string[] = ['hybrid-reference', 'repaired-otherwise', 'unreadable'];
+
+/** Nothing is known to be forbidden, and not everything is known to be permitted. */
+function isUndecided(rules: ChangeFacts['rules']): boolean {
+  const beyond = Object.keys(rules).filter((rule) => rules[rule]?.level === 'OTHER');
+  return beyond.length > 0 && beyond.every((rule) => undecidedRules.includes(rule));
+}
+
 function laterObservations(
   { changes }: SignatureRecord,
   { permitted }: Modifications,
@@ -120,7 +129,7 @@ function laterObservations(
 ): Observation[] {
   if (!changes?.later) return [];
   const { rules } = changes;
-  if ('hybrid-reference' in rules || 'unreadable' in rules) return [observation('LATER_CHANGES_UNDECIDED')];
+  if (isUndecided(rules)) return [observation('LATER_CHANGES_UNDECIDED')];
   const named = Object.entries(rules).map(([rule, { field }]) => ({
     code: laterCode(rule),
     message: findingText({ rule, ...(field === undefined ? {} : { field }) }, 'en'),

@@ -106,6 +106,16 @@ const findingTexts: Readonly<Record<string, Texts>> = {
     '文件有两套索引，不同程序可能显示不同内容。',
     '檔案有兩套索引，不同程式可能顯示不同內容。',
   ],
+  'object-unlisted': [
+    'The new revision holds content that its index does not list; some programs show it all the same.',
+    '新版本中藏有索引未列出的内容，部分程序仍会显示。',
+    '新版本中藏有索引未列出的內容，部分程式仍會顯示。',
+  ],
+  'repaired-otherwise': [
+    'The signed file holds content that its index does not list; programs that repair the file may show it.',
+    '已签名的文件中藏有索引未列出的内容，会修复文件的程序可能显示该内容。',
+    '已簽章的檔案中藏有索引未列出的內容，會修復檔案的程式可能顯示該內容。',
+  ],
   unreadable: ['A later revision cannot be read or compared.', '后续版本无法读取或比较。', '後續版本無法讀取或比較。'],
   'locked-field': [
     'The field “{field}”, which this signature locked, was changed.',

@@ -1,0 +1,108 @@
+import { bytesToLatin1, indexOfBytes, latin1ToBytes } from '../../bytes/index.ts';
+import { PdfDict, PdfName, PdfRef, PdfStream, type PdfDocument, type PdfObject } from '../../pdf/index.ts';
+import type { ObjectGraph } from './object-graph.ts';
+
+/** `12 0 obj` somewhere in a file. */
+interface ObjectHeader {
+  readonly num: number;
+  readonly gen: number;
+  readonly start: number;
+}
+
+/**
+ * What a program finds that searches a file for objects instead of following its index, as most do when something about
+ * the file displeases them: a reference that leads nowhere is enough. What they find must not be another document.
+ */
+export class UnlistedObjects {
+  readonly #document: PdfDocument;
+  readonly #listed = new Set<number>();
+
+  constructor(document: PdfDocument) {
+    this.#document = document;
+    for (const revision of document.revisions) {
+      this.#listed.add(revision.startxref);
+      for (const num of revision.entries) {
+        const entry = revision.entry(num);
+        if (entry?.kind === 'offset') this.#listed.add(entry.offset);
+      }
+    }
+  }
+
+  /**
+   * Whether bytes `from` to `to` hold a trailer of no revision, or an object that no index lists and that would take
+   * the place of one of `document`, to which `graph` leads.
+   */
+  within(from: number, to: number, document: PdfDocument, graph: ObjectGraph): boolean {
+    const bytes = this.#document.bytes.subarray(0, to);
+    if (trailersIn(bytes, from) > this.#tablesWithin(from, to)) return true;
+    for (const header of objectHeaders(bytes, from)) {
+      if (!this.#isListed(header.start) && replaces(header, document, graph)) return true;
+    }
+    return false;
+  }
+
+  #isListed(start: number): boolean {
+    // Offsets may point to the white space before an object.
+    let at = start;
+    while (!this.#listed.has(at) && (this.#document.bytes[at - 1] ?? 0x21) <= 0x20) at--;
+    return this.#listed.has(at);
+  }
+
+  #tablesWithin(from: number, to: number): number {
+    const tables = this.#document.revisions.filter(
+      ({ xrefForm, startxref }) => xrefForm !== 'stream' && startxref >= from && startxref < to,
+    );
+    // A linearized file has two in its first revision (Annex F).
+    const head = this.#document.bytes.subarray(0, 1_024);
+    const isLinearized = from === 0 && indexOfBytes(head, linearized) !== -1;
+    return tables.length + (isLinearized ? 1 : 0);
+  }
+}
+
+const linearized = latin1ToBytes('/Linearized');
+const objectMark = latin1ToBytes('obj');
+const trailerMark = latin1ToBytes('trailer');
+
+/** Of white space and comments that are read past. */
+const longestGap = 200;
+
+/** To those who search, the last one in the file counts. */
+function replaces({ num, gen, start }: ObjectHeader, document: PdfDocument, graph: ObjectGraph): boolean {
+  const entry = document.entry(num);
+  if (entry?.kind === 'offset') return start > entry.offset;
+  if (entry?.kind === 'compressed') return true;
+  const refs = [PdfRef.of(num), PdfRef.of(num, gen), ...graph.laterGenerations(num)];
+  return refs.some((ref) => graph.places(ref).length > 0);
+}
+
+/** All that reads like the beginning of an object, whatever it is a part of. */
+function* objectHeaders(bytes: Uint8Array, from: number): Generator<ObjectHeader> {
+  for (let at = indexOfBytes(bytes, objectMark, from); at !== -1; at = indexOfBytes(bytes, objectMark, at + 1)) {
+    const before = bytes[at - 1] ?? 0;
+    const couldBe = before <= 0x20 || (before >= 0x30 && before <= 0x39);
+    if (!couldBe) continue;
+    const text = bytesToLatin1(bytes.subarray(Math.max(from, at - longestGap), at));
+    const [header, num, gen] =
+      /(\d{1,10})(?:[\s\0]|%[^\r\n]*[\r\n])+(\d{1,10})(?:[\s\0]|%[^\r\n]*[\r\n])*$/.exec(text) ?? [];
+    if (header !== undefined) yield { num: Number(num), gen: Number(gen), start: at - header.length };
+  }
+}
+
+function trailersIn(bytes: Uint8Array, from: number): number {
+  let count = 0;
+  for (let at = indexOfBytes(bytes, trailerMark, from); at !== -1; at = indexOfBytes(bytes, trailerMark, at + 1)) {
+    const text = bytesToLatin1(bytes.subarray(at + trailerMark.length, at + longestGap));
+    if (/^(?:[\s\0]|%[^\r\n]*[\r\n])*<</.test(text)) count++;
+  }
+  return count;
+}
+
+const rootsOfDocuments = ['Catalog', 'Pages', 'Page', 'XRef'].map((type) => PdfName.of(type));
+
+/** Whether an object to which nothing leads could be taken for the beginning of a document by those who search for one. */
+export function posesAsRoot(document: PdfDocument, value: PdfObject): boolean {
+  const dict = value instanceof PdfStream ? value.dict : value;
+  if (!(dict instanceof PdfDict)) return false;
+  const types = [dict.get('Type'), ...dict.overridden].map((type) => document.resolve(type));
+  return rootsOfDocuments.some((root) => types.includes(root));
+}
