@@ -1,7 +1,7 @@
 import { concatBytes, joinParts, type Parts } from '../bytes/index.ts';
 import { CinnabarError } from '../error/index.ts';
 import { isRsaKeyKind, platformScheme, rsaKeyKind } from './platform-scheme.ts';
-import type { CryptoPort, PlatformKey, PlatformKeyAlgorithm, PlatformScheme } from './port.ts';
+import type { CryptoPort, DigestAlgorithm, PlatformKey, PlatformKeyAlgorithm, PlatformScheme } from './port.ts';
 
 /** WebCrypto takes one contiguous buffer: a range in two parts costs one copy here, and WebCrypto makes its own. */
 export const port: CryptoPort = {
@@ -45,12 +45,15 @@ export const port: CryptoPort = {
 };
 
 function platformKey(algorithm: PlatformKeyAlgorithm, pkcs8: Uint8Array<ArrayBuffer>, spki: Uint8Array): PlatformKey {
+  const keys = new Map<DigestAlgorithm, CryptoKey>();
   return {
     spki,
     async sign(digest, data) {
-      // An RSA CryptoKey is bound to one digest, so the key is imported for the one asked for.
+      // An RSA CryptoKey is bound to one digest, so the key is imported for each that is asked for.
       const scheme = platformScheme(algorithm, digest);
-      const key = await crypto.subtle.importKey('pkcs8', pkcs8, keyParameters(scheme), false, ['sign']);
+      const key =
+        keys.get(digest) ?? (await crypto.subtle.importKey('pkcs8', pkcs8, keyParameters(scheme), false, ['sign']));
+      keys.set(digest, key);
       return new Uint8Array(await crypto.subtle.sign(useParameters(scheme), key, owned(data)));
     },
     exportPkcs8: async () => pkcs8.slice(),
