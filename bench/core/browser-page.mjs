@@ -4,6 +4,8 @@ import { buildSignedData } from '@cinnabar/core/cms';
 import { importPkcs8 } from '@cinnabar/core/crypto';
 import { embedSignature, prepareSignature } from '@cinnabar/core/sign';
 
+import { compare } from '../lib/measure.mjs';
+
 const square = [['M', 0, 0], ['L', 120, 0], ['L', 120, 120], ['L', 0, 120], ['Z']];
 const artwork = { width: 120, height: 120, paths: [{ segments: square, fill: [0.8, 0, 0] }] };
 
@@ -35,20 +37,6 @@ export async function measure({ url, pkcs8, certificates, rounds, warm }) {
       return embedSignature(parts, prepared, cms);
     },
   };
-  for (let i = 0; i < warm; i++) for (const run of Object.values(candidates)) await run();
-  const times = { reference: [], sign: [] };
-  for (let round = 0; round < rounds; round++) {
-    for (const name of Math.random() < 0.5 ? ['reference', 'sign'] : ['sign', 'reference']) {
-      globalThis.gc?.();
-      const began = performance.now();
-      await candidates[name]();
-      times[name].push(performance.now() - began);
-    }
-  }
-  const ratios = times.sign.map((each, i) => each / times.reference[i]);
-  return { reference: middle(times.reference), ratio: middle(ratios) };
-}
-
-function middle(values) {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
+  const result = await compare(candidates, { rounds, warm, reference: 'reference' });
+  return { reference: result.reference.ms, ratio: result.sign.ratio };
 }

@@ -48,8 +48,8 @@ export async function inChromium({ documents, signer, smoke, report }) {
         url: `/${i}.pdf`,
         pkcs8: signer.pkcs8.toString('base64'),
         certificates: signer.certificates.map((der) => Buffer.from(der).toString('base64')),
-        rounds: smoke ? 1 : bytes > 20e6 ? 9 : 31,
-        warm: smoke ? 1 : bytes > 20e6 ? 2 : 30,
+        rounds: smoke ? 1 : bytes > 20e6 ? 9 : 21,
+        warm: smoke ? 0 : 1000,
       };
       const { reference, ratio } = await page.evaluate(async (options) => {
         const { measure } = await import('/page.js');
