@@ -19,6 +19,9 @@ import { verifiedBy } from './verified-by.ts';
 /** Responders' certificates looked at for one response: each may cost a signature. */
 const maxResponders = 8;
 
+/** Extensions that are acted on or may be passed over. */
+const understood: readonly string[] = [oid.ocspNonce, oid.ocspArchiveCutoff];
+
 /** What one OCSP response says; undefined when it is about other certificates. Never throws on hostile input. */
 export async function checkOcsp(
   response: OcspResponse,
@@ -44,6 +47,15 @@ export async function checkOcsp(
     const known = equalBytes(signed.spki, question.issuer.spki) ? base : { ...base, responder: signed };
     if (status === 'UNKNOWN')
       return unknown(known, 'OCSP_UNKNOWN', 'The OCSP responder does not know the certificate.');
+    const extensions = [...response.extensions, ...single.extensions];
+    const [id] = extensions.find(([each, { critical }]) => critical && !understood.includes(each)) ?? [];
+    if (id !== undefined) {
+      return unknown(
+        known,
+        'OCSP_UNUSABLE',
+        `The OCSP response has the critical extension ${id}, which is not understood.`,
+      );
+    }
     const cutoff = single.extensions.get(oid.ocspArchiveCutoff);
     const stale = timeProblem(base, question, cutoff && readTime(readTlv(cutoff.value)));
     const said = { status, ...(revokedAt ? { revokedAt } : {}), ...(reason === undefined ? {} : { reason }) };

@@ -55,6 +55,8 @@ export interface OcspResponse {
   readonly responder: { readonly name: Uint8Array } | { readonly keyHash: Uint8Array };
   readonly producedAt: Date;
   readonly responses: readonly OcspSingleResponse[];
+  /** Of the response as a whole. */
+  readonly extensions: ReadonlyMap<string, CertificateExtension>;
   readonly certificates: readonly Certificate[];
   readonly signatureAlgorithm: AlgorithmIdentifier;
   readonly signature: Uint8Array;
@@ -113,7 +115,7 @@ function readBasicResponse(bytes: Uint8Array): Omit<OcspResponse, 'der'> {
   const [tbs, algorithm, signature, certificates] = tlvChildren(basic);
   const fields = tlvChildren(expectTlv(tbs, derTag.sequence, 'the signed part of an OCSP response'));
   if (fields[0]?.tag === 0xa0) fields.shift();
-  const [responder, producedAt, list] = fields;
+  const [responder, producedAt, list, extensions] = fields;
   const responses = tlvChildren(expectTlv(list, derTag.sequence, 'the answers of an OCSP response'));
   if (responses.length > maxResponses) {
     throw new CinnabarError('OCSP_UNSUPPORTED', 'The OCSP response has more answers than are read.');
@@ -123,6 +125,7 @@ function readBasicResponse(bytes: Uint8Array): Omit<OcspResponse, 'der'> {
     responder: readResponderId(responder),
     producedAt: readTime(producedAt),
     responses: responses.map(readSingleResponse),
+    extensions: readExtensions(extensions),
     certificates: certificates
       ? tlvChildren(readTlv(expectTlv(certificates, 0xa0, "an OCSP response's certificates").content)).map(
           readCertificate,

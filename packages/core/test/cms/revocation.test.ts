@@ -1,12 +1,17 @@
 import {
   der,
+  derBitString,
   derBoolean,
   derContext,
   derInteger,
+  derOctetString,
   derOid,
   derSequence,
   hexToBytes,
   latin1ToBytes,
+  readTlv,
+  tlvChildren,
+  type Tlv,
 } from '@cinnabar/core/bytes';
 import {
   checkRevocation,
@@ -57,6 +62,38 @@ describe('revocation status', () => {
       const answer = await status({ ocsps: [await ocspFor(pki, { responder })] });
       assert.equal(answer?.status, 'GOOD');
       assert.deepEqual(answer?.responder?.der, responder.der);
+    });
+
+    it('is not known where an answer demands what is not understood (RFC 6960 §4.4)', async () => {
+      const extension = (id: string, critical: boolean): Uint8Array =>
+        derContext(
+          1,
+          derSequence(
+            derSequence(derOid(id), ...(critical ? [derBoolean(true)] : []), derOctetString(new Uint8Array())),
+          ),
+        );
+      const { key } = pki.authority;
+      for (const [id, critical, expected] of [
+        ['1.2.3.4', false, 'GOOD'],
+        ['1.2.3.4', true, 'OCSP_UNUSABLE'],
+        [oid.ocspNonce, true, 'GOOD'],
+      ] as const) {
+        const { tbs } = readOcspResponse(await ocspFor(pki));
+        const [responder, producedAt, list] = tlvChildren(readTlv(tbs)) as [Tlv, Tlv, Tlv];
+        const [single] = tlvChildren(list) as [Tlv];
+        const more = extension(id, critical);
+        for (const [answers, ...rest] of [
+          [derSequence(derSequence(single.content, more))],
+          [list.bytes, more],
+        ] as const) {
+          const body = derSequence(responder.bytes, producedAt.bytes, answers, ...rest);
+          const signature = derBitString(await key.sign('SHA-256', body));
+          const basic = derSequence(body, key.signatureAlgorithm('SHA-256'), signature);
+          const typed = derSequence(derOid(oid.ocspBasic), derOctetString(basic));
+          const response = derSequence(der(0x0a, Uint8Array.of(0)), derContext(0, typed));
+          assert.equal(await verdict({ ocsps: [response] }), expected);
+        }
+      }
     });
 
     it('is revoked, with moment and reason', async () => {
