@@ -7,6 +7,7 @@ import swagger from '@fastify/swagger';
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import { hexToBytes } from '@cinnabar/core/bytes';
 import { httpTimestampProvider } from '@cinnabar/core/cms';
+import { parseMobile } from '@cinnabar/core/identity';
 import type { TimestampProvider } from '@cinnabar/core/provider';
 import type { SandboxAuthority } from '@cinnabar/sandbox';
 import Fastify from 'fastify';
@@ -89,6 +90,11 @@ export async function buildServer(config: ServerConfig): Promise<ReferenceServer
   return { http, context, demo };
 }
 
+function isMobile(text: string): boolean {
+  const mobile = parseMobile(text);
+  return mobile.ok && mobile.value.number === text;
+}
+
 function createHttp(config: ServerConfig): Server {
   return Fastify({
     trustProxy: config.trustProxy,
@@ -112,7 +118,7 @@ function createHttp(config: ServerConfig): Server {
     requestTimeout: 180_000,
     frameworkErrors: answerBadUrl,
     // A value of the wrong type is an error to tell, not something to bend or drop in silence.
-    ajv: { customOptions: { coerceTypes: false, removeAdditional: false } },
+    ajv: { customOptions: { coerceTypes: false, removeAdditional: false, formats: { mobile: isMobile } } },
   })
     .setSerializerCompiler(() => (data) => JSON.stringify(data))
     .withTypeProvider<TypeBoxTypeProvider>();

@@ -74,6 +74,14 @@ onBothDatabases('contracts', (open) => {
     ['without a name', { name: ' ' }, 'CONTRACT_NAME_REQUIRED', undefined],
     ['with a name of 51 characters', { name: '长'.repeat(51) }, 'CONTRACT_NAME_TOO_LONG', undefined],
     ['with a character no file name takes', { name: '合同<1>' }, 'CONTRACT_NAME_CHARACTER', undefined],
+    ['with a keycap in the name', { name: '合同1\u{fe0f}\u{20e3}' }, 'CONTRACT_NAME_CHARACTER', undefined],
+    [
+      'to a number that takes no SMS',
+      { parties: parties({ ...worker, phone: '14600000000' }) },
+      'REQUEST_INVALID',
+      undefined,
+    ],
+    ['to a person of one character', { parties: parties({ ...worker, name: '李' }) }, 'PARTY_NAME', undefined],
     ['with an unknown template', { templateId: 'none' }, 'TEMPLATE_NOT_FOUND', undefined],
     ['without a required answer', { fields: { ...answers, position: '' } }, 'FIELD_REQUIRED', 'position'],
     ['with an unknown answer', { fields: { ...answers, bonus: '1' } }, 'FIELD_UNKNOWN', 'bonus'],
@@ -119,6 +127,18 @@ onBothDatabases('contracts', (open) => {
       if (controlId !== undefined) assert.equal(error.details['controlId'], controlId);
     });
   }
+
+  it('take the names of person and company as people type them', async () => {
+    const contract = await sendContract(server.host, {
+      name: '合同©甲',
+      parties: [
+        { role: 'worker', ...worker, name: ' 李 𬭎 ' },
+        { role: 'employer', ...employer, organization: '广州云杉科技 有限公司' },
+      ],
+    });
+    assert.equal(contract.name, '合同©甲');
+    assert.equal(contract.parties[0]?.name, '李𬭎');
+  });
 
   it('whose file has no signing area for a party are refused', async () => {
     const { fileId } = await server.host.uploadFile(

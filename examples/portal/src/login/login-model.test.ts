@@ -6,7 +6,9 @@ describe('mobileNumber', () => {
     assert.equal(mobileNumber('138 0000-0001'), '13800000001');
     assert.equal(mobileNumber('+86 13800000001'), '13800000001');
     assert.isUndefined(mobileNumber('1380000000'));
+    assert.equal(mobileNumber('１３８０００００００１'), '13800000001', 'full width');
     assert.isUndefined(mobileNumber('12345678901'));
+    assert.isUndefined(mobileNumber('14600000000'), 'a number of things receives no SMS');
   });
 });
 

@@ -1,11 +1,12 @@
 import type { Account, PortalClient } from '@cinnabar/client';
+import { parseMobile } from '@cinnabar/core/identity';
 
 export type LoginProblem = 'PHONE' | 'CODE' | 'AGREEMENT';
 
-/** Eleven digits of a mainland mobile number, spaces and hyphens dropped; undefined when it is none. */
+/** Eleven digits of a mainland mobile number that receives SMS; undefined when it is none. */
 export function mobileNumber(input: string): string | undefined {
-  const digits = input.replace(/[\s-]/g, '').replace(/^(\+|00)86/, '');
-  return /^1[3-9]\d{9}$/.test(digits) ? digits : undefined;
+  const mobile = parseMobile(input);
+  return mobile.ok ? mobile.value.number : undefined;
 }
 
 /** Login by SMS code: what was typed, when a code may be sent again, what is wrong. Knows no page. */

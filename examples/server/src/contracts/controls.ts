@@ -11,7 +11,7 @@ import {
 import { openPdf, type PdfPage } from '@cinnabar/core/pdf';
 import type { FontSet } from '@cinnabar/core/font';
 import { displayValue } from '@cinnabar/core/stamp';
-import { hasHiddenCharacter } from '../personal-data.ts';
+import { hasHiddenCharacter } from '@cinnabar/core/identity';
 
 const maxControls = 500;
 

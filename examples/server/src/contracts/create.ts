@@ -1,3 +1,4 @@
+import { parseContractName, type NameProblem } from '@cinnabar/core/contract';
 import { CinnabarError } from '@cinnabar/core/error';
 import { isFillControl, isMarkControl, validateValue, type Control } from '@cinnabar/core/field';
 import { partsLength } from '@cinnabar/core/bytes';
@@ -125,20 +126,18 @@ async function findByKey(
   return loadContract(context.db, earlier.id);
 }
 
+const nameCodes: Readonly<Record<NameProblem, string>> = {
+  NAME_REQUIRED: 'CONTRACT_NAME_REQUIRED',
+  NAME_TOO_LONG: 'CONTRACT_NAME_TOO_LONG',
+  NAME_CHARACTER: 'CONTRACT_NAME_CHARACTER',
+};
+
 /** Catalogue INI-06. */
-function contractName(name: string): string {
-  const trimmed = name.trim();
-  if (trimmed === '') throw new CinnabarError('CONTRACT_NAME_REQUIRED', 'Give the contract a name.');
-  if (Array.from(trimmed).length > 50) {
-    throw new CinnabarError('CONTRACT_NAME_TOO_LONG', 'The name of the contract has more than 50 characters.');
-  }
-  if (/[\p{C}\p{Extended_Pictographic}/\\:*"<>|?]/u.test(trimmed)) {
-    throw new CinnabarError(
-      'CONTRACT_NAME_CHARACTER',
-      'The name of the contract holds a character that is not allowed.',
-    );
-  }
-  return trimmed;
+function contractName(input: string): string {
+  const name = parseContractName(input);
+  if (name.ok) return name.value;
+  const [{ code, message }] = name.problems;
+  throw new CinnabarError(nameCodes[code], message.en);
 }
 
 async function freezeFiles(

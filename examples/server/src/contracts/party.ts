@@ -1,10 +1,10 @@
 import { CinnabarError } from '@cinnabar/core/error';
+import { parsePersonName, sameOrganisationName } from '@cinnabar/core/identity';
 import type { NewContract, NewPortalContract } from '@cinnabar/client';
 import type { OrganizationCaller } from '../accounts/callers.ts';
 import type { Context } from '../context.ts';
 import type { Tx } from '../database/open.ts';
 import type { OrganizationRow, SignerRow } from '../database/schema.ts';
-import { hasHiddenCharacter } from '../personal-data.ts';
 import { newId } from '../secrets.ts';
 
 /** One side of a contract to be. */
@@ -26,7 +26,7 @@ export async function hostParties(context: Context, caller: OrganizationCaller, 
   const organization = await organizationOf(context, caller);
   const [first, second, ...more] = input.parties.map((party): PartyInput => ({
     role: party.role,
-    name: party.name.trim(),
+    name: personName(party.name),
     phone: party.phone,
     idNumber: party.idNumber ?? '',
   }));
@@ -34,13 +34,8 @@ export async function hostParties(context: Context, caller: OrganizationCaller, 
     throw new CinnabarError('PARTY_ROLES', 'A contract has one employer and one worker.');
   }
   const named = input.parties.find((party) => party.role === 'employer')?.organization;
-  if (named !== undefined && named !== organization.name) {
+  if (named !== undefined && !sameOrganisationName(named, organization.name)) {
     throw new CinnabarError('PARTY_ORGANIZATION', 'The API key belongs to another company than the one named.');
-  }
-  for (const { name } of [first, second]) {
-    if (name === '') throw new CinnabarError('PARTY_NAME', 'Every party needs a name.');
-    if (hasHiddenCharacter(name))
-      throw new CinnabarError('PARTY_NAME', 'The name of a party holds an invisible character.');
   }
   return { organization, inOrder: [first, second] };
 }
@@ -93,6 +88,12 @@ export async function accountOf(tx: Tx, party: PartyInput, organizationId: strin
     throw new CinnabarError('PARTY_AGENT', 'The agent belongs to another company.');
   }
   return account.id;
+}
+
+function personName(input: string): string {
+  const name = parsePersonName(input);
+  if (name.ok) return name.value.text;
+  throw new CinnabarError('PARTY_NAME', name.problems[0].message.en);
 }
 
 async function organizationOf(context: Context, caller: OrganizationCaller): Promise<OrganizationRow> {

@@ -24,7 +24,8 @@ function typed<T>(schema: TSchema, description: string): ReturnType<typeof Type.
 }
 
 export const Id = Type.String({ minLength: 1, maxLength: 64, pattern: '^[\\w-]+$' });
-export const Phone = Type.String({ pattern: '^1[3-9][0-9]{9}$', description: 'Mainland mobile number' });
+/** Eleven digits of a number that receives SMS, as `parseMobile` writes it. */
+export const Phone = Type.String({ maxLength: 11, format: 'mobile', description: 'Mainland mobile number' });
 export const Code = Type.String({ pattern: '^[0-9]{6}$' });
 export const Key = Type.String({ pattern: '^[\\x21-\\x7e]{8,100}$', description: 'Idempotency key' });
 export const Digest = Type.String({ pattern: '^[0-9a-f]{64}$', description: 'Lower-case hex SHA-256' });

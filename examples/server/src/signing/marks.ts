@@ -1,3 +1,4 @@
+import { dayOf } from '@cinnabar/core/contract';
 import { CinnabarError, isCinnabarError } from '@cinnabar/core/error';
 import {
   isMarkControl,
@@ -12,7 +13,6 @@ import {
 import { inkArtwork, parseInk, type InkStrokes } from '@cinnabar/core/ink';
 import type { Mark as StampMark } from '@cinnabar/core/stamp';
 import type { FileSubmission, InkMark, Mark, SealAsset } from '@cinnabar/elements/backend';
-import { chinaDate } from '../personal-data.ts';
 
 /**
  * The values a signer filled, dates of signing included, checked against the file's controls.
@@ -38,7 +38,7 @@ export function fillsOf(
   const fills: Record<string, string> = {};
   for (const control of own) {
     if (control.kind === 'sign-date') {
-      fills[control.id] = datePart(chinaDate(signedAt), control.datePart);
+      fills[control.id] = datePart(dayOf(signedAt.toISOString()), control.datePart);
     } else if (!control.readOnly && !isFixed(control)) {
       const value = submission.values[control.id] ?? '';
       const found = validateValue({ ...control, required: isRequired(control) }, value);
