@@ -6,6 +6,9 @@ import { findingOf, type Finding } from './finding.ts';
 import { packagePaths, type EvidenceManifest } from './manifest.ts';
 import { parseTreeHead } from './tree-head.ts';
 
+/** Events of one log that are read: far more than a contract has, and still a matter of seconds. */
+export const maxEvents = 200_000;
+
 /** The log of a package against its own chain, the manifest, and the time-stamps. */
 export async function checkLog(
   manifest: EvidenceManifest,
@@ -17,6 +20,9 @@ export async function checkLog(
   const bytes = contents.get(path);
   const listed = manifest.entries.some((entry) => entry.path === path && entry.role === 'events');
   if (!bytes || !listed) return { findings: [findingOf('log', 'error', 'LOG_MISSING')] };
+  if (countLines(bytes) > maxEvents) {
+    return { findings: [findingOf('log', 'error', 'LOG_LIMIT', { values: { max: maxEvents } })] };
+  }
   const text = wellFormedUtf8(bytes);
   if (text === undefined) {
     const values = { line: firstMalformedLine(bytes), what: 'UTF-8' };
@@ -34,6 +40,12 @@ export async function checkLog(
   const asOf = { ...question, now: stamp?.time ?? question.now };
   findings.push(...(await headFindings(reading, manifest, contents, asOf)));
   return { reading, findings };
+}
+
+function countLines(bytes: Uint8Array): number {
+  let lines = 0;
+  for (let at = bytes.indexOf(0x0a); at !== -1; at = bytes.indexOf(0x0a, at + 1)) lines++;
+  return lines;
 }
 
 /** The number of the first line that is not UTF-8. */

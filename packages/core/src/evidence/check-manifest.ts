@@ -10,10 +10,11 @@ import {
 } from '../cms/index.ts';
 import { digest } from '../crypto/index.ts';
 import { isCinnabarError } from '../error/index.ts';
-import { checkDetached, trustIn } from './detached.ts';
+import { checkDetached } from './detached.ts';
 import { findingOf, type Finding } from './finding.ts';
 import type { EvidenceManifest } from './manifest.ts';
 import type { AuthorityReport } from './package-verification.ts';
+import { trustIn } from './trust.ts';
 
 /** Whom to trust, and as of when. */
 export interface TrustQuestion {
@@ -21,12 +22,11 @@ export interface TrustQuestion {
   readonly now: Date;
   /** Certificates of the package, to build paths with. */
   readonly pool: readonly Certificate[];
+  /** What the package holds on revocations; certificates that ask for more leave a doubt. */
+  readonly evidence: RevocationEvidence;
   /** Common name the signer of the package must have. */
   readonly signer?: string;
 }
-
-/** No revocation data comes with a package; authorities whose certificates ask for it leave a doubt. */
-const noEvidence: RevocationEvidence = { certificates: [], ocsps: [], crls: [] };
 
 /** A time-stamp that holds, and whether its authority is trusted. */
 export interface StampFacts {
@@ -67,11 +67,10 @@ export async function checkStamp(
       authority: null,
     };
   }
-  const { anchors, now } = question;
+  const { anchors, now, evidence } = question;
   const pool = [...certificates, ...question.pool];
-  const then = await trustIn(certificate, pool, anchors, { at: info.time, now }, noEvidence);
-  const { status, revocation, fault } =
-    then.status === 'TRUSTED' ? await trustIn(certificate, pool, anchors, { at: now, now }, noEvidence) : then;
+  const moment = { at: info.time, provenBy: now, now };
+  const { status, revocation, fault } = await trustIn(certificate, pool, anchors, moment, evidence);
   const findings =
     status === 'TRUSTED' && revocation === 'GOOD'
       ? []
@@ -139,11 +138,11 @@ async function signerFindings(
   stamp: StampFacts | undefined,
   question: TrustQuestion,
 ): Promise<Finding[]> {
-  const { anchors, now, pool, signer } = question;
+  const { anchors, now, pool, evidence, signer } = question;
   const name = commonName(certificate.subject) ?? '';
   const other = signer === undefined || signer === name ? [] : [findingOf('trust', 'error', 'SIGNER_OTHER')];
   const moment = { at: stamp?.time ?? now, now };
-  const trust = await trustIn(certificate, [...certificates, ...pool], anchors, moment, noEvidence);
+  const trust = await trustIn(certificate, [...certificates, ...pool], anchors, moment, evidence);
   if (trust.status === 'NOT_CHECKED') return [...other, findingOf('trust', 'warning', 'SIGNER_NOT_CHECKED')];
   const usage = usageFault(certificate);
   if (trust.status !== 'TRUSTED' || usage !== undefined) {

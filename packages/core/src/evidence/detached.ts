@@ -1,18 +1,8 @@
-import { digest, naturalDigest } from '../crypto/index.ts';
-import type { SignerSubject, SigningProvider } from '../provider/index.ts';
 import { bytesToHex } from '../bytes/index.ts';
-import {
-  checkChain,
-  checkRevocation,
-  checkSigner,
-  oid,
-  readCertificate,
-  readSignedData,
-  statesRevocation,
-  type Certificate,
-  type RevocationEvidence,
-} from '../cms/index.ts';
+import { checkSigner, oid, readSignedData, type Certificate } from '../cms/index.ts';
+import { digest, naturalDigest } from '../crypto/index.ts';
 import { isCinnabarError } from '../error/index.ts';
+import type { SignerSubject, SigningProvider } from '../provider/index.ts';
 
 /**
  * A detached CMS over `content` (CAdES, ETSI EN 319 122-1), as `openssl cms -verify -binary -content` checks it: for the
@@ -57,50 +47,5 @@ export async function checkDetached(cms: Uint8Array, content: Uint8Array): Promi
   } catch (cause) {
     if (!isCinnabarError(cause)) throw cause;
     return { fault: cause.code, certificates: [] };
-  }
-}
-
-export interface CertificateTrust {
-  readonly status: 'TRUSTED' | 'UNTRUSTED' | 'NO_PATH' | 'NOT_CHECKED';
-  readonly path: readonly Certificate[];
-  /** Whether anything in the path asks to be looked up and the evidence at hand does not say that it was good. */
-  readonly revocation: 'GOOD' | 'REVOKED' | 'UNKNOWN';
-  readonly fault?: string;
-}
-
-/** Whether a certificate leads to one of `anchors` at `at`, and was not revoked by then as far as `evidence` tells. Nobody is asked. */
-export async function trustIn(
-  certificate: Certificate,
-  pool: readonly Certificate[],
-  anchors: readonly Certificate[] | undefined,
-  moment: { readonly at: Date; readonly now: Date },
-  evidence: RevocationEvidence,
-): Promise<CertificateTrust> {
-  if (!anchors) return { status: 'NOT_CHECKED', path: [], revocation: 'UNKNOWN' };
-  const { status, path, problems } = await checkChain(certificate, pool, anchors, moment.at);
-  const fault = problems[0]?.code;
-  if (status !== 'TRUSTED') return { status, path, revocation: 'UNKNOWN', ...(fault ? { fault } : {}) };
-  let revocation: CertificateTrust['revocation'] = 'GOOD';
-  for (const [index, subject] of path.slice(0, -1).entries()) {
-    if (!statesRevocation(subject)) continue;
-    const answer = await checkRevocation(
-      { certificate: subject, issuer: path[index + 1] as Certificate, ...moment },
-      evidence,
-    );
-    const before = answer?.revokedAt === undefined || answer.revokedAt <= moment.at;
-    if (answer?.status === 'REVOKED' && before)
-      return { status: 'UNTRUSTED', path, revocation: 'REVOKED', fault: 'CERTIFICATE_REVOKED' };
-    if (answer?.status !== 'GOOD' && answer?.status !== 'REVOKED') revocation = 'UNKNOWN';
-  }
-  return { status, path, revocation };
-}
-
-/** The certificate of an entry, or undefined when it holds none. */
-export function certificateIn(der: Uint8Array): Certificate | undefined {
-  try {
-    return readCertificate(der);
-  } catch (cause) {
-    if (!isCinnabarError(cause)) throw cause;
-    return undefined;
   }
 }

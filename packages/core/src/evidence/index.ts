@@ -67,6 +67,7 @@ export {
   type PackageAuthorities,
   type PackageFile,
 } from './create-package.ts';
+export { addRevocation, type RevocationSources } from './revocation.ts';
 export { verifyEvidencePackage, type EvidenceVerifyOptions } from './verify-package.ts';
 export type {
   AuthorityReport,

@@ -55,7 +55,7 @@ export interface EvidenceManifest {
     readonly root: string;
   };
   readonly files: readonly ManifestFile[];
-  /** All entries but the manifest itself, its signature and its time-stamp. */
+  /** All entries but the manifest itself, its signature, its time-stamp, and statements on revocations added later. */
   readonly entries: readonly ManifestEntry[];
 }
 

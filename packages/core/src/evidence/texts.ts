@@ -124,6 +124,11 @@ export const evidenceTexts = {
     '事件日誌第 {line} 行不合規：{what}。',
     'Line {line} of the event log is malformed: {what}.',
   ),
+  LOG_LIMIT: text(
+    '事件日志超过 {max} 行，不予读取。',
+    '事件日誌超過 {max} 行，不予讀取。',
+    'The event log has more than {max} lines and is not read.',
+  ),
   LOG_CHAIN: text(
     '事件日志自第 {index} 个事件起断链：有事件被改动、删除、插入或调换。',
     '事件日誌自第 {index} 個事件起斷鏈：有事件被改動、刪除、插入或調換。',

@@ -1,15 +1,13 @@
-import type { Certificate } from '../cms/index.ts';
-import { readTrustAnchors } from '../cms/index.ts';
-import { CinnabarError } from '../error/index.ts';
 import { checkDocuments } from './check-documents.ts';
 import { checkIntents } from './check-intents.ts';
 import { checkLog } from './check-log.ts';
-import { checkEntries, checkSeal, type TrustQuestion } from './check-manifest.ts';
-import { certificateIn } from './detached.ts';
+import { checkEntries, checkSeal } from './check-manifest.ts';
 import { bytesToHex } from '../bytes/index.ts';
 import { evidenceAxes, findingOf, type EvidenceAxis, type Finding } from './finding.ts';
-import { packagePaths, parseManifest, type EvidenceManifest } from './manifest.ts';
+import { packagePaths, parseManifest } from './manifest.ts';
 import type { AxisVerdict, PackageVerification, EvidenceVerdict } from './package-verification.ts';
+import { revocationIn } from './revocation.ts';
+import { certificatesOf, trustAnchors } from './trust.ts';
 import { defaultZipLimits, readZip, type ZipLimits } from './zip.ts';
 
 export interface EvidenceVerifyOptions {
@@ -34,7 +32,7 @@ export async function verifyEvidencePackage(
   bytes: Uint8Array,
   options: EvidenceVerifyOptions,
 ): Promise<PackageVerification> {
-  const anchors = trustAnchors(options.trust);
+  const anchors = options.trust && trustAnchors(options.trust);
   const zip = readZip(bytes, options.limits ?? defaultZipLimits);
   if (!zip.ok)
     return unreadable(
@@ -53,10 +51,11 @@ export async function verifyEvidencePackage(
 
   const { signer } = options;
   const pool = certificatesOf(manifest, contents);
-  const question = { anchors, now: options.at, pool, ...(signer === undefined ? {} : { signer }) };
+  const { evidence, paths } = revocationIn(contents);
+  const question = { anchors, now: options.at, pool, evidence, ...(signer === undefined ? {} : { signer }) };
   const { manifest: own, signature, timestamp } = packagePaths;
   const seal = await checkSeal(sealEntries(manifestContent, contents), manifest, { signature, timestamp }, question);
-  const entries = await checkEntries(manifest, contents, [own, signature, timestamp]);
+  const entries = await checkEntries(manifest, contents, [own, signature, timestamp, ...paths]);
   const log = await checkLog(manifest, contents, seal.stamp, question);
   const { trust, at } = options;
   const documents = await checkDocuments(manifest, contents, { at, ...(trust ? { trust } : {}) });
@@ -99,22 +98,6 @@ function sealEntries(
   const signature = contents.get(packagePaths.signature);
   const token = contents.get(packagePaths.timestamp);
   return { manifest, ...(signature ? { signature } : {}), ...(token ? { token } : {}) };
-}
-
-/** @throws CinnabarError `VERIFY_TRUST_ANCHOR` */
-function trustAnchors(trust: readonly Uint8Array[] | undefined): TrustQuestion['anchors'] {
-  try {
-    return trust && readTrustAnchors(trust);
-  } catch (cause) {
-    throw new CinnabarError('VERIFY_TRUST_ANCHOR', 'A trust anchor is not a certificate.', { cause });
-  }
-}
-
-function certificatesOf({ entries }: EvidenceManifest, contents: ReadonlyMap<string, Uint8Array>): Certificate[] {
-  return entries.flatMap(({ role, path }) => {
-    const der = role === 'certificate' ? contents.get(path) : undefined;
-    return (der && certificateIn(der)) ?? [];
-  });
 }
 
 /** Findings in the order of the questions; within one, as found. */

@@ -4,7 +4,7 @@ import { assert } from 'chai';
 import fc from 'fast-check';
 
 import { samplePackage } from './sample.ts';
-import { events, setEvents, tampered } from './tampering.ts';
+import { events, faults, setEvents, tampered } from './tampering.ts';
 
 /** A copy of `value` with one of its members, chosen by `pick`, set to `other`. */
 function confused(value: Json, pick: number, other: Json): Json {
@@ -83,6 +83,8 @@ describe('hostile packages', function () {
 
   it('are read within the budget, or not at all', async () => {
     const { bytes } = await samplePackage();
+    const endless = await tampered((entries) => entries.set('events.jsonl', new Uint8Array(200_001).fill(0x0a)));
+    assert.include(faults(endless), 'LOG_LIMIT');
     const limits = { entries: 100, entrySize: 10_000, totalSize: 1 << 20 };
     const report = await verifyEvidencePackage(bytes, { at: new Date(), limits });
     assert.equal(report.first?.code, 'ZIP_LIMIT');

@@ -1,15 +1,14 @@
 import { bytesToHex } from '../../bytes/index.ts';
 import { commonName, nameText, serialText } from '../../cms/index.ts';
 import { digest } from '../../crypto/index.ts';
-import { CinnabarError } from '../../error/index.ts';
 import type { LocalizedText } from '../../language/index.ts';
 import type { ProviderIdentity } from '../../provider/index.ts';
 import { checkDocuments } from '../check-documents.ts';
 import { checkIntents } from '../check-intents.ts';
 import { checkLog } from '../check-log.ts';
 import { layOutPackage, type EvidencePackageContent } from '../create-package.ts';
-import { certificateIn } from '../detached.ts';
-import { readTrustAnchors } from '../../cms/index.ts';
+import { revocationIn } from '../revocation.ts';
+import { certificatesOf, trustAnchors } from '../trust.ts';
 import type { Finding } from '../finding.ts';
 import type { EvidenceManifest } from '../manifest.ts';
 import type { EvidenceEvent } from '../event.ts';
@@ -130,11 +129,9 @@ export async function composeEvidenceReport(
 async function gather(request: EvidenceReportRequest): Promise<ReportFacts> {
   const { content, trust, issuedAt } = request;
   const { manifest, contents } = await layOutPackage(content);
-  const pool = manifest.entries.flatMap(({ role, path }) => {
-    const der = role === 'certificate' ? contents.get(path) : undefined;
-    return (der && certificateIn(der)) ?? [];
-  });
-  const question = { anchors: trust && anchorsOf(trust), now: issuedAt, pool };
+  const pool = certificatesOf(manifest, contents);
+  const { evidence } = revocationIn(contents);
+  const question = { anchors: trust && trustAnchors(trust), now: issuedAt, pool, evidence };
   const log = await checkLog(manifest, contents, undefined, question);
   const documents = await checkDocuments(manifest, contents, { at: issuedAt, ...(trust ? { trust } : {}) });
   const events = log.reading?.events ?? [];
@@ -152,12 +149,4 @@ async function gather(request: EvidenceReportRequest): Promise<ReportFacts> {
   }
   const findings = [...log.findings, ...documents.findings, ...intents.findings];
   return { request, manifest, events, documents: intents.documents, findings, certificates };
-}
-
-function anchorsOf(trust: readonly Uint8Array[]): ReturnType<typeof readTrustAnchors> {
-  try {
-    return readTrustAnchors(trust);
-  } catch (cause) {
-    throw new CinnabarError('VERIFY_TRUST_ANCHOR', 'A trust anchor is not a certificate.', { cause });
-  }
 }
