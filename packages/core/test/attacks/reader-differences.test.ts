@@ -2,7 +2,23 @@ import { bytesToLatin1, concatBytes, latin1ToBytes } from '@cinnabar/core/bytes'
 import { assert } from 'chai';
 
 import { sign } from '../support/signing.ts';
-import { append, bodies, contract, reportOn, signedContract, stream, summary, type Update } from './kit.ts';
+import {
+  annotsWith,
+  append,
+  bodies,
+  bodyOf,
+  contract,
+  face,
+  fieldBodies,
+  fieldsWith,
+  newField,
+  reportOn,
+  signedContract,
+  stream,
+  summary,
+  type Update,
+} from './kit.ts';
+import { appendSigned } from './own-signature.ts';
 
 const lower = stream('', 'BT /F1 24 Tf 72 700 Td (Salary 3000) Tj ET');
 
@@ -116,4 +132,118 @@ describe('attacks from outside the list: objects that no index lists', () => {
     const signed = await signedContract();
     assert.equal((await reportOn(append(signed, { set: { 50: container('3 0 ', page) } }))).indication, 'TOTAL_FAILED');
   });
+});
+
+describe('attacks from outside the list: what readers draw by themselves', () => {
+  const attack = (name: string, base: Record<number, string>, update: (signed: Uint8Array) => Update): void => {
+    it(name, async () => {
+      const signed = await signedContract(base);
+      const report = await reportOn(append(signed, update(signed)));
+      assert.isFalse(report.modifications.permitted, summary(report));
+    });
+  };
+  const emptyField = (more: string): Update => ({
+    set: { 3: annotsWith('50 0 R'), 6: fieldsWith('50 0 R'), 50: newField(more) },
+  });
+  attack('a white ground of a signature field that nobody signed', {}, () => emptyField('/MK << /BG [1] >>'));
+  attack('a border as wide as the page', {}, () => emptyField('/MK << /BC 5 0 R >> /BS << /W 900 >>'));
+
+  const undrawn = { 16: fieldBodies.employer('/V (9000) /DA (/Ghost 10 Tf 0 g)') };
+  const withFont = (body: string): string => body.replace('/Helv 5 0 R', '/Helv 5 0 R /Ghost 50 0 R');
+  const digitsReversed =
+    '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding << /Differences [48 /nine /eight] >> >>';
+  attack('a font that a field without a face was waiting for', undrawn, (signed) => ({
+    set: { 6: withFont(bodyOf(signed, 6)), 50: digitsReversed },
+  }));
+  it('the same where readers are told to draw all fields', async () => {
+    const base = contract({
+      6: bodies.form('/NeedAppearances true'),
+      16: fieldBodies.employer('/V (8000) /DA (/Gho#73t 10 Tf 0 g) /AP << /N 12 0 R >>'),
+    });
+    const worker = bodyOf(base, 7).replace(/>>$/, '/V 80 0 R >>');
+    const signed = await appendSigned(base, 80, 'signer', { set: { 7: worker } });
+    const report = await reportOn(append(signed, { set: { 6: withFont(bodyOf(signed, 6)), 50: digitsReversed } }));
+    assert.isFalse(report.modifications.permitted, summary(report));
+  });
+  const plainForm = bodies.form().replace('/DA (/Helv 0 Tf 0 g)', '');
+  const withDefault = (signed: Uint8Array): Update => ({
+    set: { 6: bodyOf(signed, 6).replace('/SigFlags', '/DA (/Helv 10 Tf 1 g) /SigFlags') },
+  });
+  attack(
+    'white letters for all fields that name no colour',
+    { 6: plainForm, 16: fieldBodies.employer('/V (9000)') },
+    withDefault,
+  );
+
+  it('clean twins: an empty field without a look, a font and a default that no drawn field missed', async () => {
+    const rows: readonly [Record<number, string>, (signed: Uint8Array) => Update][] = [
+      [{}, () => emptyField('/MK << /BG [] /R 90 >>')],
+      [
+        { 16: fieldBodies.employer('/V (8000) /DA (/Ghost 10 Tf 0 g) /AP << /N 12 0 R >>') },
+        (signed) => ({ set: { 6: withFont(bodyOf(signed, 6)), 50: digitsReversed } }),
+      ],
+      [
+        undrawn,
+        (signed) => ({ set: { 6: withFont(bodyOf(signed, 6)).replace('/Ghost', '/Other'), 50: digitsReversed } }),
+      ],
+      [{ 6: plainForm }, withDefault],
+    ];
+    for (const [base, update] of rows) {
+      const signed = await signedContract(base);
+      const report = await reportOn(append(signed, update(signed)));
+      assert.isTrue(report.modifications.permitted, summary(report));
+    }
+  });
+});
+
+describe('attacks from outside the list: entries given twice in what a revision adds', () => {
+  const note = (entries: string): Update => ({
+    set: { 3: annotsWith('50 0 R'), 50: `<< /Type /Annot /Rect [0 0 595 842] ${entries} >>`, 51: face('') },
+  });
+  for (const [name, update] of [
+    [
+      'an action that another entry takes back',
+      note('/Subtype /Link /A << /S /URI /URI (http://a.example) >> /A null'),
+    ],
+    ['a note that is also a screen', note('/Subtype /Screen /Subtype /Text')],
+    [
+      'a face with two boxes',
+      {
+        set: {
+          11: fieldBodies.remark('/V (100) /AP << /N 50 0 R >>'),
+          50: face('100').replace('/BBox', '/BBox [0 0 1 1] /BBox'),
+        },
+      },
+    ],
+    ['a note with two faces', note('/Subtype /Text /AP << /N 51 0 R /N 12 0 R >>')],
+  ] as const) {
+    it(name, async () => {
+      const report = await reportOn(append(await signedContract(), update));
+      assert.isFalse(report.modifications.permitted, summary(report));
+    });
+  }
+});
+
+describe('attacks from outside the list: values that are not what is shown', () => {
+  const filled = (value: string): Update => ({
+    set: { 11: fieldBodies.remark(`/V ${value} /AP << /N 50 0 R >>`), 50: face('100'), 51: stream('', '100') },
+  });
+  const button = (more: string): Update => ({ set: { 18: fieldBodies.agreed(more) } });
+  const rows: readonly (readonly [name: string, update: Update, differs: boolean])[] = [
+    ['a text that is a stream', { set: { ...filled('51 0 R').set, 51: stream('', '9000') } }, true],
+    ['clean twin: a stream with the text', filled('51 0 R'), false],
+    ['a name instead of a text', filled('/9000'), true],
+    ['formats in a stream', { set: { ...filled('(100) /RV 52 0 R').set, 52: stream('', '<p>9000</p>') } }, true],
+    ['a box that is ticked and does not show it', button('/V /Yes /AS /Off'), true],
+    ['a box that is not ticked and looks so', button('/V /Off /AS /Yes'), true],
+    ['a state that does not exist', button('/V /On /AS /Off'), true],
+    ['clean twin: a ticked box', button('/V /Yes /AS /Yes'), false],
+  ];
+  for (const [name, update, differs] of rows) {
+    it(name, async () => {
+      const { problems } = await reportOn(append(await signedContract(), update));
+      const codes = problems.map(({ code }) => code);
+      assert.equal(codes.includes('LATER_APPEARANCE_DIFFERS'), differs, codes.join());
+    });
+  }
 });

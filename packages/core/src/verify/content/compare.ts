@@ -23,21 +23,36 @@ export function comparedWithValue(
   field: FormField,
   budget: ContentBudget,
 ): 'same' | 'other' | 'unread' | undefined {
-  const expected = readings(document, field);
+  if (field.type === 'Btn') return statesCompared(document, field);
+  const expected = readings(document, field, budget);
   if (!expected) return undefined;
   const shown = field.widgets(document).flatMap((widget) => facesOf(document, widget));
   const texts = shown.map((face) => appearanceText(document, face, budget));
-  const formatted = richText(document, field);
+  const formatted = richText(document, field, budget);
   if ([...texts, formatted].some((text) => typeof text === 'string' && !expected.includes(text))) return 'other';
   if (texts.length === 0) return undefined;
   return texts.includes(null) ? 'unread' : 'same';
 }
 
+const off = PdfName.of('Off');
+
+/** Check boxes and radio buttons: of their widgets, one that stands for the value is on, and none that does not (§12.7.5.2). */
+function statesCompared(document: PdfDocument, field: FormField): 'same' | 'other' | undefined {
+  const value = document.resolve(field.value) ?? off;
+  if (field.pushButton || !(value instanceof PdfName)) return undefined;
+  const states = field.widgets(document).flatMap((widget) => {
+    const dict = document.get(widget);
+    return dict instanceof PdfDict ? [document.resolve(dict.get('AS')) ?? off] : [];
+  });
+  if (states.some((state) => state !== off && state !== value)) return 'other';
+  return states.length === 0 || states.includes(value) ? 'same' : 'other';
+}
+
 /** What the field may show, in the form of {@link comparable}. */
-function readings(document: PdfDocument, field: FormField): string[] | undefined {
+function readings(document: PdfDocument, field: FormField, budget: ContentBudget): string[] | undefined {
   const value = document.resolve(field.value);
-  if (!(value instanceof PdfString)) return undefined;
-  const text = value.toText();
+  if (value === null) return undefined;
+  const text = valueText(document, value, budget);
   if (field.type === 'Tx' && (field.flags & passwordFlag) === 0) return [comparable(text)];
   if (field.type !== 'Ch' || (field.flags & comboFlag) === 0) return undefined;
   const options = field.inherited(document, 'Opt');
@@ -48,6 +63,12 @@ function readings(document: PdfDocument, field: FormField): string[] | undefined
     return matches ? [comparable(label.toText())] : [];
   });
   return [comparable(text), ...shown];
+}
+
+/** Longer texts may be streams; what is neither is no text (§12.7.5.3). */
+function valueText(document: PdfDocument, value: PdfObject, budget: ContentBudget): string {
+  const text = value instanceof PdfStream ? new PdfString(budget.decode(document, value) ?? new Uint8Array()) : value;
+  return text instanceof PdfString ? text.toText() : '';
 }
 
 /** What is drawn of a widget: as it is, under the mouse and pressed. */
@@ -70,10 +91,11 @@ function appearanceText(document: PdfDocument, face: PdfStream, budget: ContentB
 const longestRichText = 100_000;
 
 /** The words of a rich text value (§12.7.4.4), which is drawn in place of the plain one; undefined when there is none. */
-function richText(document: PdfDocument, field: FormField): string | undefined {
+function richText(document: PdfDocument, field: FormField, budget: ContentBudget): string | undefined {
   const value = document.resolve(field.dict.get('RV'));
-  if (!(value instanceof PdfString) || value.bytes.length > longestRichText) return undefined;
-  const words = value.toText().replace(/<[^>]*>/g, '');
+  const text = value === null ? '' : valueText(document, value, budget);
+  if (value === null || text.length > longestRichText) return undefined;
+  const words = text.replace(/<[^>]*>/g, '');
   return comparable(
     words.replace(/&(lt|gt|amp|quot|apos|#\d{1,7}|#x[0-9a-f]{1,6});/gi, (_, name: string) => character(name)),
   );

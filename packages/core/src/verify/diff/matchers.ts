@@ -1,5 +1,6 @@
 import {
   FormField,
+  formDictionary,
   PdfDict,
   PdfName,
   PdfRef,
@@ -9,6 +10,7 @@ import {
   type PdfDocument,
   type PdfObject,
 } from '../../pdf/index.ts';
+import { contentTokens } from '../content/tokens.ts';
 import type { Change, NewFieldKind, RevisionStep } from './change.ts';
 import { isWidget } from './object-graph.ts';
 import { sameValue } from './same-value.ts';
@@ -48,6 +50,33 @@ export const flagsStayVisible: Matcher = ({ old = 0, new: renewed }) =>
 
 /** Viewers that draw fields anew show other than what the signed appearances say (§12.7.3). */
 export const leavesDrawn: Matcher = ({ new: renewed, step }) => step.after.resolve(renewed) !== true;
+
+/** Default appearances by which readers themselves draw values that the file had; null where there is none. */
+function drawnByReaders({ before }: RevisionStep): (Uint8Array | null)[] {
+  const drawsAll = before.resolve(formDictionary(before)?.get('NeedAppearances')) === true;
+  const isDrawn = (widget: PdfRef): boolean => {
+    const dict = before.get(widget);
+    const faces = dict instanceof PdfDict ? before.resolve(dict.get('AP')) : null;
+    return faces instanceof PdfDict && before.resolve(faces.get('N')) !== null;
+  };
+  return readFormFields(before)
+    .fields.filter((field) => field.type !== 'Sig' && field.hasValue)
+    .filter((field) => drawsAll || !field.widgets(before).every(isDrawn))
+    .map((field) => {
+      const appearance = field.inherited(before, 'DA');
+      return appearance instanceof PdfString ? appearance.bytes : null;
+    });
+}
+
+/** What the form says of all its fields changes the look of none that has a value. */
+export const namesNoDrawnField: Matcher = ({ step }) => !drawnByReaders(step).includes(null);
+
+/** The resource was not missed by a field with a value, which would look different with it. */
+export const isMissedByNoField: Matcher = ({ key, step }) =>
+  !drawnByReaders(step).some(
+    (appearance) =>
+      appearance && [...contentTokens(appearance)].some((token) => token.kind === 'name' && token.value === key),
+  );
 
 /** The value of a field that is there to be filled: not a signature, no button to push, not read-only. */
 export const isFillable: Matcher = ({ spot: { field }, step }) => field !== undefined && mayBeFilled(field, step);
@@ -172,11 +201,19 @@ function newFieldKind({ new: ref, spot: { field: parent }, step }: Change): NewF
   const value = dict.get('V') ?? null;
   if (value === null) {
     // Something that looks signed and is not.
-    const bare = dicts.every((item) => item instanceof PdfDict && after.resolve(item.get('AP')) === null);
+    const bare = dicts.every((item) => item instanceof PdfDict && isBare(after, item));
     return bare ? 'empty' : undefined;
   }
   if (!(value instanceof PdfRef) || !isMadeNow(value, step)) return undefined;
   return isTimestamp(after, value) ? 'timestamp' : 'signature';
+}
+
+/** Nothing is drawn of the widget, nor can readers draw something by themselves: background, border, caption (§12.5.6.19). */
+function isBare(document: PdfDocument, widget: PdfDict): boolean {
+  const look = document.resolve(widget.get('MK'));
+  const parts = look instanceof PdfDict ? [...look.map.values()].map((part) => document.resolve(part)) : [];
+  const isPlain = parts.every((part) => typeof part === 'number' || (Array.isArray(part) && part.length === 0));
+  return isPlain && document.resolve(widget.get('AP')) === null;
 }
 
 /** Below any other field a child field would take its place, and its signature out of the form. */

@@ -19,7 +19,7 @@ import type { ObjectGraph } from './object-graph.ts';
 import type { Place, Spot } from './object-graph.ts';
 import { childRole, roles, type Role } from './roles.ts';
 import { ruleFor, type Rule } from './rules.ts';
-import { sameValue } from './same-value.ts';
+import { hasEntryTwice, sameValue } from './same-value.ts';
 import { posesAsRoot, type UnlistedObjects } from './unlisted.ts';
 
 /** What one revision did to one object, and the rule that explains it. */
@@ -219,14 +219,17 @@ class Comparison implements RevisionStep {
 
   #clear(rule: Rule, change: Change, spot: Spot, holder: PdfRef | undefined): void {
     const { id, level } = rule;
-    if (leadsOut(change.old, change.new)) return this.#refuse('unexplained', spot, holder);
+    const isAmbiguous = (value: PdfObject | undefined): boolean => level !== 'LTA_UPDATES' && hasEntryTwice(value);
+    if (leadsOut(change.old, change.new) || isAmbiguous(change.new)) return this.#refuse('unexplained', spot, holder);
     this.#add(id, level, spot, holder);
     this.#toLookAt.note(rule, change, spot);
     if (change.new === undefined || change.new === null) return;
     const { field } = spot;
     this.graph.add(this.after, change.new, spot, (place) => {
-      if (leadsOut(undefined, this.after.get(place.ref))) this.#refuse('unexplained', spot, place.ref);
+      const value = this.after.get(place.ref);
+      if (leadsOut(undefined, value)) this.#refuse('unexplained', spot, place.ref);
       if (!this.#touched.has(place.ref.num) || this.#explained.has(place.ref.num)) return;
+      if (isAmbiguous(value)) this.#refuse('unexplained', spot, place.ref);
       const own = { role: place.role, field: place.field ?? field, from: place, step: '' };
       this.#add(id, level, own, place.ref);
     });

@@ -12,6 +12,8 @@ import {
   isNewTimestamp,
   isNewSignature,
   isFillable,
+  isMissedByNoField,
+  namesNoDrawnField,
   isNoAction,
   isPlainAnnotation,
   keepsFirstIdentifier,
@@ -57,9 +59,23 @@ export const rules: readonly Rule[] = [
     keys: ['NeedAppearances'],
     when: leavesDrawn,
   },
-  { id: 'form-resource-added', level: 'FORM_FILLING', role: 'form', keys: ['DA'], kinds: ['added'] },
+  {
+    id: 'form-resource-added',
+    level: 'FORM_FILLING',
+    role: 'form',
+    keys: ['DA'],
+    kinds: ['added'],
+    when: namesNoDrawnField,
+  },
   { id: 'form-resource-added', level: 'FORM_FILLING', role: 'resources', keys: ['ProcSet'], kinds: ['added'] },
-  { id: 'form-resource-added', level: 'FORM_FILLING', role: 'resourceCategory', keys: 'any', kinds: ['added'] },
+  {
+    id: 'form-resource-added',
+    level: 'FORM_FILLING',
+    role: 'resourceCategory',
+    keys: 'any',
+    kinds: ['added'],
+    when: isMissedByNoField,
+  },
 
   ...(['fields', 'kids'] as const).flatMap((role): Rule[] => [
     {

@@ -21,3 +21,10 @@ function sameEntries(one: PdfDict, other: PdfDict): boolean {
   if (one.duplicateKeys.length > 0 || other.duplicateKeys.length > 0) return false;
   return [...new Set([...one.map.keys(), ...other.map.keys()])].every((key) => sameValue(one.get(key), other.get(key)));
 }
+
+/** Whether a dictionary in `value`, references not followed, has an entry twice: which one counts depends on the reader. */
+export function hasEntryTwice(value: PdfObject | undefined): boolean {
+  if (Array.isArray(value)) return value.some(hasEntryTwice);
+  const dict = value instanceof PdfStream ? value.dict : value;
+  return dict instanceof PdfDict && (dict.duplicateKeys.length > 0 || [...dict.map.values()].some(hasEntryTwice));
+}
