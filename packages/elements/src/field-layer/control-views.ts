@@ -94,7 +94,7 @@ export function ownArea(control: MarkControl, spot: Spot, c: ViewContext): Templ
   const problemId = problem ? `problem-${control.id}` : undefined;
   const seal = takesSeal(control);
   const lifted = c.highlighted === (seal ? 'company-seal' : 'signature');
-  const call = lifted ? c.l10n.t('dropHere') : c.l10n.t(seal ? 'sealHere' : 'signHere');
+  const call = lifted ? c.l10n.t('dropHere') : callOf(control, seal, c);
   const name = placed
     ? c.l10n.t(seal ? 'sealed' : 'signed', { label })
     : control.required
@@ -136,6 +136,11 @@ export function ownArea(control: MarkControl, spot: Spot, c: ViewContext): Templ
     }
     ${problem ? html`<p class="problem" id=${problemId ?? nothing}>${problemText(c.l10n, problem)}</p>` : nothing}
   </div>`;
+}
+
+function callOf(control: MarkControl, seal: boolean, { l10n }: ViewContext): string {
+  if (control.kind === 'remark') return l10n.t('copyHere', { text: control.text ?? '' });
+  return l10n.t(seal ? 'sealHere' : 'signHere');
 }
 
 /** A control of somebody else, or one the server fills: outlined, with its owner's name, nothing to focus. */

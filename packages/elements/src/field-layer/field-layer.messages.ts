@@ -12,6 +12,7 @@ export const messages = {
   cell: { 'zh-Hans': '{title}（第 {row} 行）', 'zh-Hant': '{title}（第 {row} 列）', en: '{title} (row {row})' },
   choose: { 'zh-Hans': '请选择', 'zh-Hant': '請選擇', en: 'Choose' },
   signHere: { 'zh-Hans': '点按手写签名', 'zh-Hant': '點按手寫簽名', en: 'Tap to sign' },
+  copyHere: { 'zh-Hans': '请手抄：{text}', 'zh-Hant': '請手抄：{text}', en: 'Copy by hand: {text}' },
   sealHere: { 'zh-Hans': '将印章拖到此处', 'zh-Hant': '將印章拖到此處', en: 'Place the seal here' },
   dropHere: { 'zh-Hans': '放到这里', 'zh-Hant': '放到這裡', en: 'Drop here' },
   signed: {

@@ -149,6 +149,10 @@ export const layerStyles = css`
     grid-template-columns: var(--columns);
     border-block-end: 1px dotted color-mix(in srgb, var(--_accent) 50%, #fff);
   }
+  .done .cells,
+  .done .cells > * {
+    border-color: color-mix(in srgb, var(--_good) 55%, #fff);
+  }
   .cells.head {
     position: sticky;
     inset-block-start: 0;
@@ -162,6 +166,10 @@ export const layerStyles = css`
   }
   .table input::placeholder {
     color: transparent;
+  }
+  .done .cells.head {
+    background: #eaf1ee;
+    color: #3f5a4d;
   }
   .cells > :not(:first-child) {
     border-inline-start: 1px dotted color-mix(in srgb, var(--_accent) 50%, #fff);

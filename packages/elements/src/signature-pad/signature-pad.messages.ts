@@ -6,6 +6,8 @@ import type { Messages } from '../internal/localize.ts';
 export const signaturePadMessages = {
   title: { 'zh-Hans': '手绘印章', 'zh-Hant': '手繪印章', en: 'Hand-drawn signature' },
   hint: { 'zh-Hans': '请在此处签名', 'zh-Hant': '請在此處簽名', en: 'Sign here' },
+  copy: { 'zh-Hans': '请手抄：{text}', 'zh-Hant': '請手抄：{text}', en: 'Copy by hand: {text}' },
+  copyHint: { 'zh-Hans': '请在此处书写', 'zh-Hant': '請在此處書寫', en: 'Write here' },
   signer: { 'zh-Hans': '签署人：{name}', 'zh-Hant': '簽署人：{name}', en: 'Signer: {name}' },
   turn: { 'zh-Hans': '请将手机横过来书写', 'zh-Hant': '請將手機橫過來書寫', en: 'Hold your phone sideways to write' },
   area: {

@@ -10,6 +10,12 @@ export const signaturePadStyles = css`
     gap: 8px;
     outline: none;
   }
+  .copy {
+    margin: 0;
+    overflow: auto;
+    max-height: 4.5em;
+    font-weight: 600;
+  }
   .stage {
     display: grid;
     place-items: center;

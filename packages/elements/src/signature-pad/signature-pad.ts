@@ -44,6 +44,8 @@ export class CinnabarSignaturePad extends LitElement {
   @property({ reflect: true }) name: string | undefined;
   /** The signer's name, shown faintly until the first stroke. */
   @property() signer = '';
+  /** A text to copy by hand instead of signing; it stays in sight. */
+  @property() copy = '';
   @property({ type: Boolean, reflect: true }) required = false;
   @property({ type: Boolean, reflect: true }) disabled = false;
   /** Shown over the whole screen; on an upright phone lying sideways. */
@@ -218,13 +220,15 @@ export class CinnabarSignaturePad extends LitElement {
     const t = this.#l10n;
     const { strokes, canUndo, canRedo } = this.#history;
     const written = strokes.length > 0;
-    return html`<div class="frame" role="group" aria-label=${t.t('title')} tabindex="-1" ?autofocus=${this.fullscreen}>
+    const title = this.copy ? t.t('copy', { text: this.copy }) : t.t('title');
+    return html`<div class="frame" role="group" aria-label=${title} tabindex="-1" ?autofocus=${this.fullscreen}>
+      ${this.copy ? html`<p class="copy">${title}</p>` : nothing}
       <div class="stage">
         <div class=${classMap({ paper: true, written, refused: this.problem !== undefined })} part="paper">
           <div class="guide"></div>
           <div class="hint" aria-hidden="true">
-            <span>${t.t('hint')}</span>
-            ${this.signer ? html`<small>${t.t('signer', { name: this.signer })}</small>` : nothing}
+            <span>${t.t(this.copy ? 'copyHint' : 'hint')}</span>
+            ${this.signer && !this.copy ? html`<small>${t.t('signer', { name: this.signer })}</small>` : nothing}
             ${this.fullscreen ? html`<small class="turn">${t.t('turn')}</small>` : nothing}
           </div>
           <canvas

@@ -1,5 +1,5 @@
 import type { Artwork } from '@cinnabar/core/artwork';
-import { takesInk } from '@cinnabar/core/field';
+import { type Control, takesInk } from '@cinnabar/core/field';
 import { type InkStrokes, inkArtwork } from '@cinnabar/core/ink';
 import type { ReactiveControllerHost } from 'lit';
 import type { Mark, SealAsset } from '../backend/index.ts';
@@ -9,8 +9,8 @@ import type { RoomState } from './room-state.ts';
 import type { RoomTask } from './room-tasks.ts';
 
 /**
- * The signer's handwriting and seals on their way to the signing areas. One drawing serves all places: the first is
- * drawn, the others are a tap each.
+ * The signer's handwriting and seals on their way to the signing areas. One drawing serves all places for a signature: the
+ * first is drawn, the others are a tap each. A remark is copied by hand, each for itself.
  */
 export class RoomMarks {
   readonly #host: Pick<ReactiveControllerHost, 'requestUpdate'>;
@@ -27,6 +27,13 @@ export class RoomMarks {
 
   get padOpen(): boolean {
     return this.#padFor !== undefined;
+  }
+
+  /** What is to be copied by hand on the pad now; empty for a signature. */
+  get toCopy(): string {
+    const at = this.#padFor;
+    const control = typeof at === 'object' ? this.#tasks.find((task) => isAt(task, at))?.control : undefined;
+    return control?.kind === 'remark' ? (control.text ?? '') : '';
   }
 
   /** The handwriting in use, in a box of the given size in points. */
@@ -47,19 +54,27 @@ export class RoomMarks {
 
   /** Puts the handwriting there is into an area, or asks for it. */
   sign(at: ControlAddress): void {
-    if (this.#ink) this.#placeInk(at, this.#ink);
+    const isSignature = this.#signatures.some((task) => isAt(task, at));
+    if (this.#ink && isSignature) this.#placeInk(at, this.#ink);
     else this.openPad(at);
   }
 
-  /** Takes new handwriting: to the place that was asked for, and wherever the old one stood. Says where to look. */
+  /**
+   * Takes new handwriting: to the place that was asked for and, when it is a signature, wherever the old one stood. Says
+   * where to look.
+   */
   use(ink: InkStrokes): ControlAddress | undefined {
     const target = this.#padFor;
-    this.#ink = ink;
+    const areas = this.#signatures;
     this.closePad();
-    const areas = this.#tasks.filter(({ control }) => takesInk(control)).map(address);
-    const signed = areas.filter((at) => this.#tasks.some((task) => task.done && isAt(task, at)));
-    const open = areas.find((at) => !signed.includes(at));
-    const chosen = typeof target === 'object' ? target : (open ?? areas[0]);
+    if (typeof target === 'object' && !areas.some((task) => isAt(task, target))) {
+      this.#placeInk(target, ink);
+      return target;
+    }
+    this.#ink = ink;
+    const signed = areas.filter(({ done }) => done).map(address);
+    const open = areas.find(({ done }) => !done) ?? areas[0];
+    const chosen = typeof target === 'object' ? target : open && address(open);
     for (const at of signed) this.#placeInk(at, ink);
     if (chosen) this.#placeInk(chosen, ink);
     return chosen;
@@ -110,9 +125,18 @@ export class RoomMarks {
     return this.#model()?.state.tasks ?? [];
   }
 
+  get #signatures(): readonly RoomTask[] {
+    return this.#tasks.filter(({ control }) => takesSignature(control));
+  }
+
   #placeInk({ fileId, controlId }: ControlAddress, ink: InkStrokes): void {
     this.#model()?.placeMark(fileId, { kind: 'ink', controlId, ink });
   }
+}
+
+/** True for areas that take the signer's name. */
+export function takesSignature(control: Control): boolean {
+  return takesInk(control) && control.kind !== 'remark';
 }
 
 function address({ fileId, control }: RoomTask): ControlAddress {

@@ -24,6 +24,7 @@ import { breakableName } from '../internal/breakable-name.ts';
 import { icon } from '../internal/icon.ts';
 import { artworkPaths } from '../placement/index.ts';
 import { primaryButton } from './room-action.ts';
+import { takesSignature } from './room-marks.ts';
 import { roomTray } from './room-paper.ts';
 import { isOpen, roomAccess, type RoomTask } from './room-tasks.ts';
 import type { RoomView } from './room-view.ts';
@@ -210,7 +211,7 @@ function taskButton({ t, current, actions, state }: RoomView, task: RoomTask): T
 function signature(view: RoomView): TemplateResult | typeof nothing {
   const { t, state, actions } = view;
   const handwriting = view.marks.preview(240, 80);
-  if (!state.tasks.some((task) => takesInk(task.control))) return nothing;
+  if (!state.tasks.some((task) => takesSignature(task.control))) return nothing;
   return html`<section class="block" aria-labelledby="signature-title">
     <h2 id="signature-title">${t.t('mySignature')}</h2>
     ${

@@ -164,6 +164,7 @@ export class CinnabarSigningRoom extends LitElement {
           ? html`<cinnabar-signature-pad
               fullscreen
               .signer=${view.state.room?.signer.name ?? ''}
+              .copy=${this.#marks.toCopy}
               @cinnabar-signature-confirm=${({ ink }: CinnabarSignatureConfirmEvent) => this.#drawn(ink)}
               @cinnabar-signature-cancel=${() => this.#marks.closePad()}
             ></cinnabar-signature-pad>`
