@@ -190,6 +190,7 @@ describe('cinnabar verify', () => {
         [{ constraints: { NO_SUCH: 'FAIL' } }, false],
         [{ parameters: { uncertifiedChanges: 'OTHER' } }, false],
         [{ parameters: { weakDigests: { 'SHA-1': 'soon' } } }, false],
+        [{ parameters: { weakDigests: { SHA1: null } } }, false],
         [{ levels: {} }, false],
       ];
       for (const [policy, right] of cases) {

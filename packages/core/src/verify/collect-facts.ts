@@ -52,7 +52,8 @@ export interface FactsOptions {
  * Finds out everything about the signatures of a PDF and judges nothing: what each covers, whether it is intact, who made
  * it, when, whom the certificates lead to, what was changed after it. Plain JSON, for `judgeFacts`. Files that cannot be
  * read give an `error`, not an exception.
- * @throws CinnabarError `VERIFY_TRUST_ANCHOR` when `trust` holds something else than certificates
+ * @throws CinnabarError `VERIFY_TRUST_ANCHOR` when `trust` holds something else than certificates, `VERIFY_OPTION` when `at`
+ *   or `limits` mean nothing
  */
 export async function collectFacts(bytes: Uint8Array, options: FactsOptions = {}): Promise<DocumentFacts> {
   const context = trustContext(options);

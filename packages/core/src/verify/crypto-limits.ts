@@ -1,5 +1,5 @@
-import { digestOfSignature, readPublicKey, type AlgorithmIdentifier } from '../crypto/index.ts';
-import { isCinnabarError } from '../error/index.ts';
+import { digestLength, digestOfSignature, readPublicKey, type AlgorithmIdentifier } from '../crypto/index.ts';
+import { CinnabarError, isCinnabarError } from '../error/index.ts';
 
 /**
  * Since when algorithms are too weak to rely on, for certificates, revocation data and time-stamps: what is proven to
@@ -14,6 +14,27 @@ export interface CryptoLimits {
 
 /** Nothing by SHA-1, nor by RSA keys below 2048 bits. */
 export const defaultLimits: CryptoLimits = { digests: { 'SHA-1': null }, rsa: [{ bitsBelow: 2048, since: null }] };
+
+/**
+ * Refuses limits that would let pass what they are meant to stop, by a slip of the pen.
+ * @throws CinnabarError `VERIFY_OPTION` (details: option)
+ */
+export function requireLimits({ digests, rsa }: CryptoLimits): void {
+  for (const [digest, since] of Object.entries(digests)) {
+    if (!Object.hasOwn(digestLength, digest) || !isMoment(since)) throw wrongOption(`limits.digests.${digest}`);
+  }
+  if (rsa.some(({ bitsBelow, since }) => !(bitsBelow >= 0) || !isMoment(since))) throw wrongOption('limits.rsa');
+}
+
+export function wrongOption(option: string): CinnabarError {
+  return new CinnabarError('VERIFY_OPTION', 'An option of the verification has a value that means nothing.', {
+    details: { option },
+  });
+}
+
+function isMoment(since: string | null): boolean {
+  return since === null || !Number.isNaN(Date.parse(since));
+}
 
 /** Since when a signature by `spki` is too weak, in milliseconds; -Infinity: always, Infinity: it is strong. */
 export function weakSince(limits: CryptoLimits, algorithm: AlgorithmIdentifier, spki: Uint8Array): number {

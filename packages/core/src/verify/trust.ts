@@ -12,7 +12,7 @@ import {
 import { CinnabarError, isCinnabarError } from '../error/index.ts';
 import type { RevocationProvider } from '../provider/index.ts';
 import type { SignatureFacts } from './check-signature.ts';
-import type { CryptoLimits } from './crypto-limits.ts';
+import { requireLimits, wrongOption, type CryptoLimits } from './crypto-limits.ts';
 import { judgeCertificate, type CertificateJudgement, type TrustContext } from './judge-certificate.ts';
 import { problem } from './problem.ts';
 import type { SignerReport, SigningTimeReport, TrustReport } from './report.ts';
@@ -37,8 +37,11 @@ interface TrustOptions {
   readonly demands?: SignerDemands;
 }
 
-/** @throws CinnabarError `VERIFY_TRUST_ANCHOR` when an anchor is not a certificate */
+/** @throws CinnabarError `VERIFY_TRUST_ANCHOR` when an anchor is not a certificate, `VERIFY_OPTION` (details: option) */
 export function trustContext({ trust, at = new Date(), revocation, limits, demands }: TrustOptions): TrustContext {
+  // Comparing with a moment that is none is never true, nor is what it should refuse.
+  if (Number.isNaN(at.getTime())) throw wrongOption('at');
+  if (limits) requireLimits(limits);
   try {
     return {
       anchors: trust && readTrustAnchors(trust),

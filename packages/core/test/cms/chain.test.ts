@@ -92,6 +92,7 @@ describe('certificate paths', () => {
       'CERTIFICATE_NOT_YET_VALID',
       1,
     ]);
+    assert.equal((await check(end, [intermediate], [root], new Date(NaN)))[0], 'UNTRUSTED');
   });
 
   it('are issued by authorities only, and no longer than these allow (anchor A-53)', async () => {

@@ -108,7 +108,8 @@ class PathValidation {
 
   /** What holds for any certificate, the anchor's included. */
   #checkAlone(certificate: Certificate): Problem | undefined {
-    if (this.#at < certificate.notBefore)
+    // So that at a moment that is none nothing is valid.
+    if (!(this.#at >= certificate.notBefore))
       return error('CERTIFICATE_NOT_YET_VALID', 'A certificate of the path was not yet valid at that time.');
     if (this.#at > certificate.notAfter)
       return error('CERTIFICATE_EXPIRED', 'A certificate of the path had expired at that time.');

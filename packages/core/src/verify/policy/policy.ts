@@ -1,3 +1,4 @@
+import { digestLength } from '../../crypto/index.ts';
 import { CinnabarError } from '../../error/index.ts';
 import { levels, type ModificationLevel } from '../diff/level.ts';
 import { constraints } from './constraints.ts';
@@ -127,6 +128,7 @@ function readParameters(input: unknown): Partial<PolicyParameters> {
   if (bits !== undefined && !(Number.isSafeInteger(bits) && (bits as number) >= 1024)) {
     throw refusal('parameters.minimumRsaBits', 'is not a whole number of at least 1024');
   }
+  known(record(weakDigests ?? {}, 'parameters.weakDigests'), Object.keys(digestLength), 'parameters.weakDigests.');
   for (const [digest, since] of Object.entries(record(weakDigests ?? {}, 'parameters.weakDigests'))) {
     if (since !== null && !(typeof since === 'string' && /^\d{4}-\d\d-\d\d$/.test(since) && Date.parse(since))) {
       throw refusal(`parameters.weakDigests.${digest}`, 'is neither null nor a date such as 2017-01-01');
