@@ -102,7 +102,7 @@ export class Actor {
 
 /** The digits of a code in a message. */
 function codeOf(text) {
-  const code = /验证码 (\d{6})/.exec(text)?.[1];
+  const code = /验证码为(\d{6})/.exec(text)?.[1];
   if (!code) throw new Error(`No code in: ${text}`);
   return code;
 }

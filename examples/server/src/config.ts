@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { SigningProvider } from '@cinnabar/core/provider';
-import { defaultLimits, type Checkpoint, type Limits } from './context.ts';
+import { defaultLimits, rules, type Checkpoint, type Limits } from './context.ts';
 
 export interface ServerConfig {
   /** Documents, keys of the sandbox, and the database when it is SQLite. */
@@ -50,7 +50,7 @@ export function configFromEnvironment(env: NodeJS.ProcessEnv): ServerConfig {
       ...defaultLimits,
       otpLifetime: bounded(env['OTP_LIFETIME'], 300, 900, defaultLimits.otpLifetime),
       requestsPerMinute: bounded(env['REQUESTS_PER_MINUTE'], 10, 1_000_000, defaultLimits.requestsPerMinute),
-      contractDays: bounded(env['CONTRACT_DAYS'], 1, 90, defaultLimits.contractDays),
+      contractDays: bounded(env['CONTRACT_DAYS'], 1, rules.contract.deadlineMaxDays, defaultLimits.contractDays),
     },
   };
 }

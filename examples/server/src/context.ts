@@ -1,3 +1,4 @@
+import { presets } from '@cinnabar/core/contract';
 import type { FontSet } from '@cinnabar/core/font';
 import type { DocumentStore, NotificationProvider, SigningProvider } from '@cinnabar/core/provider';
 import type { Db } from './database/open.ts';
@@ -23,16 +24,19 @@ export interface Limits {
   readonly jobLease: number;
 }
 
+/** The limits of the catalogue (A21) this server keeps to. */
+export const rules = presets.guangzhou;
+
 export const defaultLimits: Limits = {
-  otpLifetime: 600,
-  otpResendGap: 60,
-  otpTries: 5,
+  otpLifetime: rules.code.ttlMinutes * 60,
+  otpResendGap: rules.code.resendSeconds,
+  otpTries: rules.code.tries,
   otpTriesPerDay: 50,
   otpPerHour: 20,
   portalSession: 12 * 3600,
   signingSession: 900,
   preparation: 1800,
-  contractDays: 30,
+  contractDays: rules.contract.deadlineDays,
   requestsPerMinute: 600,
   jobLease: 15,
 };

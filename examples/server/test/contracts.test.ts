@@ -188,6 +188,36 @@ onBothDatabases('contracts', (open) => {
     assert.equal((await server.host.getEvidence(contract.id)).chain, 'BROKEN');
   });
 
+  it('are signed until the deadline, and no longer at the instant itself', async () => {
+    let now = new Date();
+    const still = await TestServer.start(await open(), { now: () => now });
+    try {
+      const contract = await sendContract(still.host);
+      assert.equal(Date.parse(contract.deadline) - now.getTime(), 30 * 86_400_000);
+      now = new Date(Date.parse(contract.deadline) - 1);
+      assert.equal((await still.host.getContract(contract.id)).state, 'SIGNING');
+      now = new Date(contract.deadline);
+      assert.equal((await still.host.getContract(contract.id)).state, 'EXPIRED');
+    } finally {
+      await still.dispose();
+    }
+  });
+
+  it('tell their parties in the words of the catalogue', async () => {
+    const contract = await sendContract(server.host, { name: '告知' });
+    let text: string | undefined;
+    for (let waited = 0; text === undefined && waited < 5000; waited += 50) {
+      text = (await server.messages(worker.phone, 'invitation')).find((each) => each.text.includes('《告知》'))?.text;
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+    const deadline = new Date(Date.parse(contract.deadline) + 8 * 3600_000).toISOString();
+    const link = `${server.context.publicUrl}/worker/#/contracts/${contract.id}`;
+    assert.equal(
+      text,
+      `【朱砂签】您有一份合同《告知》待签署，请于${deadline.slice(0, 19).replace('T', ' ')}前查看并签署：${link}`,
+    );
+  });
+
   it('whose last events were cut off show it', async () => {
     const contract = await sendContract(server.host);
     await (await openRoom(server, contract, 'worker')).loadRoom();

@@ -4,6 +4,7 @@ import type { Account, LoginCode } from '@cinnabar/client';
 import { after, type Context } from '../context.ts';
 import type { AccountRow, ChallengeRow } from '../database/schema.ts';
 import { consumeChallenge, expired, issueCode, lockPhone, tooMany, tryCode } from '../intent/one-time-codes.ts';
+import { smsText } from '../notices.ts';
 import { hashToken, newToken } from '../secrets.ts';
 
 export type AccountKind = AccountRow['kind'];
@@ -29,7 +30,7 @@ export async function requestLoginCode(context: Context, phone: string, kind: Ac
       channel: 'sms',
       to: phone,
       purpose: 'login',
-      text: `【朱砂签】登录验证码 ${issued.code}，${minutes} 分钟内有效。验证码仅用于登录，请勿告诉他人。`,
+      text: smsText('login-code', { code: issued.code, minutes }),
     });
   }
   return { resendAt: issued.challenge.resend_at, expiresAt: issued.challenge.expires_at };

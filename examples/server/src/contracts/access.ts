@@ -61,7 +61,8 @@ export async function expireDueContracts(context: Context): Promise<void> {
     .selectFrom('contracts')
     .select('id')
     .where('state', '=', 'SIGNING')
-    .where('deadline', '<', now.toISOString())
+    // The instant itself is too late already.
+    .where('deadline', '<=', now.toISOString())
     .where('signing_preparation_id', 'is', null)
     .limit(100)
     .execute();

@@ -8,6 +8,7 @@ import type { Tx } from '../database/open.ts';
 import type { ChallengeRow, PreparationFileRow, PreparationRow } from '../database/schema.ts';
 import { codeMatches, consumeChallenge, expired, issueCode, lockPhone, tryCode } from '../intent/one-time-codes.ts';
 import { enqueue } from '../jobs/runner.ts';
+import { smsText } from '../notices.ts';
 import { shortFingerprint } from './fingerprint.ts';
 import { loadSigner, requireTurn, type SignerRecord } from './party-session.ts';
 import { digestHex, loadPreparation, superseded } from './prepare.ts';
@@ -62,8 +63,8 @@ export async function requestIntent(
     to: signer.phone,
     purpose: 'intent',
     text:
-      `【朱砂签】您正在签署《${contract.name}》，验证码 ${code}，${minutes} 分钟内有效。` +
-      `文件指纹 ${shortFingerprint(preparation.fingerprint)}，请与页面核对；非本人操作请勿告诉他人。`,
+      smsText('intent-code', { code, minutes }) +
+      `《${contract.name}》的文件指纹 ${shortFingerprint(preparation.fingerprint)}，请与页面核对。`,
   });
   return challengeView(challenge);
 }

@@ -1,6 +1,8 @@
+import { dateTimeOf } from '@cinnabar/core/contract';
 import { maskMobile } from '@cinnabar/core/identity';
 import type { Context } from '../context.ts';
 import { appendEvent } from '../contracts/evidence.ts';
+import { smsText } from '../notices.ts';
 
 /** Tells one party that a contract waits for them or is completed (catalogue N-05, N-12). */
 export async function runNotifyJob(
@@ -11,7 +13,7 @@ export async function runNotifyJob(
   const signer = await db.selectFrom('signers').selectAll().where('id', '=', signerId).executeTakeFirstOrThrow();
   const contract = await db
     .selectFrom('contracts')
-    .select(['id', 'name', 'initiator', 'state'])
+    .select(['id', 'name', 'deadline', 'state'])
     .where('id', '=', signer.contract_id)
     .executeTakeFirstOrThrow();
   // A job that a crash cut off runs again; who was told already is not told twice.
@@ -27,8 +29,8 @@ export async function runNotifyJob(
   const link = `${publicUrl}/${signer.role}/#/contracts/${contract.id}`;
   const text =
     purpose === 'invitation'
-      ? `【朱砂签】${contract.initiator}邀请您签署《${contract.name}》，请打开 ${link} 查看并签署。`
-      : `【朱砂签】《${contract.name}》已由各方签署完成，请打开 ${link} 查看、下载完整合同文本。`;
+      ? smsText('contract-to-sign', { contract: contract.name, deadline: dateTimeOf(contract.deadline), link })
+      : smsText('contract-concluded', { contract: contract.name, link });
   const { messageId } = await notifications.send({ channel: 'sms', to: signer.phone, purpose, text });
   await db.transaction().execute((tx) =>
     appendEvent(tx, contract.id, 'NOTIFIED', context.now(), {

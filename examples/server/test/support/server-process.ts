@@ -52,7 +52,7 @@ export class ServerProcess {
     const response = await fetch(`${this.baseUrl}/sandbox/inbox.json`);
     const { messages } = (await response.json()) as { messages: { to: string; purpose: string; text: string }[] };
     const message = messages.find((candidate) => candidate.to === phone && candidate.purpose === purpose);
-    const code = /验证码 (\d{6})/.exec(message?.text ?? '')?.[1];
+    const code = /验证码为(\d{6})/.exec(message?.text ?? '')?.[1];
     if (code === undefined) throw new Error(`no ${purpose} code was sent to ${phone}`);
     return code;
   }

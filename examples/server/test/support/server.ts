@@ -119,7 +119,7 @@ export class TestServer {
   /** The latest code sent to a phone. */
   async code(phone: string, purpose: 'login' | 'intent'): Promise<string> {
     const [message] = await this.messages(phone, purpose);
-    const code = /验证码 (\d{6})/.exec(message?.text ?? '')?.[1];
+    const code = /验证码为(\d{6})/.exec(message?.text ?? '')?.[1];
     if (code === undefined) throw new Error(`no ${purpose} code was sent to ${phone}`);
     return code;
   }

@@ -1,5 +1,7 @@
 import { joinParts } from '@cinnabar/core/bytes';
+import { notice, presets } from '@cinnabar/core/contract';
 import { CinnabarError, isCinnabarError } from '@cinnabar/core/error';
+import { maskMobile } from '@cinnabar/core/identity';
 import type {
   IntentChallenge,
   IntentOutcome,
@@ -21,8 +23,7 @@ interface Code {
   triesLeft: number;
 }
 
-const codeLife = 5 * 60_000;
-const resendGap = 60_000;
+const { ttlMinutes, resendSeconds, tries } = presets.guangzhou.code;
 
 /** One signer's {@link SigningBackend} on a {@link LocalContract}; the code goes to the sandbox inbox. */
 export class LocalBackend implements SigningBackend {
@@ -90,20 +91,20 @@ export class LocalBackend implements SigningBackend {
       channel: 'sms',
       to: phone,
       purpose: 'intent',
-      text: `验证码${value}，用于签署《${name}》（文件指纹${print}），5分钟内有效。`,
+      text: `${notice('intent-code', '', { code: value, minutes: ttlMinutes }).text['zh-Hans']}《${name}》的文件指纹 ${print}。`,
     });
     this.#code = {
       challengeId: crypto.randomUUID(),
       preparationId: revision.preparationId,
       value,
-      expires: now + codeLife,
-      resend: now + resendGap,
-      triesLeft: 5,
+      expires: now + ttlMinutes * 60_000,
+      resend: now + resendSeconds * 1000,
+      triesLeft: tries,
     };
     return {
       challengeId: this.#code.challengeId,
       method: request.method,
-      maskedPhone: phone.replace(/^(\d{3})\d+(\d{4})$/, '$1****$2'),
+      maskedPhone: maskMobile(phone),
       expiresAt: new Date(this.#code.expires).toISOString(),
       resendAt: new Date(this.#code.resend).toISOString(),
       triesLeft: this.#code.triesLeft,
@@ -113,7 +114,7 @@ export class LocalBackend implements SigningBackend {
 
   async confirmIntent(challengeId: string, answer: string): Promise<IntentOutcome> {
     const code = this.#code;
-    if (!code || code.challengeId !== challengeId || this.#contract.now().getTime() > code.expires) {
+    if (!code || code.challengeId !== challengeId || this.#contract.now().getTime() >= code.expires) {
       throw new CinnabarError('OTP_EXPIRED', 'The code has expired; ask for a new one.');
     }
     if (code.triesLeft === 0) throw new CinnabarError('OTP_EXHAUSTED', 'Too many wrong codes; ask for a new one.');

@@ -1,4 +1,5 @@
 import { base64ToBytes, bytesToHex, joinParts, utf8ToBytes, type Parts } from '@cinnabar/core/bytes';
+import { dayMillis, later, presets } from '@cinnabar/core/contract';
 import { digest } from '@cinnabar/core/crypto';
 import { CinnabarError } from '@cinnabar/core/error';
 import { isMarkControl, statesOf, type Control } from '@cinnabar/core/field';
@@ -51,7 +52,6 @@ export interface LocalPreparation {
   }[];
 }
 
-const day = 86_400_000;
 const preparationLife = 15 * 60_000;
 
 /**
@@ -155,7 +155,7 @@ export class LocalContract {
         state: this.state,
         initiator: parties[0]?.organization ?? parties[0]?.name ?? '',
         initiatedAt: this.#initiatedAt.toISOString(),
-        deadline: new Date(this.#initiatedAt.getTime() + 15 * day).toISOString(),
+        deadline: later(this.#initiatedAt.toISOString(), presets.guangzhou.contract.deadlineDays * dayMillis),
       },
       signer: {
         id: `sgn_${role}`,

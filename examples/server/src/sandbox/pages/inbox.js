@@ -56,7 +56,7 @@ function element(name, className, ...children) {
 
 /** Codes stand out; links of this server can be followed. */
 function textNodes(text) {
-  return text.split(/(https?:\/\/\S+|(?<=验证码 )\d{6})/).map((part) => {
+  return text.split(/(https?:\/\/\S+|(?<=验证码[为 ])\d{6})/).map((part) => {
     if (/^\d{6}$/.test(part)) return element('span', 'code', part);
     if (!part.startsWith(`${location.origin}/`)) return part;
     const link = element('a', '', part);
