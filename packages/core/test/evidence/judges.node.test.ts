@@ -157,13 +157,35 @@ describe('an evidence report, by other programs', function () {
     assert.isAtMost(Math.max(...bottoms), 841.89 - 30, 'nothing runs over the foot');
   });
 
+  it('leaves no heading alone at the foot of a page', async function () {
+    for (const languages of [['zh-Hant'], ['en'], ['zh-Hans', 'en']] as const) {
+      const { bytes } = await composeEvidenceReport(await reportRequest(languages), await reportFonts());
+      const { output } = judge(this, 'pdftotext', ['-layout', '{file}', '-'], bytes);
+      for (const page of output.split('\f').slice(0, -1)) {
+        const [last = ''] = page
+          .trim()
+          .split('\n')
+          .slice(0, -1)
+          .filter((line) => line.trim() !== '')
+          .slice(-1);
+        assert.notMatch(last, /^\s*(?:[一二三四五六七八九]、|\d\. [A-Z])/);
+      }
+    }
+  });
+
+  it('says on its cover that what is simulated is not official', async function () {
+    const { bytes } = await composeEvidenceReport(await reportRequest(['zh-Hans']), await reportFonts());
+    const { output } = judge(this, 'pdftotext', ['-l', '1', '{file}', '-'], bytes);
+    assert.match(output, /模拟[^]*不是官方的认证/);
+  });
+
   it('says plainly what does not hold', async function () {
     const request = await reportRequest(['zh-Hans']);
     const { content } = await playContract({ change: (facts) => facts.filter(({ type }) => type !== 'record.intent') });
     const rest = { ...content, heads: [] };
     const { bytes } = await composeEvidenceReport({ ...request, content: rest }, await reportFonts());
     const { output } = judge(this, 'pdftotext', ['-layout', '{file}', '-'], bytes);
-    assert.match(output, /真实意愿\s+不成立/);
+    assert.match(output, /意愿认证\s+不成立/);
     assert.include(output, '没有对应的意愿认证记录');
   });
 });

@@ -43,6 +43,19 @@ describe('evidence report', function () {
     });
   }
 
+  it('finds room for the seal however many parties there are', async () => {
+    const request = await reportRequest();
+    for (const count of [2, 6, 12]) {
+      const parties = Array.from({ length: count }, (_, i) => request.parties[i % 2]!);
+      const composed = await composeEvidenceReport({ ...request, parties }, await reportFonts());
+      const { page, rect } = composed.signatureArea;
+      assert.equal(page, count === 2 ? 0 : 1);
+      assert.isAtLeast(rect.y, 48, `${count} parties`);
+      const { signing, subject } = await authorities();
+      await signEvidenceReport(composed, { signing, subject, signingTime: new Date(), seal: await platformSeal() });
+    }
+  });
+
   it('runs over as many pages as its events need', async () => {
     const short = await composeEvidenceReport(await reportRequest(['zh-Hans']), await reportFonts());
     const long = await composeEvidenceReport(await reportRequest(['zh-Hans'], 200), await reportFonts());

@@ -20,6 +20,8 @@ export class Composer {
   readonly fonts: ReportFonts;
   readonly pages: Mark[][] = [[]];
   #y: number = paper.height - paper.top;
+  /** Set, but not yet drawn: on which page depends on what follows. */
+  #heading: { readonly set: SetText; readonly room: number } | undefined;
 
   constructor(fonts: ReportFonts) {
     this.fonts = fonts;
@@ -39,9 +41,15 @@ export class Composer {
     this.#y -= points;
   }
 
-  /** Moves to a new page unless `height` points fit on this one. */
+  /** Moves to a new page unless `height` points fit on this one; a heading that waits for them goes with them. */
   need(height: number): void {
-    if (this.#y - height < paper.bottom) this.newPage();
+    const { set, room } = this.#heading ?? { set: undefined, room: 0 };
+    this.#heading = undefined;
+    const gap = set && this.#y < paper.height - paper.top ? 20 : 0;
+    const whole = set ? gap + set.height + 6 + Math.max(height, room) : height;
+    if (this.#y - whole < paper.bottom) this.newPage();
+    else this.space(gap);
+    if (set) this.#drawHeading(set);
   }
 
   draw(...marks: readonly Mark[]): void {
@@ -64,11 +72,12 @@ export class Composer {
     if (last) this.#y -= set.height - last.drop;
   }
 
-  /** A heading, kept together with the `room` points of what follows it. */
+  /** A heading, kept together with what follows it, of which `room` points at least. */
   heading(passages: readonly Passage[], room = 80): void {
-    if (this.#y < paper.height - paper.top) this.space(20);
-    const set = setText(passages, measure - 14, this.fonts);
-    this.need(set.height + room);
+    this.#heading = { set: setText(passages, measure - 14, this.fonts), room };
+  }
+
+  #drawHeading(set: SetText): void {
     this.draw({
       kind: 'box',
       x: paper.left,

@@ -18,14 +18,14 @@ const sealSize = 119.06;
 export function coverPage(composer: Composer, voice: Voice, facts: ReportFacts): SignatureArea {
   const { request, manifest, events } = facts;
   const { fonts } = composer;
-  composer.space(70);
+  composer.space(18);
   composer.draw({ kind: 'box', x: paper.left, y: composer.y, width: 36, height: 4, fill: colours.accent });
   composer.space(20);
   const title = voice
     .say(labels.title, { size: 27, bold: true })
     .map((passage, i): Passage => (i === 0 ? passage : { ...passage, size: 14, before: 4 }));
   composer.text(title);
-  composer.space(34);
+  composer.space(18);
   const parties = request.parties.map(({ role, name }) => `${voice.line(role)}  ${name}`).join('\n');
   const { log, contract } = manifest;
   composer.facts([
@@ -41,10 +41,16 @@ export function coverPage(composer: Composer, voice: Voice, facts: ReportFacts):
   ]);
   composer.space(14);
   composer.text(voice.say(labels.timesNote, { size: 8.2, colour: colours.soft }));
+  if (facts.findings.some(({ code }) => code === 'SIMULATED')) {
+    composer.space(8);
+    composer.note(voice.say(labels.simulatedCover, { size: 8.8, bold: true, colour: colours.accent }), { warn: true });
+  }
 
+  // Many or long names fill the cover; the seal then stands on a page of its own.
+  composer.need(sealSize);
   const x = paper.left + measure - sealSize - 6;
-  const y = Math.min(composer.y - 30 - sealSize, 130);
+  const y = Math.max(paper.bottom, Math.min(composer.y - 20 - sealSize, 130));
   const caption = setText(voice.say(labels.signHere, { size: 8.2, colour: colours.soft }), sealSize + 60, fonts);
   composer.draw(...textMarks(caption, x - 30, y - 4, { to: 'centre', width: sealSize + 60 }));
-  return { page: 0, rect: { x, y, width: sealSize, height: sealSize } };
+  return { page: composer.pages.length - 1, rect: { x, y, width: sealSize, height: sealSize } };
 }

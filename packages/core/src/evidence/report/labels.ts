@@ -84,11 +84,16 @@ export const labels = {
     'The signatures hold and nothing was altered after them',
   ),
   askIntents: text(
-    '每一签名均出于签署人真实意愿',
-    '每一簽章均出於簽署人真實意願',
-    'Each signature was meant: an intent verification is bound to it',
+    '每一签名均有与之绑定的意愿认证',
+    '每一簽章均有與之綁定的意願認證',
+    'An intent verification is bound to each signature',
   ),
   noRemark: text('无异常。', '無異常。', 'Nothing to remark.'),
+  simulatedCover: text(
+    '含模拟服务方的结果：仅供测试，不是官方的认证、证书或时间戳。',
+    '含模擬服務方的結果：僅供測試，不是官方的認證、憑證或時戳。',
+    'Holds results of simulated providers: for testing only, no official verification, certificate or time-stamp.',
+  ),
   simulatedNote: text(
     '请注意：本报告中 {count} 项结果出自模拟的服务方（{providers}），仅供测试，不是官方机构的认证、证书或时间戳，不具有相应的法律效力。',
     '請注意：本報告中 {count} 項結果出自模擬的服務方（{providers}），僅供測試，不是官方機構的認證、憑證或時戳，不具有相應的法律效力。',
