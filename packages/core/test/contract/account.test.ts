@@ -157,7 +157,14 @@ describe('accounts', () => {
     const locked = ok(act(account, 'password-wrong')).next;
     assert.deepInclude(locked, { state: 'LOCKED', lockedUntil: after({ minutes: 30 }) });
     assert.equal(no(act(locked, 'password-right', after({ minutes: 29 }))), 'LOGIN_LOCKED', 'not even the right one');
+    assert.equal(no(act(locked, 'password-wrong', after({ minutes: 30, millis: -1 }))), 'LOGIN_LOCKED');
     assert.equal(no(act(locked, 'unlock', after({ minutes: 29 }))), 'LOCK_AHEAD');
+    // Nobody has to tell that half an hour is over.
+    const back = ok(act(locked, 'password-right', after({ minutes: 30 }))).next;
+    assert.deepInclude(back, { state: 'OPEN', wrong: 0 });
+    assert.notProperty(back, 'lockedUntil');
+    const again = ok(act(locked, 'password-wrong', after({ minutes: 30 }))).next;
+    assert.deepInclude(again, { state: 'OPEN', wrong: 1 }, 'tries count anew');
     assert.deepInclude(ok(act(locked, 'unlock', after({ minutes: 30 }))).next, { state: 'OPEN', wrong: 0 });
     const reset = ok(act(locked, 'set-password'));
     assert.equal(reset.next.state, 'OPEN');
@@ -172,7 +179,7 @@ describe('accounts', () => {
     assert.deepEqual(tableOf(accountMachine), [
       'WITHOUT_PASSWORD set-password→OPEN',
       'OPEN set-password→OPEN password-right→OPEN password-wrong→OPEN/LOCKED',
-      'LOCKED set-password→OPEN unlock→OPEN',
+      'LOCKED set-password→OPEN password-right→OPEN password-wrong→OPEN/LOCKED unlock→OPEN',
     ]);
     const any = fc.constantFrom<AccountEvent['type']>(
       'set-password',

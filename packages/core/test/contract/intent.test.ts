@@ -119,6 +119,8 @@ describe('intent challenges', () => {
       decideIntent(made({ method: 'face' }), { type: 'show-face', provider: 'alipay', token: secret(1) }, by()),
     ).next;
     assert.notInclude(JSON.stringify(shown), secret(1), 'only the token’s hash is kept');
+    const weak = { type: 'show-face', provider: 'alipay', token: '1' } as const;
+    assert.throws(() => decideIntent(made({ method: 'face' }), weak, by()), /random/);
     const word = { type: 'face-passed', token: secret(1), receipt: 'r1' } as const;
     assert.equal(ok(decideIntent(shown, word, asSystem())).next.state, 'PASSED');
     assert.equal(no(decideIntent(shown, word, by())), 'NOT_PERMITTED', 'not on the browser’s word');

@@ -14,6 +14,7 @@ import {
   readForm,
   relations,
   type Acquainted,
+  type Actor,
   type CompanyLink,
   type ExtraField,
   type Inviter,
@@ -176,6 +177,13 @@ describe('onboarding', () => {
     const there = submitted();
     const again = applyByLink(link, { id: 'ob-3', token: secret(1), mobileHash, existing: there }, inviter, by());
     assert.strictEqual(ok(again).next, there, 'no second form');
+    const claim = (actor: Actor, existing?: Onboarding) =>
+      no(
+        applyByLink(link, { id: 'x', token: secret(1), mobileHash, ...(existing && { existing }) }, inviter, by(actor)),
+      );
+    assert.equal(claim(manager), 'NOT_PERMITTED', 'only as a worker');
+    assert.equal(claim(stranger, there), 'ONB_NOT_YOURS', 'nobody is shown another’s form');
+    assert.equal(claim(worker, { ...there, company: 'co-2' }), 'ONB_NOT_YOURS');
   });
 
   it('[ONB-06, ACC-09] is for the invited number, told masked to others', () => {
@@ -333,6 +341,9 @@ describe('onboarding', () => {
     assert.deepInclude(events[0], { type: 'onboarding.unmasked', actor: 'agent-1', data: wish });
     assert.equal(no(decideUnmask(submitted(), { ...wish, reason: '' }, by(manager))), 'MESSAGE_REQUIRED');
     assert.equal(no(decideUnmask(submitted(), wish, by(rival))), 'NOT_PERMITTED');
+    assert.equal(no(decideUnmask(submitted(), { ...wish, field: 'x'.repeat(9) }, by(manager))), 'ONB_FIELD');
+    for (const field of ['identity.number', 'emergency.mobile', 'extra.size'])
+      assert.isTrue(decideUnmask(submitted(), { ...wish, field }, by(manager)).accepted, field);
   });
 
   it('[A20.3] expires at the end of its days, by the clock alone', () => {
@@ -340,6 +351,13 @@ describe('onboarding', () => {
     assert.equal(ok(tried(invited(), { type: 'expire' }, end)).next.state, 'EXPIRED');
     assert.equal(no(tried(invited(), { type: 'expire' }, after({ days: 30, millis: -1 }))), 'ONB_NOT_EXPIRED');
     assert.equal(no(decideOnboarding(invited(), { type: 'expire' }, by(manager, end))), 'NOT_PERMITTED');
+    // From then on it leads nowhere, also before the clock has told; what was begun can be finished.
+    const asked = ok(decideOnboarding(opened(), { type: 'not-verified' }, by({ ...worker, verified: false }))).next;
+    assert.equal(no(tried(opened(), { type: 'fill', company }, end)), 'ONB_LINK');
+    assert.equal(no(tried(asked, { type: 'verified' }, end)), 'ONB_LINK');
+    assert.isTrue(tried(opened(), { type: 'fill', company }, after({ days: 30, millis: -1 })).accepted);
+    assert.isTrue(tried(opened(), { type: 'open', mobileHash }, end).accepted, 'the page still shows it');
+    assert.isTrue(tried(filling(), submit, end).accepted);
     assert.equal(no(decideOnboarding(invited(), { type: 'undelivered', notice: 'N-02' }, by())), 'NOT_PERMITTED');
   });
 

@@ -28,7 +28,7 @@ describe('rights', () => {
       'template.public.use': 'admin agent',
       'template.public.manage': 'supervision',
       'administration.transfer': 'admin',
-      personal: 'agent legal-rep worker',
+      personal: 'admin agent legal-rep worker',
       'log.read': 'admin agent worker',
       'log.read-aggregated': 'supervision',
       system: 'system',

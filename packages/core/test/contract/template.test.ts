@@ -89,6 +89,8 @@ describe('files of templates', () => {
     assert.deepEqual(codes(pdf({ head: text(`${' '.repeat(1019)}%PDF-`) })), []);
     assert.deepEqual(codes(pdf({ head: text(`${' '.repeat(1020)}%PDF-`) })), ['TPL_FILE_TYPE']);
     assert.deepEqual(codes(pdf({ bytes: 0, head: text('') })), ['TPL_FILE_EMPTY']);
+    for (const bytes of [NaN, -1, Infinity, 0.5])
+      assert.deepEqual(codes(pdf({ bytes })), ['TPL_FILE_SIZE'], 'no length');
   });
 
   it('[TPL-04] have names of their own, and can be opened', () => {
@@ -169,6 +171,9 @@ describe('templates', () => {
     assert.equal(edit([file('a.pdf'), file('A.pdf')]), 'TPL_FILE_DUPLICATE');
     assert.equal(edit([file('a.pdf', both, { bytes: 2 ** 24 })]), 'TPL_FILE_SIZE');
     assert.equal(edit([file('a.pdf', both, { pages: 201 })]), 'TPL_FILE_PAGES');
+    assert.equal(edit([file('a.pdf', both, { bytes: 0 })]), 'TPL_FILE_EMPTY');
+    for (const bytes of [NaN, -1]) assert.equal(edit([file('a.pdf', both, { bytes })]), 'TPL_FILE_SIZE');
+    for (const pages of [NaN, 0]) assert.equal(edit([file('a.pdf', both, { pages })]), 'TPL_FILE_PAGES');
     const fullest = file('a.pdf', both, { pages: 200, bytes: 10 * 1024 * 1024 });
     assert.equal(events(draft(), { type: 'edit', content: { files: [fullest] } }).files[0]?.pages, 200);
     assert.equal(
@@ -186,6 +191,10 @@ describe('templates', () => {
   it('[TPL-06] are for two parties', () => {
     assert.deepEqual(draft().parties.roles, ['employer', 'worker']);
     assert.equal(employerAndWorker.label['zh-Hans'], '企业-员工双方签署');
+    for (const roles of [[], ['worker', 'worker']]) {
+      const parties = { ...employerAndWorker, roles };
+      assert.equal(no(decideTemplate(draft(), { type: 'edit', content: { parties } }, by())), 'TPL_PARTIES');
+    }
   });
 
   it('[TPL-09, LIM-08] are closed when made, and opened with an area for every party only', () => {

@@ -234,6 +234,13 @@ describe('initiating again', () => {
     for (const ended of [failed, expired, rejected]) assert.equal(made(ended).original.state, ended.state);
     const done = played(sent, guangzhou, ...signs('worker'), ...signs('employer'));
     for (const other of [draft(guangzhou), sent, done]) assert.isFalse(again(other).accepted, other.state);
+    const at = (when: string) => decideReinitiation(sent, 'ct-2', {}, context(manager, guangzhou, when));
+    const codeOf = (when: string) => {
+      const decided = at(when);
+      return decided.accepted ? '' : decided.refusal.code;
+    };
+    assert.equal(codeOf(after({ days: 30, millis: -1 })), 'TRANSITION_NOT_ALLOWED');
+    assert.equal(codeOf(after({ days: 30 })), 'CONTRACT_EXPIRED', 'also before the clock has told');
   });
 
   it('[A1.4] is the employer’s, and happens once for two clicks at once', () => {

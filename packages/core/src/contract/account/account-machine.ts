@@ -25,6 +25,12 @@ export const accountMachine: Machine<AccountState, AccountTransition> = {
   transitions: {
     WITHOUT_PASSWORD: { 'set-password': ['OPEN'] },
     OPEN: { 'set-password': ['OPEN'], 'password-right': ['OPEN'], 'password-wrong': ['OPEN', 'LOCKED'] },
-    LOCKED: { 'set-password': ['OPEN'], unlock: ['OPEN'] },
+    // Passwords count again once the lock has ended, whether or not `unlock` told so.
+    LOCKED: {
+      'set-password': ['OPEN'],
+      'password-right': ['OPEN'],
+      'password-wrong': ['OPEN', 'LOCKED'],
+      unlock: ['OPEN'],
+    },
   },
 };

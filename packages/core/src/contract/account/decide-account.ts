@@ -65,8 +65,8 @@ export function loginByCode(
 }
 
 /**
- * What comes of an event on a password. After so many wrong ones in a row the account is locked for a while; a code still
- * works. A new password ends every session. Told by the server only, which compares the password.
+ * What comes of an event on a password. After so many wrong ones in a row the account is locked for a while, which ends by
+ * itself; a code still works. A new password ends every session. Told by the server only, which compares the password.
  *
  * Catalogue: ACC-05, ACC-07, ACC-08.
  */
@@ -83,7 +83,7 @@ export function decideAccount(account: Account, event: AccountEvent, context: De
         events: [domainEvent(context, 'account.password-set', id), domainEvent(context, 'account.sessions-ended', id)],
       });
     case 'password-right':
-      return accept(changed(account, { wrong: 0 }), {
+      return accept(changed(account, { state: 'OPEN', wrong: 0, lockedUntil: undefined }), {
         events: [domainEvent(context, 'account.signed-in', id, { by: 'password' })],
       });
     case 'password-wrong':
@@ -102,7 +102,7 @@ function passwordProblem(
 ): Problem<AccountRefusal> | undefined {
   if (type !== 'password-right' && type !== 'password-wrong') return undefined;
   if (account.state === 'WITHOUT_PASSWORD') return because('LOGIN_NO_PASSWORD');
-  if (account.state !== 'LOCKED') return undefined;
+  if (account.state !== 'LOCKED' || late(account, context)) return undefined;
   const wait = Math.max(0, millisOf(account.lockedUntil ?? context.now) - millisOf(context.now));
   return becauseOf('LOGIN_LOCKED', { t: durationText(wait) }, { waitSeconds: Math.ceil(wait / 1000) });
 }
@@ -114,9 +114,10 @@ export function wrongLogin(): Problem<AccountRefusal> {
 
 function wrongPassword(account: Account, context: DecisionContext): Decided {
   const { passwordTries, passwordLockMinutes } = context.rules.account;
-  const wrong = account.wrong + 1;
+  // After a lock that has ended, tries count anew.
+  const wrong = (account.state === 'LOCKED' ? 0 : account.wrong) + 1;
   if (wrong < passwordTries) {
-    return accept(changed(account, { wrong }), {
+    return accept(changed(account, { state: 'OPEN', wrong, lockedUntil: undefined }), {
       events: [domainEvent(context, 'account.password-wrong', account.id)],
     });
   }

@@ -1,5 +1,5 @@
 import type { ProblemTexts } from '../../language/index.ts';
-import { sentences } from '../refusal/index.ts';
+import { sentences, sharedTexts } from '../refusal/index.ts';
 
 /** Why contracts cannot be signed together, or one not with the others. */
 export type BatchProblem =
@@ -35,11 +35,7 @@ const texts: ProblemTexts<BatchProblem> = {
     'zh-Hant': '該合約需自行選擇簽署位置，請單獨簽署',
     en: 'The place of the seal must be chosen; sign this contract by itself.',
   },
-  SEAL_RIGHT: {
-    'zh-Hans': '您没有用印权限，仅可查看',
-    'zh-Hant': '您沒有用印權限，僅可查看',
-    en: 'You may not use the seal; you can only view.',
-  },
+  SEAL_RIGHT: sharedTexts.SEAL_RIGHT,
 };
 
 /** Problems with their sentences. */

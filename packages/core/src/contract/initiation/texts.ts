@@ -1,5 +1,5 @@
 import type { ProblemTexts } from '../../language/index.ts';
-import { commonTexts, sentences, type CommonRefusal } from '../refusal/index.ts';
+import { commonTexts, sentences, sharedTexts, type CommonRefusal } from '../refusal/index.ts';
 import type { NameProblem } from '../signing/index.ts';
 
 type OwnProblem =
@@ -52,11 +52,7 @@ const texts: ProblemTexts<CommonRefusal | OwnProblem> = {
     'zh-Hant': '人臉辨識不得作為唯一方式',
     en: 'Face must not be the only way.',
   },
-  DEADLINE_INVALID: {
-    'zh-Hans': '签署期限应为1至{max}天',
-    'zh-Hant': '簽署期限應為1至{max}天',
-    en: 'The deadline must be 1 to {max} days away.',
-  },
+  DEADLINE_INVALID: sharedTexts.DEADLINE_INVALID,
 };
 
 /** Problems with their sentences. */

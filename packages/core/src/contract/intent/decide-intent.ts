@@ -2,7 +2,15 @@ import type { Problem } from '../../language/index.ts';
 import { accept, refusalOf, refuse, type Decision } from '../../machine/index.ts';
 import { later, millisOf } from '../calendar/index.ts';
 import { changed } from '../change/index.ts';
-import { checkSecret, codeEntered, resendProblem, resent, sendCode, type SecretContext } from '../code/index.ts';
+import {
+  checkSecret,
+  codeEntered,
+  requireSecret,
+  resendProblem,
+  resent,
+  sendCode,
+  type SecretContext,
+} from '../code/index.ts';
 import { domainEvent, type DecisionContext } from '../context/index.ts';
 import { notice } from '../notices/index.ts';
 import { may } from '../rights/index.ts';
@@ -210,7 +218,7 @@ function call(challenge: IntentChallenge, context: SecretContext): Decided {
 function showFace(challenge: IntentChallenge, event: Of<'show-face'>, context: SecretContext): Decided {
   const { provider, token } = event;
   const expiresAt = later(context.now, context.rules.handOff.ttlMinutes * minute);
-  const face = { provider, token: context.keyedHash(token), expiresAt };
+  const face = { provider, token: context.keyedHash(requireSecret(token)), expiresAt };
   return accept(changed(challenge, { state: 'ISSUED', face }), {
     events: [domainEvent(context, 'intent.face-shown', challenge.id, { provider })],
   });

@@ -52,7 +52,12 @@ export function applyByLink(
 ): Decision<Onboarding, OnboardingRefusal> {
   const problem = linkProblem(link, made.token, context);
   if (problem !== undefined) return refuse(problem);
-  if (made.existing !== undefined) return accept(made.existing);
+  if (context.actor.role !== 'worker') return refuse(because('NOT_PERMITTED'));
+  const { existing } = made;
+  if (existing !== undefined) {
+    const own = existing.person === context.actor.ref && existing.company === link.company;
+    return own ? accept(existing) : refuse(because('ONB_NOT_YOURS'));
+  }
   const { company, companyName, extraFields } = inviter;
   const record: Onboarding = {
     ...{ id: made.id, company, companyName, extraFields },

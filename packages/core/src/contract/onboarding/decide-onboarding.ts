@@ -31,7 +31,8 @@ export function decideOnboarding(record: Onboarding, event: OnboardingEvent, con
     authorityProblem(record, event, context) ??
     (event.type === 'undelivered'
       ? conflictOf(record, context.expectedVersion)
-      : refusalOf(onboardingMachine, record, event.type, context.expectedVersion));
+      : refusalOf(onboardingMachine, record, event.type, context.expectedVersion)) ??
+    lateProblem(record, event, context);
   if (problem !== undefined) return refuse(problem);
   switch (event.type) {
     case 'invite':
@@ -89,6 +90,18 @@ function authorityProblem(
   return because('ONB_PHONE', { values: { phone } });
 }
 
+/** An invitation that has expired leads nowhere, whether or not the clock has told; looking at it is still possible. */
+function lateProblem(
+  { state, expiresAt }: Onboarding,
+  { type }: OnboardingEvent,
+  { now }: SecretContext,
+): Problem<OnboardingRefusal> | undefined {
+  const late = expiresAt !== undefined && millisOf(now) >= millisOf(expiresAt);
+  const goesOn =
+    type === 'not-verified' || type === 'verified' || type === 'fill' || (type === 'open' && state === 'INVITED');
+  return late && goesOn && onboardingMachine.transitions[state].expire !== undefined ? because('ONB_LINK') : undefined;
+}
+
 function invite(record: Onboarding, context: SecretContext): Decided {
   const { now, rules } = context;
   const next = changed(record, {
@@ -106,9 +119,6 @@ function invite(record: Onboarding, context: SecretContext): Decided {
 /** Looking again changes nothing: the page shows where it stands (ONB-11). */
 function open(record: Onboarding, context: SecretContext): Decided {
   if (record.state !== 'INVITED') return accept(record);
-  if (record.expiresAt !== undefined && millisOf(context.now) >= millisOf(record.expiresAt)) {
-    return refuse(because('ONB_LINK'));
-  }
   return move(record, 'OPENED', { person: context.actor.ref }, context);
 }
 

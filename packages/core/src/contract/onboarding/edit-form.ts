@@ -7,6 +7,14 @@ import type { FormEdit, Onboarding, OnboardingForm, OnboardingInput } from './ty
 /** What the employer may correct; all else comes from verification. */
 const editable = ['address', 'emergency.name', 'emergency.relation', 'emergency.mobile'];
 
+/** What comes from verification, masked. */
+const verified = ['identity.name', 'identity.number', 'identity.mobile', 'identity.sex'];
+
+/** Whether a form has such a field. */
+export function isFormField({ extraFields }: Pick<Onboarding, 'extraFields'>, field: string): boolean {
+  return [...verified, ...editable].includes(field) || extraFields.some(({ id }) => field === `extra.${id}`);
+}
+
 /**
  * The form after the employer's corrections, with each of them as it will be shown to the worker. The whole form is checked
  * again. Catalogue: ONB-13, ONB-17.
@@ -19,8 +27,7 @@ export function editForm(
   if (form === undefined) return unparsed(because('ONB_FIELD'));
   for (const field of Object.keys(changes)) {
     if (field.startsWith('identity.')) return unparsed(because('ONB_LOCKED', { path: field }));
-    const known = editable.includes(field) || extraFields.some(({ id }) => field === `extra.${id}`);
-    if (!known) return unparsed(because('ONB_FIELD', { path: field }));
+    if (!isFormField({ extraFields }, field)) return unparsed(because('ONB_FIELD', { path: field }));
   }
   const value = (field: string, before: string): string =>
     Object.hasOwn(changes, field) ? (changes[field] ?? '') : before;

@@ -2,6 +2,7 @@ import { accept, refuse, type Decision } from '../../machine/index.ts';
 import { domainEvent, type DecisionContext } from '../context/index.ts';
 import { wordsProblem } from '../refusal/index.ts';
 import { may } from '../rights/index.ts';
+import { isFormField } from './edit-form.ts';
 import { because, type OnboardingRefusal } from './texts.ts';
 import type { Onboarding } from './types.ts';
 
@@ -15,6 +16,7 @@ export function decideUnmask(
   context: DecisionContext,
 ): Decision<Onboarding, OnboardingRefusal> {
   if (!may(context.actor, 'staff.manage', { company: record.company })) return refuse(because('NOT_PERMITTED'));
+  if (!isFormField(record, wish.field)) return refuse(because('ONB_FIELD', { path: 'field' }));
   const unfit = wordsProblem(wish.reason, context.rules.contract.messageMax, 'reason');
   if (unfit !== undefined) return refuse(unfit);
   const { field, reason } = wish;

@@ -36,6 +36,21 @@ export const commonTexts: ProblemTexts<CommonRefusal> = {
   },
 };
 
+/** Sentences that several subjects refuse with: each takes what it says from here. Catalogue: SGN-01, LIM-19, MSG-09. */
+export const sharedTexts: ProblemTexts<'SEAL_RIGHT' | 'DEADLINE_INVALID' | 'TPL_CLOSED'> = {
+  SEAL_RIGHT: {
+    'zh-Hans': '您没有用印权限，仅可查看',
+    'zh-Hant': '您沒有用印權限，僅可查看',
+    en: 'You may not use the seal; you can only view.',
+  },
+  DEADLINE_INVALID: {
+    'zh-Hans': '签署期限应为1至{max}天',
+    'zh-Hant': '簽署期限應為1至{max}天',
+    en: 'The deadline must be 1 to {max} days away.',
+  },
+  TPL_CLOSED: { 'zh-Hans': '模板已关闭，无法发起', 'zh-Hant': '範本已關閉，無法發起', en: 'The template is closed.' },
+};
+
 /** What makes problems of a table of sentences. */
 export interface Sentences<Code extends string> {
   because(code: Code, options?: { path?: string; values?: TextValues }): Problem<Code>;

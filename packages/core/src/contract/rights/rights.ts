@@ -58,7 +58,8 @@ export const rightsMatrix: Readonly<Record<Right, Partial<Readonly<Record<ActorR
   'template.public.use': { admin: 'any', agent: 'any' },
   'template.public.manage': { supervision: 'any' },
   'administration.transfer': { admin: 'company' },
-  personal: { agent: 'own', 'legal-rep': 'own', worker: 'own' },
+  // The matrix has no cell for administrators; but they verify themselves like everybody (ORG-04, ADM-02).
+  personal: { admin: 'own', agent: 'own', 'legal-rep': 'own', worker: 'own' },
   'log.read': { admin: 'company', agent: 'own', worker: 'own' },
   'log.read-aggregated': { supervision: 'any' },
   system: { system: 'any' },

@@ -1,4 +1,4 @@
-import { accept, refuse, refusalOf, type Decision } from '../../machine/index.ts';
+import { accept, conflictOf, refuse, refusalOf, type Decision } from '../../machine/index.ts';
 import { changed } from '../change/index.ts';
 import { domainEvent, type DecisionContext } from '../context/index.ts';
 import { notice } from '../notices/index.ts';
@@ -9,7 +9,7 @@ import type { Contract, ContractSource } from './contract.ts';
 import { contractMachine } from './contract-machine.ts';
 import { draftContract } from './draft.ts';
 import type { EmployerEvent } from './events.ts';
-import { workerOf } from './parties.ts';
+import { isPastDeadline, workerOf } from './parties.ts';
 import { because, type ContractRefusal } from './texts.ts';
 
 /**
@@ -70,7 +70,11 @@ export function decideReinitiation(
   context: DecisionContext,
 ): Decision<Reinitiation, ContractRefusal> {
   if (!may(context.actor, 'contract.manage', { company: contract.company })) return refuse(because('NOT_PERMITTED'));
-  const problem = refusalOf(contractMachine, contract, 'reinitiate', context.expectedVersion);
+  const problem =
+    conflictOf(contract, context.expectedVersion) ??
+    // Not 签署中, as it says itself until the clock has told it; from then on it can be initiated again.
+    (isPastDeadline(contract, context.now) ? because('CONTRACT_EXPIRED') : undefined) ??
+    refusalOf(contractMachine, contract, 'reinitiate');
   if (problem !== undefined) return refuse(problem);
   const closed = since.closedTemplates ?? [];
   const templates = contract.source.templates.filter(({ id }) => !closed.includes(id));

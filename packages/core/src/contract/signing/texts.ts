@@ -1,6 +1,6 @@
 import type { ProblemTexts } from '../../language/index.ts';
 import type { TransitionRefusal } from '../../machine/index.ts';
-import { commonTexts, sentences, type CommonRefusal } from '../refusal/index.ts';
+import { commonTexts, sentences, sharedTexts, type CommonRefusal } from '../refusal/index.ts';
 
 type OwnRefusal =
   | 'SEAL_RIGHT'
@@ -40,11 +40,7 @@ export type ContractRefusal = TransitionRefusal | CommonRefusal | OwnRefusal;
 /** Catalogue: MSG-01, MSG-02, MSG-03, MSG-04, MSG-09, MSG-13. */
 const texts: ProblemTexts<CommonRefusal | OwnRefusal> = {
   ...commonTexts,
-  SEAL_RIGHT: {
-    'zh-Hans': '您没有用印权限，仅可查看',
-    'zh-Hant': '您沒有用印權限，僅可查看',
-    en: 'You may not use the seal; you can only view.',
-  },
+  SEAL_RIGHT: sharedTexts.SEAL_RIGHT,
   CONTRACT_RECALLED: {
     'zh-Hans': '合同已被撤回',
     'zh-Hant': '合約已被撤回',
@@ -75,16 +71,8 @@ const texts: ProblemTexts<CommonRefusal | OwnRefusal> = {
     'zh-Hant': '請補全合約資訊後再發起',
     en: 'Complete the contract before sending it.',
   },
-  TPL_CLOSED: {
-    'zh-Hans': '模板已关闭，无法发起',
-    'zh-Hant': '範本已關閉，無法發起',
-    en: 'The template is closed.',
-  },
-  DEADLINE_INVALID: {
-    'zh-Hans': '签署期限应为1至{max}天',
-    'zh-Hant': '簽署期限應為1至{max}天',
-    en: 'The deadline must be 1 to {max} days away.',
-  },
+  TPL_CLOSED: sharedTexts.TPL_CLOSED,
+  DEADLINE_INVALID: sharedTexts.DEADLINE_INVALID,
   DEADLINE_AHEAD: {
     'zh-Hans': '签署期限未到',
     'zh-Hant': '簽署期限未到',

@@ -2,7 +2,7 @@ import { checkControls, isMarkControl, type Control, type MarkKind } from '../..
 import type { Problem } from '../../language/index.ts';
 import { lineProblem } from '../refusal/index.ts';
 import type { PlatformRules } from '../rules/index.ts';
-import { sameName } from './template-file.ts';
+import { sameName, sizeProblem } from './template-file.ts';
 import { because, type TemplateRefusal } from './texts.ts';
 import { templateKinds, type TemplateContent } from './types.ts';
 
@@ -23,20 +23,23 @@ export function contentProblem(content: TemplateContent, rules: PlatformRules): 
     return because(nameCodes[named.code as keyof typeof nameCodes], { path: 'name', values: { max: nameMax } });
   }
   if (!Object.hasOwn(templateKinds, content.kind)) return because('TPL_KIND', { path: 'kind' });
+  const { roles } = content.parties;
+  // A scheme without parties would open without a single area.
+  if (roles.length === 0 || new Set(roles).size < roles.length) return because('TPL_PARTIES', { path: 'parties' });
   const { files } = content;
   if (files.length > maxFiles) return because('TPL_FILE_COUNT', { path: 'files', values: { max: maxFiles } });
   for (const [index, file] of files.entries()) {
     const path = `files.${String(index)}`;
-    if (file.bytes > maxFileBytes) {
-      return because('TPL_FILE_SIZE', { path, values: { max: Math.floor(maxFileBytes / 1024 / 1024) } });
-    }
-    if (file.pages > maxPages) return because('TPL_FILE_PAGES', { path, values: { max: maxPages } });
+    const size = sizeProblem(file.bytes, maxFileBytes, path);
+    if (size !== undefined) return size;
+    if (!(file.pages >= 1 && file.pages <= maxPages))
+      return because('TPL_FILE_PAGES', { path, values: { max: maxPages } });
     if (files.slice(0, index).some(({ name }) => sameName(name, file.name))) {
       return because('TPL_FILE_DUPLICATE', { path });
     }
     const astray = file.controls.some(({ page }) => page >= file.pages || page < -file.pages);
     if (astray || checkControls(file.controls).length > 0) return because('TPL_CONTROLS', { path });
-    if (file.controls.some(({ role }) => !content.parties.roles.includes(role))) return because('TPL_ROLE', { path });
+    if (file.controls.some(({ role }) => !roles.includes(role))) return because('TPL_ROLE', { path });
   }
   return undefined;
 }

@@ -32,12 +32,9 @@ export function templateFileProblems(
   const found: Problem<TemplateRefusal>[] = [];
   const { maxFiles, maxFileBytes, maxPages = Infinity } = limits;
   if (others.length >= maxFiles) found.push(because('TPL_FILE_COUNT', { path, values: { max: maxFiles } }));
-  if (file.bytes === 0) found.push(because('TPL_FILE_EMPTY', { path }));
-  else if (!isPdf(file)) found.push(because('TPL_FILE_TYPE', { path }));
-  if (file.bytes > maxFileBytes) {
-    const max = Math.floor((maxFileBytes / 1024 / 1024) * 100) / 100;
-    found.push(because('TPL_FILE_SIZE', { path, values: { max } }));
-  }
+  if (file.bytes !== 0 && !isPdf(file)) found.push(because('TPL_FILE_TYPE', { path }));
+  const size = sizeProblem(file.bytes, maxFileBytes, path);
+  if (size !== undefined) found.push(size);
   if (others.some(({ name }) => sameName(name, file.name))) found.push(because('TPL_FILE_DUPLICATE', { path }));
   if (file.opened === 'damaged') found.push(because('TPL_FILE_DAMAGED', { path }));
   else if (file.opened?.encrypted === true) found.push(because('TPL_FILE_ENCRYPTED', { path }));
@@ -45,6 +42,14 @@ export function templateFileProblems(
     found.push(because('TPL_FILE_PAGES', { path, values: { max: maxPages } }));
   }
   return found;
+}
+
+/** Nothing, more than the limit, or no length at all. */
+export function sizeProblem(bytes: number, maxFileBytes: number, path: string): Problem<TemplateRefusal> | undefined {
+  if (bytes === 0) return because('TPL_FILE_EMPTY', { path });
+  if (Number.isSafeInteger(bytes) && bytes > 0 && bytes <= maxFileBytes) return undefined;
+  const max = Math.floor((maxFileBytes / 1024 / 1024) * 100) / 100;
+  return because('TPL_FILE_SIZE', { path, values: { max } });
 }
 
 function isPdf({ name, head }: CandidateFile): boolean {

@@ -1,6 +1,6 @@
 import type { ProblemTexts } from '../../language/index.ts';
 import type { TransitionRefusal } from '../../machine/index.ts';
-import { commonTexts, sentences, type CommonRefusal } from '../refusal/index.ts';
+import { commonTexts, sentences, sharedTexts, type CommonRefusal } from '../refusal/index.ts';
 
 /** What is wrong with a file for a template. */
 export type TemplateFileProblem =
@@ -19,6 +19,7 @@ type Own =
   | 'TPL_NAME_TOO_LONG'
   | 'TPL_NAME_CHARACTER'
   | 'TPL_KIND'
+  | 'TPL_PARTIES'
   | 'TPL_FILES_MISSING'
   | 'TPL_CONTROLS'
   | 'TPL_ROLE'
@@ -76,6 +77,7 @@ const texts: ProblemTexts<CommonRefusal | Own> = {
     en: 'The name holds an invisible character.',
   },
   TPL_KIND: { 'zh-Hans': '请选择模板类型', 'zh-Hant': '請選擇範本類型', en: 'Choose a type.' },
+  TPL_PARTIES: { 'zh-Hans': '请设置签约方信息', 'zh-Hant': '請設定簽約方資訊', en: 'Say who the parties are.' },
   TPL_FILES_MISSING: { 'zh-Hans': '请添加模板文件', 'zh-Hant': '請新增範本檔案', en: 'Add a file.' },
   TPL_CONTROLS: {
     'zh-Hans': '控件设置有误，请检查',
@@ -92,7 +94,7 @@ const texts: ProblemTexts<CommonRefusal | Own> = {
     'zh-Hant': '請為每個簽約方至少設定一個簽署區域',
     en: 'Every party needs at least one signing area.',
   },
-  TPL_CLOSED: { 'zh-Hans': '模板已关闭，无法发起', 'zh-Hant': '範本已關閉，無法發起', en: 'The template is closed.' },
+  TPL_CLOSED: sharedTexts.TPL_CLOSED,
   TPL_OPEN: { 'zh-Hans': '请先关闭模板再删除', 'zh-Hant': '請先關閉範本再刪除', en: 'Close the template first.' },
 };
 
