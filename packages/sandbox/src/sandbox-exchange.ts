@@ -2,6 +2,7 @@ import { bytesToHex, canonicalJson, utf8ToBytes } from '@cinnabar/core/bytes';
 import { digest } from '@cinnabar/core/crypto';
 import { CinnabarError } from '@cinnabar/core/error';
 import {
+  exchangeTexts,
   openEnvelope,
   type BatchReceipt,
   type ExchangeAdapter,
@@ -29,6 +30,8 @@ export class SandboxExchange implements ExchangeAdapter {
   readonly id = 'cinnabar-sandbox';
   readonly #options: SandboxExchangeOptions;
   readonly #receipts = new Map<string, { readonly content: string; readonly receipt: BatchReceipt }>();
+  /** Batches are taken one after the other. */
+  #turn: Promise<unknown> = Promise.resolve();
   readonly #records = new Map<string, { readonly record: MinimisedRecord; readonly digest: string }>();
 
   constructor(options: SandboxExchangeOptions) {
@@ -36,22 +39,29 @@ export class SandboxExchange implements ExchangeAdapter {
   }
 
   /** @throws CinnabarError `EXCHANGE_CONFLICT` */
-  async submit(envelope: ExchangeEnvelope): Promise<BatchReceipt> {
+  submit(envelope: ExchangeEnvelope): Promise<BatchReceipt> {
+    const taken = this.#turn.then(() => this.#take(envelope));
+    this.#turn = taken.catch(() => undefined);
+    return taken;
+  }
+
+  async #take(envelope: ExchangeEnvelope): Promise<BatchReceipt> {
     const { now = () => new Date(), verify, cipher } = this.#options;
-    const content = bytesToHex(await digest('SHA-256', [envelope.payload]));
-    const earlier = this.#receipts.get(envelope.batchId);
-    if (earlier?.content === content) return earlier.receipt;
-    if (earlier) throw new CinnabarError('EXCHANGE_CONFLICT', 'This batch id was used before for other content.');
+    const { batchId } = envelope;
     const today = new Date(now().getTime() + beijing).toISOString().slice(0, 10);
     const opened = await openEnvelope(envelope, verify, { today, ...(cipher ? { cipher } : {}) });
-    const receipt: BatchReceipt = {
-      batchId: envelope.batchId,
-      receivedAt: now().toISOString(),
-      records: opened.ok ? await Promise.all(opened.value.records.map((record) => this.#receive(record))) : [],
-      ...(opened.ok ? {} : { problems: opened.problems }),
-    };
+    const answer = { batchId, receivedAt: now().toISOString() };
     // A batch that was refused whole may be mended under the same id.
-    if (opened.ok) this.#receipts.set(envelope.batchId, { content, receipt });
+    if (!opened.ok) return { ...answer, records: [], problems: opened.problems };
+    // Of the batch, not of the payload: encrypted anew, the same batch is other bytes.
+    const content = await digestOf(opened.value);
+    const earlier = this.#receipts.get(batchId);
+    if (earlier?.content === content) return earlier.receipt;
+    if (earlier) throw new CinnabarError('EXCHANGE_CONFLICT', 'This batch id was used before for other content.');
+    const records: RecordReceipt[] = [];
+    for (const record of opened.value.records) records.push(await this.#receive(record));
+    const receipt = { ...answer, records };
+    this.#receipts.set(batchId, { content, receipt });
     return receipt;
   }
 
@@ -62,10 +72,17 @@ export class SandboxExchange implements ExchangeAdapter {
 
   async #receive(record: MinimisedRecord): Promise<RecordReceipt> {
     const { recordId } = record;
-    const value = bytesToHex(await digest('SHA-256', [utf8ToBytes(canonicalJson(record))]));
+    const value = await digestOf(record);
     const known = this.#records.get(recordId);
-    if (known && known.digest !== value) return { recordId, status: 'rejected' };
+    if (known && known.digest !== value) {
+      const code = 'EXCHANGE_RECORD_CONFLICT';
+      return { recordId, status: 'rejected', problems: [{ code, message: exchangeTexts[code] }] };
+    }
     this.#records.set(recordId, { record, digest: value });
     return { recordId, status: known ? 'duplicate' : 'accepted', receipt: `sandbox-${value.slice(0, 12)}` };
   }
+}
+
+async function digestOf(value: unknown): Promise<string> {
+  return bytesToHex(await digest('SHA-256', [utf8ToBytes(canonicalJson(value))]));
 }

@@ -1,4 +1,4 @@
-import { bytesToUtf8, canonicalJson, parseCanonicalJson, utf8ToBytes } from '../bytes/index.ts';
+import { canonicalJson, parseCanonicalJson, utf8ToBytes, wellFormedUtf8 } from '../bytes/index.ts';
 import { problemOf, unparsed, type Parsed } from '../language/index.ts';
 import { parseBatch, type ExchangeOptions } from './parse.ts';
 import type { ExchangeBatch } from './record.ts';
@@ -51,7 +51,7 @@ export async function openEnvelope(
   if (envelope.cipher !== cipher?.id) return unparsed(problemOf(texts, 'EXCHANGE_CIPHER'));
   const content = cipher ? await cipher.decrypt(envelope.payload) : envelope.payload;
   if (!(await verify(envelope.signature, content))) return unparsed(problemOf(texts, 'EXCHANGE_SIGNATURE'));
-  const batch = parseBatch(parseCanonicalJson(bytesToUtf8(content)), options);
+  const batch = parseBatch(parseCanonicalJson(wellFormedUtf8(content) ?? ''), options);
   if (batch.ok && batch.value.batchId !== envelope.batchId) return unparsed(problemOf(texts, 'EXCHANGE_SIGNATURE'));
   return batch;
 }

@@ -73,7 +73,7 @@ function recordProblems(
     } else if (content === undefined) {
       if (required) problems.push(found('EXCHANGE_MISSING', at(path)));
     } else if (type.kind === 'list') {
-      problems.push(...listProblems(content, type, at(path)));
+      problems.push(...listProblems(content, type, at(path), (name) => isAllowed(purpose, `${path}.${name}`)));
     } else {
       problems.push(...valueProblems(content, type, at(path)));
     }
@@ -89,6 +89,7 @@ function listProblems(
   value: Json,
   { max, fields }: { readonly max: number; readonly fields: readonly ExchangeField[] },
   path: string,
+  allows: (name: string) => boolean,
 ): Problem<ExchangeCode>[] {
   if (!Array.isArray(value) || value.length > max) return [found('EXCHANGE_VALUE', path)];
   return (value as readonly Json[]).flatMap((item, index) => {
@@ -100,7 +101,10 @@ function listProblems(
       ...fields.flatMap((field) => {
         const content = item[field.path];
         const place = `${at}.${field.path}`;
-        if (content === undefined) return field.required ? [found('EXCHANGE_MISSING', place)] : [];
+        if (content === undefined) {
+          return field.required && allows(field.path) ? [found('EXCHANGE_MISSING', place)] : [];
+        }
+        if (!allows(field.path)) return [found('EXCHANGE_NOT_FOR_PURPOSE', place)];
         return field.type.kind === 'list' ? [] : valueProblems(content, field.type, place);
       }),
     ];

@@ -1,12 +1,12 @@
 import type { Json } from '../bytes/index.ts';
 import type { LocalizedText } from '../language/index.ts';
-import { exchangeFields } from './fields.ts';
+import { exchangeFields, type ExchangeField } from './fields.ts';
 import type { ExchangeRecord, MinimisedRecord, Tree } from './record.ts';
 
 /** Why data is given, and which fields that needs (PIPL art. 6: the smallest scope). */
 export interface ExchangePurpose {
   readonly name: LocalizedText;
-  /** Paths of fields, or of groups as `worker.*`. */
+  /** Paths of fields, of groups as `worker.*`, of lists whole as `files` or in part as `files.sha256`. */
   readonly allowed: readonly string[];
 }
 
@@ -92,7 +92,16 @@ export const purposes = {
   /** That a contract exists and was signed, for those who hold a copy. */
   proof: {
     name: text('签署证明', '簽署證明', 'proof of signing'),
-    allowed: [...identity, 'contract.contractId', 'signing.*', 'files'],
+    // Without the names of files: they name persons as often as not.
+    allowed: [
+      ...identity,
+      'contract.contractId',
+      'signing.*',
+      'files.mediaType',
+      'files.size',
+      'files.sha256',
+      'files.sm3',
+    ],
   },
   /** Everything: the transfer of a platform's own archive. */
   archive: {
@@ -103,10 +112,14 @@ export const purposes = {
 
 export type ExchangePurposeName = keyof typeof purposes;
 
-/** Whether a purpose needs a field. */
+/** Whether a purpose needs a field, or a list at least in part. */
 export function isAllowed(purpose: ExchangePurpose, path: string): boolean {
   return purpose.allowed.some(
-    (allowed) => allowed === path || (allowed.endsWith('.*') && path.startsWith(allowed.slice(0, -1))),
+    (allowed) =>
+      allowed === path ||
+      (allowed.endsWith('.*') && path.startsWith(allowed.slice(0, -1))) ||
+      path.startsWith(`${allowed}.`) ||
+      allowed.startsWith(`${path}.`),
   );
 }
 
@@ -114,11 +127,24 @@ export function isAllowed(purpose: ExchangePurpose, path: string): boolean {
 export function minimise(record: ExchangeRecord, purpose: ExchangePurposeName | ExchangePurpose): MinimisedRecord {
   const rule: ExchangePurpose = typeof purpose === 'string' ? purposes[purpose] : purpose;
   const kept: Record<string, unknown> = {};
-  for (const { path } of exchangeFields) {
+  for (const { path, type } of exchangeFields) {
     const value = valueAt(record as unknown as Tree, path);
-    if (value !== undefined && isAllowed(rule, path)) setAt(kept, path, value);
+    if (value === undefined || !isAllowed(rule, path)) continue;
+    if (type.kind !== 'list') setAt(kept, path, value);
+    else
+      setAt(
+        kept,
+        path,
+        (value as readonly Tree[]).map((item) => keptOf(item, type.fields, rule, path)),
+      );
   }
   return kept as unknown as MinimisedRecord;
+}
+
+/** What a purpose needs of one item of the list at `path`. */
+function keptOf(item: Tree, fields: readonly ExchangeField[], rule: ExchangePurpose, path: string): Tree {
+  const names = fields.map((field) => field.path).filter((name) => isAllowed(rule, `${path}.${name}`));
+  return Object.fromEntries(Object.entries(item).filter(([name]) => names.includes(name)));
 }
 
 /** The value at a path, or undefined. */

@@ -118,7 +118,7 @@ export interface ExchangeRecord {
 export type MinimisedRecord = Pick<ExchangeRecord, 'recordId' | 'operation'> & {
   readonly [Group in Exclude<keyof ExchangeRecord, 'recordId' | 'operation'>]?: ExchangeRecord[Group] extends
     readonly unknown[] | undefined
-    ? ExchangeRecord[Group]
+    ? readonly Partial<NonNullable<ExchangeRecord[Group]>[number]>[]
     : Partial<NonNullable<ExchangeRecord[Group]>>;
 };
 

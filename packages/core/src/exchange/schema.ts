@@ -43,10 +43,8 @@ function groupSchema(fields: readonly ExchangeField[], required: readonly string
 
 function fieldSchema({ type }: ExchangeField): Schema {
   switch (type.kind) {
-    case 'list': {
-      const required = type.fields.filter((field) => field.required).map(({ path }) => path);
-      return { type: 'array', maxItems: type.max, items: groupSchema(type.fields, required) };
-    }
+    case 'list':
+      return { type: 'array', maxItems: type.max, items: groupSchema(type.fields, []) };
     case 'text':
       return textSchema(type.max);
     case 'code':

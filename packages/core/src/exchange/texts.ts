@@ -14,6 +14,11 @@ export const exchangeTexts = {
     '同一批次中紀錄編號重複。',
     'A record id occurs twice in the batch.',
   ),
+  EXCHANGE_RECORD_CONFLICT: text(
+    '该记录编号已用于内容不同的记录。',
+    '該紀錄編號已用於內容不同的紀錄。',
+    'The record id was used before for other content.',
+  ),
   EXCHANGE_PURPOSE: text('未知的用途。', '未知的用途。', 'The purpose is not known.'),
   EXCHANGE_NOT_FOR_PURPOSE: text(
     '该用途不需要此项，不得提供。',

@@ -236,12 +236,34 @@ describe('elc-exchange/1', () => {
           const group = path.replace(/\*$/, '');
           assert.isTrue(
             exchangeFields.some(
-              (field) => field.path === path || (path.endsWith('.*') && field.path.startsWith(group)),
+              ({ path: known, type }) =>
+                known === path ||
+                (path.endsWith('.*') && known.startsWith(group)) ||
+                (type.kind === 'list' && type.fields.some((field) => `${known}.${field.path}` === path)),
             ),
             path,
           );
         }
       }
+    });
+
+    it('[GOV-09] keep names of files out of proofs: they name persons as often as not', () => {
+      const named = { ...record, files: [{ ...record.files[0]!, name: '劳动合同-王小明-13800138000.pdf' }] };
+      const proof = minimise(named, 'proof');
+      assert.notInclude(canonicalJson(proof), '王小明');
+      assert.equal(proof.files?.[0]?.sha256, record.files[0]!.sha256);
+      const sent = { ...batch, purpose: 'proof', records: [proof] };
+      assert.isTrue(parseBatch(sent, { today }).ok);
+      const more = parseBatch({ ...sent, records: [{ ...proof, files: named.files }] }, { today });
+      assert.deepInclude(more.ok ? [] : more.problems.map(({ code, path }) => ({ code, path })), {
+        code: 'EXCHANGE_NOT_FOR_PURPOSE',
+        path: 'records.0.files.0.name',
+      });
+    });
+
+    it('[GOV-09] keep out what no field accounts for, also within lists', () => {
+      const noisy = { ...record, files: [{ ...record.files[0]!, author: '王小明' }] } as unknown as ExchangeRecord;
+      assert.notInclude(canonicalJson(minimise(noisy, 'proof')), 'author');
     });
 
     it('[GOV-09] keep persons out of statistics and proofs', () => {
@@ -266,6 +288,24 @@ describe('elc-exchange/1', () => {
         const read = parseCsv(text);
         assert.deepEqual(read.ok && [...read.value], others);
       }
+    });
+
+    it('comes back with every code of every code set', () => {
+      const records = exchangeFields
+        .flatMap(({ path, type }) =>
+          type.kind === 'code' ? Object.keys(codeSets[type.set]).map((code) => [path, code] as const) : [],
+        )
+        .map(([path, code]) => {
+          const copy = structuredClone(record) as unknown as Change;
+          const names = path.split('.');
+          const last = names.pop()!;
+          const group = names.reduce((tree, name) => (tree[name] ??= {}) as Change, copy);
+          group[last] = code;
+          return copy as unknown as ExchangeRecord;
+        });
+      assert.isAbove(records.length, 50);
+      const read = parseCsv(toCsv(records, { bom: true }));
+      assert.deepEqual(read.ok && [...read.value], records);
     });
 
     it('comes back whatever the texts hold: commas, quotes, lines, apostrophes, formulas', () => {
@@ -380,6 +420,20 @@ describe('elc-exchange/1', () => {
       assert.isEmpty(forged.records);
     });
 
+    it('[GOV-07] gives one receipt when the same is sent twice at once, or encrypted anew', async () => {
+      let salt = 0;
+      const cipher: PayloadCipher = {
+        id: 'test-salted',
+        encrypt: async (bytes) => Uint8Array.of(++salt, ...bytes),
+        decrypt: async (bytes) => bytes.subarray(1),
+      };
+      const authority = new SandboxExchange({ verify, cipher });
+      const [once, again] = [await sealBatch(batch, sign, cipher), await sealBatch(batch, sign, cipher)];
+      const [first, second] = await Promise.all([authority.submit(once), authority.submit(again)]);
+      assert.equal(first.records[0]?.status, 'accepted');
+      assert.strictEqual(second, first);
+    });
+
     it('[GOV-07] is sent again for what was rejected, and reconciled by the day', async () => {
       const authority = new SandboxExchange({ verify });
       await authority.submit(await sealBatch(batch, sign));
@@ -394,6 +448,7 @@ describe('elc-exchange/1', () => {
         receipt.records.map(({ status }) => status),
         ['rejected', 'accepted'],
       );
+      assert.equal(receipt.records[0]?.problems?.[0]?.code, 'EXCHANGE_RECORD_CONFLICT');
       const again = recordsToResend(next, receipt, 'batch-0003');
       assert.deepEqual(
         again?.records.map(({ recordId }) => recordId),

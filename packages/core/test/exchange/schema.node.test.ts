@@ -18,6 +18,7 @@ describe('JSON Schema of elc-exchange/1', () => {
   it('[GOV-07] takes what is read, whole and minimised', () => {
     assert.isTrue(validate(batch), JSON.stringify(validate.errors));
     assert.isTrue(validate({ ...batch, purpose: 'statistics', records: [minimise(record, 'statistics')] }));
+    assert.isTrue(validate({ ...batch, purpose: 'proof', records: [minimise(record, 'proof')] }));
   });
 
   it('refuses in form what is refused', () => {
@@ -29,7 +30,7 @@ describe('JSON Schema of elc-exchange/1', () => {
       { ...batch, records: [{ ...record, worker: { ...record.worker, religion: 'x' } }] },
       { ...batch, records: [{ ...record, contract: { ...record.contract, payDay: 32 } }] },
       { ...batch, records: [{ ...record, contract: { ...record.contract, startDate: '1/12/2026' } }] },
-      { ...batch, records: [{ ...record, files: [{ name: 'x' }] }] },
+      { ...batch, records: [{ ...record, files: [{ ...record.files[0], size: 0 }] }] },
     ];
     for (const value of wrong) {
       assert.isFalse(validate(value), JSON.stringify(value).slice(0, 200));
