@@ -186,11 +186,14 @@ function checkSizes(revisions: readonly PdfRevision[], groups: readonly (readonl
   }
 }
 
+/** Some readers look for `startxref` in the last 1,024 bytes only. */
+const longestClosing = 512;
+
 /** What stands after a cross-reference section: `startxref`, an offset and `%%EOF`. */
 interface Closing {
   readonly startxref: number;
   readonly end: number;
-  /** Nothing but space with a line end between keyword and offset. */
+  /** As everybody writes it: short, and nothing but space with a line end between keyword and offset. */
   readonly plain: boolean;
 }
 
@@ -205,7 +208,8 @@ function readClosing(bytes: Uint8Array, offset: number): Closing | undefined {
   while (isSpace(bytes[at])) at++;
   if (!standsAt(bytes, at, endMark)) return undefined;
   const end = afterLineEnd(bytes, at + endMark.length);
-  const plain = !between.includes(0x25) && (between.includes(0x0a) || between.includes(0x0d));
+  const plain =
+    !between.includes(0x25) && (between.includes(0x0a) || between.includes(0x0d)) && end - offset < longestClosing;
   return { startxref, end, plain };
 }
 
@@ -226,7 +230,7 @@ function readTail(bytes: Uint8Array, warn: Warn): Closing {
   const closing = at < 0 ? undefined : readClosing(bytes, at);
   if (!closing) throw damaged('its end does not say where its cross-reference section is');
   if (!closing.plain) {
-    const message = 'The keyword startxref and its offset do not stand on lines of their own.';
+    const message = 'What stands at the end is not written as readers expect it.';
     warn({ code: 'PDF_STARTXREF', message, offset: at });
   }
   return closing;

@@ -1,4 +1,6 @@
 import { bytesToLatin1, concatBytes, latin1ToBytes } from '@cinnabar/core/bytes';
+import { openPdf } from '@cinnabar/core/pdf';
+import type { SignatureReport } from '@cinnabar/core/verify';
 import { assert } from 'chai';
 
 import { sign } from '../support/signing.ts';
@@ -64,15 +66,17 @@ describe('attacks from outside the list: line ends that hide where the file begi
     assert.equal(await ended(1_000), 'TOTAL_FAILED');
   });
 
-  it('a comment where the file says where to begin', async () => {
+  it('a comment or much space where the file says where to begin', async () => {
     const text = (comment: string): Uint8Array => latin1ToBytes(`startxref${comment}\n`);
     const update = append(await signedContract(), { set: { 50: lower } });
     const at = bytesToLatin1(update).lastIndexOf('startxref\n');
     const commented = (comment: string): Uint8Array =>
       concatBytes(update.subarray(0, at), text(comment), update.subarray(at + 'startxref\n'.length));
     assert.equal((await reportOn(commented(''))).indication, 'TOTAL_PASSED', 'the clean twin');
-    const report = await reportOn(commented(' % 0'));
-    assert.equal(report.indication, 'INDETERMINATE', summary(report));
+    for (const comment of [' % 0', ' '.repeat(1_024)]) {
+      const report = await reportOn(commented(comment));
+      assert.equal(report.indication, 'INDETERMINATE', summary(report));
+    }
   });
 });
 
@@ -118,6 +122,23 @@ describe('attacks from outside the list: objects that no index lists', () => {
   it('in a stream of the later revision, where those who search look, too', async () => {
     const bytes = append(await signedContract(), { set: { 50: stream('', `\n${orphan}`) } });
     assert.equal((await reportOn(bytes)).indication, 'TOTAL_FAILED');
+  });
+
+  it('page content that the signed file listed once, of a higher generation than what counts', async () => {
+    const higher = `4 7 obj\n${lower}\nendobj\n`;
+    const signedAfter = async (generation: number): Promise<SignatureReport> => {
+      const first = withText(contract({ 24: 'null' }), higher.replace('4 7', `4 ${generation}`));
+      const offset = bytesToLatin1(first).lastIndexOf(`4 ${generation} obj`);
+      const row = `${String(offset).padStart(10, '0')} ${String(generation).padStart(5, '0')} n \n`;
+      const size = openPdf(first).size;
+      const at = first.length;
+      const listed = `xref\n4 1\n${row}trailer\n<< /Size ${size} /Root 1 0 R /ID [<00> <00>] /Prev ${openPdf(first).revisions[0]?.startxref} >>\nstartxref\n${at}\n%%EOF\n`;
+      const again = append(concatBytes(first, latin1ToBytes(listed)), { set: { 4: stream('', 'BT ET') } });
+      const { bytes } = await sign(again, 'sig-worker');
+      return reportOn(append(bytes, { set: {}, trailer: { Info: '99 0 R', Size: '100' } }));
+    };
+    assert.equal((await signedAfter(0)).indication, 'TOTAL_PASSED', 'the clean twin');
+    assert.equal((await signedAfter(7)).indication, 'INDETERMINATE');
   });
 
   it('another catalog to which nothing leads', async () => {
@@ -229,6 +250,11 @@ describe('attacks from outside the list: values that are not what is shown', () 
     set: { 11: fieldBodies.remark(`/V ${value} /AP << /N 50 0 R >>`), 50: face('100'), 51: stream('', '100') },
   });
   const button = (more: string): Update => ({ set: { 18: fieldBodies.agreed(more) } });
+  it('a state that is no name, which some readers give up on', async () => {
+    const report = await reportOn(append(await signedContract(), button('/V /Off /AS 2')));
+    assert.isFalse(report.modifications.permitted, summary(report));
+  });
+
   const rows: readonly (readonly [name: string, update: Update, differs: boolean])[] = [
     ['a text that is a stream', { set: { ...filled('51 0 R').set, 51: stream('', '9000') } }, true],
     ['clean twin: a stream with the text', filled('51 0 R'), false],

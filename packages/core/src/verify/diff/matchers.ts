@@ -86,6 +86,12 @@ function mayBeFilled(field: FormField, step: RevisionStep): boolean {
   return !field.readOnly || isCalculated(field, step);
 }
 
+/** A button shows another of its faces, which have names: of anything else readers make what they like. */
+export const switchesState: Matcher = (change) => {
+  const state = change.step.after.resolve(change.new);
+  return change.spot.field?.type === 'Btn' && isFillable(change) && (state === null || state instanceof PdfName);
+};
+
 /** Read-only fields change only where the form itself computes them (§12.7.3, /CO). */
 function isCalculated(field: FormField, { before }: RevisionStep): boolean {
   const form = before.resolve(before.catalog.get('AcroForm'));

@@ -36,7 +36,8 @@ export class UnlistedObjects {
     const bytes = this.#document.bytes.subarray(0, to);
     if (trailersIn(bytes, from) > this.#tablesWithin(from, to)) return true;
     for (const header of objectHeaders(bytes, from)) {
-      if (!this.#isListed(header.start) && replaces(header, document, graph)) return true;
+      const isPassedOver = this.#isListed(header.start) && !isLaterGeneration(header, document);
+      if (!isPassedOver && replaces(header, document, graph)) return true;
     }
     return false;
   }
@@ -66,10 +67,16 @@ const trailerMark = latin1ToBytes('trailer');
 /** Of white space and comments that are read past. */
 const longestGap = 200;
 
+/** A number is given again with a higher generation only (§7.5.4), so to some the highest one counts. */
+function isLaterGeneration({ num, gen }: ObjectHeader, document: PdfDocument): boolean {
+  const entry = document.entry(num);
+  return entry?.kind === 'offset' && gen > entry.generation;
+}
+
 /** To those who search, the last one in the file counts. */
 function replaces({ num, gen, start }: ObjectHeader, document: PdfDocument, graph: ObjectGraph): boolean {
   const entry = document.entry(num);
-  if (entry?.kind === 'offset') return start > entry.offset;
+  if (entry?.kind === 'offset') return start > entry.offset || gen > entry.generation;
   if (entry?.kind === 'compressed') return true;
   const refs = [PdfRef.of(num), PdfRef.of(num, gen), ...graph.laterGenerations(num)];
   return refs.some((ref) => graph.places(ref).length > 0);
