@@ -116,7 +116,7 @@ export class EmployerScenes {
       await download.saveAs(path);
       paths.push(path);
     }
-    await page.goto(`${server.origin}/employer/#/contracts?group=done`);
+    await page.goto(`${server.origin}/employer/#/contracts?group=completed`);
     await page.locator(`a[href="#/contracts/${contractId}"]`).first().waitFor();
     await this.actor.picture('contracts-done', { other: true });
     this.say(`downloaded ${paths.length} signed file${paths.length > 1 ? 's' : ''}`);

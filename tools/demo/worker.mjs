@@ -39,7 +39,7 @@ export class WorkerScenes {
   /** The list and the contract's page as they are after everybody signed. */
   async checkDone(contractId) {
     const { actor, page, server } = this;
-    await page.goto(`${server.origin}/worker/#/contracts?group=done`);
+    await page.goto(`${server.origin}/worker/#/contracts?group=completed`);
     await page.reload();
     await page.locator(`a[href="#/contracts/${contractId}"]`).waitFor();
     await actor.picture('contracts-done', { other: true });

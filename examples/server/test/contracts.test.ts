@@ -1,4 +1,5 @@
 import { assert } from 'chai';
+import { groupsOf, groupLabels, type Contract, type ContractGroup, type Viewer } from '@cinnabar/core/contract';
 import { answers, employer, openRoom, otherWorker, sendContract, sign, worker } from './support/contract.ts';
 import { onBothDatabases } from './support/databases.ts';
 import { rejection } from './support/rejection.ts';
@@ -31,7 +32,7 @@ onBothDatabases('contracts', (open) => {
     assert.deepEqual(await names({}), ['100% 合同_乙', '合同丙', '合同甲'].sort());
     assert.deepEqual(await names({ group: 'mine' }), ['合同甲']);
     assert.deepEqual(await names({ group: 'others' }), ['100% 合同_乙', '合同甲'].sort());
-    assert.deepEqual(await names({ group: 'done' }), ['合同丙']);
+    assert.deepEqual(await names({ group: 'completed' }), ['合同丙']);
     assert.deepEqual(await names({ q: '王㛃䶮' }), ['100% 合同_乙']);
     assert.deepEqual(await names({ q: '%' }), ['100% 合同_乙']);
     assert.deepEqual(await names({ q: '_' }), ['100% 合同_乙']);
@@ -39,6 +40,14 @@ onBothDatabases('contracts', (open) => {
     assert.deepEqual((await names({ from: '2020-01-01', to: '2099-01-01' })).length, 3);
     const page = await company.listContracts({ page: 2, pageSize: 2 });
     assert.deepEqual([page.total, page.contracts.length], [3, 1]);
+    const beyond = await company.listContracts({ page: 99, pageSize: 2 });
+    assert.deepEqual([beyond.page, beyond.pages, beyond.contracts], [2, 2, page.contracts]);
+    assert.deepEqual((await company.listContracts({ page: -1, pageSize: 0 })).contracts.length, 1);
+
+    assert.deepEqual(await names({ q: '丙　' }), ['合同丙'], 'full-width space');
+    assert.deepEqual(await names({ q: '１００％' }), ['100% 合同_乙'], 'full-width digits');
+    assert.equal((await rejection(names({ from: '2026-02-30' }))).code, 'RANGE_DATE');
+    assert.equal((await rejection(names({ from: '2026-02-02', to: '2026-02-01' }))).code, 'RANGE_ORDER');
 
     const mine = await server.logIn('worker', worker.phone);
     assert.deepEqual(
@@ -46,6 +55,41 @@ onBothDatabases('contracts', (open) => {
       [first.id],
     );
     assert.equal((await mine.listContracts()).total, 2);
+  });
+
+  it('stand in the groups the rules say', async () => {
+    const [one, two] = [await sendContract(server.host), await sendContract(server.host, { order: 'sequential' })];
+    await sign(server, one, 'employer');
+    await sign(server, two, 'worker');
+    const rows = await server.context.db.selectFrom('contracts').selectAll().execute();
+    const signers = await server.context.db.selectFrom('signers').selectAll().execute();
+    /** What the rules look at, of what the server keeps. */
+    const contractOf = (row: (typeof rows)[number]): Contract =>
+      ({
+        state: row.state,
+        company: row.organization_id,
+        deadlineAt: row.deadline,
+        signers: signers
+          .filter((signer) => signer.contract_id === row.id)
+          .map(({ role, account_id, state }) => ({ party: role, subject: account_id, state })),
+      }) as unknown as Contract;
+    const account = signers.find(({ phone }) => phone === worker.phone)?.account_id ?? '';
+    const views: [Awaited<ReturnType<typeof server.logIn>>, Viewer][] = [
+      [await server.logIn('employer', employer.phone), { kind: 'company', company: rows[0]?.organization_id ?? '' }],
+      [await server.logIn('worker', worker.phone), { kind: 'worker', person: account }],
+    ];
+    for (const [portal, viewer] of views) {
+      for (const group of Object.keys(groupLabels) as ContractGroup[]) {
+        const listed = (await portal.listContracts({ group, pageSize: 100 })).contracts.map(({ id }) => id);
+        const ruled = rows.filter((row) => groupsOf(contractOf(row), viewer, new Date().toISOString()).includes(group));
+        assert.sameMembers(
+          listed,
+          ruled.map(({ id }) => id),
+          `${viewer.kind} ${group}`,
+        );
+        assert.isNotEmpty(listed, `${viewer.kind} ${group}`);
+      }
+    }
   });
 
   it('are sent once for one key', async () => {

@@ -1,4 +1,5 @@
 /** What travels over the reference server's HTTP API. The server's route schemas are checked against these types. */
+import type { ContractGroup } from '@cinnabar/core/contract';
 import type { Control } from '@cinnabar/core/field';
 import type { LocalizedText } from '@cinnabar/core/language';
 import type { ContractState, SignerState } from '@cinnabar/elements/backend';
@@ -49,7 +50,7 @@ export interface SampleFile {
   readonly pages: number;
 }
 
-export type ContractGroup = 'all' | 'mine' | 'others' | 'done';
+export type { ContractGroup } from '@cinnabar/core/contract';
 
 export interface ContractQuery {
   readonly group?: ContractGroup;
@@ -58,7 +59,7 @@ export interface ContractQuery {
   /** Calendar days `YYYY-MM-DD` (China Standard Time) of initiation, both included. */
   readonly from?: string;
   readonly to?: string;
-  /** From 1. */
+  /** From 1; out of range, the nearest there is. */
   readonly page?: number;
   readonly pageSize?: number;
 }
@@ -106,6 +107,9 @@ export interface ContractView extends ContractSummary {
 export interface ContractPage {
   readonly contracts: readonly ContractSummary[];
   readonly total: number;
+  /** The page these are, from 1, and how many there are. */
+  readonly page: number;
+  readonly pages: number;
 }
 
 /** Either `templateId` with `fileIds`, or `fileControls`. */

@@ -6,7 +6,7 @@ const filter = readFilter(new URLSearchParams());
 
 describe('list filter', () => {
   it('survives the way into the address and back', () => {
-    const chosen = { group: 'done', q: '劳动 & 合同', from: '2026-01-01', to: '2026-12-31', page: 3 } as const;
+    const chosen = { group: 'completed', q: '劳动 & 合同', from: '2026-01-01', to: '2026-12-31', page: 3 } as const;
     const hash = filterHash(chosen);
     assert.deepEqual(readFilter(new URLSearchParams(hash.split('?')[1])), chosen);
   });
@@ -24,11 +24,11 @@ describe('list filter', () => {
 });
 
 describe('ContractListModel', () => {
-  const page = (total: number): ContractPage => ({ contracts: [], total });
+  const page = (total: number): ContractPage => ({ contracts: [], total, page: 1, pages: Math.ceil(total / 10) });
 
   it('loads the page of its group and the size of every group under the same search', async () => {
     const asked: ContractQuery[] = [];
-    const totals = { all: 12, mine: 1, others: 2, done: 9 };
+    const totals = { all: 12, mine: 1, others: 2, completed: 9 };
     const client = {
       listContracts: async (query: ContractQuery = {}) => {
         asked.push(query);

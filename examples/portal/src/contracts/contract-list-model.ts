@@ -1,8 +1,9 @@
+import { groupLabels, presets } from '@cinnabar/core/contract';
 import type { ContractGroup, ContractPage, ContractQuery, PortalClient } from '@cinnabar/client';
 
-export const contractGroups: readonly ContractGroup[] = ['all', 'mine', 'others', 'done'];
+export const contractGroups = Object.keys(groupLabels) as readonly ContractGroup[];
 
-export const pageSize = 10;
+export const { pageSize } = presets.guangzhou.list;
 
 /** What of the list is shown; lives in the page's address, so that it survives a reload and the back button. */
 export interface ListFilter {
@@ -41,7 +42,7 @@ export function filterHash(filter: ListFilter, group: ContractGroup = 'all'): st
 /** One page of contracts and the size of every group. Loads again on demand; the latest load wins. */
 export class ContractListModel {
   state: 'loading' | 'ready' | 'failed' = 'loading';
-  page: ContractPage = { contracts: [], total: 0 };
+  page: ContractPage = { contracts: [], total: 0, page: 1, pages: 1 };
   counts: Readonly<Partial<Record<ContractGroup, number>>> = {};
   failure: unknown;
 
@@ -55,7 +56,7 @@ export class ContractListModel {
   }
 
   get pageCount(): number {
-    return Math.max(1, Math.ceil(this.page.total / pageSize));
+    return this.page.pages;
   }
 
   async load(filter: ListFilter): Promise<void> {

@@ -181,7 +181,7 @@ export class ContractListPage extends LitElement {
 
   #pager(): TemplateResult {
     const t = this.#texts;
-    const { page } = this.#filter;
+    const { page } = this.#model.page;
     const last = this.#model.pageCount;
     const to = (target: number): string => filterHash({ ...this.#filter, page: target });
     const step = (label: string, target: number, node: TemplateResult): TemplateResult =>

@@ -1,13 +1,11 @@
+import { groupLabels } from '@cinnabar/core/contract';
 import type { Messages } from '@cinnabar/elements/toolkit';
 
 export const contractsMessages = {
   title: { 'zh-Hans': '合同管理', 'zh-Hant': '合約管理', en: 'Contracts' },
   workerTitle: { 'zh-Hans': '我的合同', 'zh-Hant': '我的合約', en: 'My contracts' },
   start: { 'zh-Hans': '发起签署', 'zh-Hant': '發起簽署', en: 'Start signing' },
-  all: { 'zh-Hans': '全部合同', 'zh-Hant': '全部合約', en: 'All' },
-  mine: { 'zh-Hans': '待我操作', 'zh-Hant': '待我操作', en: 'My turn' },
-  others: { 'zh-Hans': '待他人操作', 'zh-Hant': '待他人操作', en: 'With others' },
-  done: { 'zh-Hans': '已完成', 'zh-Hant': '已完成', en: 'Completed' },
+  ...groupLabels,
   toSign: { 'zh-Hans': '待我签', 'zh-Hant': '待我簽', en: 'To sign' },
   search: {
     'zh-Hans': '搜索合同主题、发起人、参与人',

@@ -1,3 +1,4 @@
+import { contractMachine, signerMachine } from '@cinnabar/core/contract';
 import type { LocalizedText } from '@cinnabar/core/language';
 import type { ContractState, SignerState } from '@cinnabar/elements/backend';
 import { Ban, CircleCheck, CircleDashed, CircleX, Clock, FilePen, Hourglass, Undo2, type IconNode } from 'lucide';
@@ -9,27 +10,25 @@ export interface StateView {
   readonly tone: 'good' | 'wait' | 'off' | 'bad';
 }
 
-const view = (tone: StateView['tone'], icon: IconNode, hans: string, hant: string, en: string): StateView => ({
-  tone,
-  icon,
-  text: { 'zh-Hans': hans, 'zh-Hant': hant, en },
-});
+const view = (text: LocalizedText, tone: StateView['tone'], icon: IconNode): StateView => ({ text, tone, icon });
+const contract = contractMachine.states;
+const signer = signerMachine.states;
 
 export const contractStates: Readonly<Record<ContractState, StateView>> = {
-  DRAFT: view('off', FilePen, '草稿', '草稿', 'Draft'),
-  INIT_FAILED: view('bad', CircleX, '发起失败', '發起失敗', 'Not sent'),
-  SIGNING: view('wait', Clock, '签署中', '簽署中', 'Signing'),
-  COMPLETED: view('good', CircleCheck, '已完成', '已完成', 'Completed'),
-  RECALLED: view('off', Undo2, '已撤回', '已撤回', 'Recalled'),
-  REJECTED: view('bad', CircleX, '已拒签', '已拒簽', 'Refused'),
-  EXPIRED: view('off', Hourglass, '已过期', '已過期', 'Expired'),
+  DRAFT: view(contract.DRAFT.label, 'off', FilePen),
+  INIT_FAILED: view(contract.INIT_FAILED.label, 'bad', CircleX),
+  SIGNING: view(contract.SIGNING.label, 'wait', Clock),
+  COMPLETED: view(contract.COMPLETED.label, 'good', CircleCheck),
+  RECALLED: view(contract.RECALLED.label, 'off', Undo2),
+  REJECTED: view(contract.REJECTED.label, 'bad', CircleX),
+  EXPIRED: view(contract.EXPIRED.label, 'off', Hourglass),
 };
 
 export const signerStates: Readonly<Record<SignerState, StateView>> = {
-  WAITING_TURN: view('off', CircleDashed, '未轮到', '未輪到', 'Not yet their turn'),
-  PENDING: view('wait', Clock, '待签署', '待簽署', 'To sign'),
-  INTENT: view('wait', Clock, '意愿认证中', '意願認證中', 'Being verified'),
-  SIGNED: view('good', CircleCheck, '已签署', '已簽署', 'Signed'),
-  REFUSED: view('bad', CircleX, '已拒签', '已拒簽', 'Refused'),
-  VOID: view('off', Ban, '已作废', '已作廢', 'Void'),
+  WAITING_TURN: view(signer.WAITING_TURN.label, 'off', CircleDashed),
+  PENDING: view(signer.PENDING.label, 'wait', Clock),
+  INTENT: view(signer.INTENT.label, 'wait', Clock),
+  SIGNED: view(signer.SIGNED.label, 'good', CircleCheck),
+  REFUSED: view(signer.REFUSED.label, 'bad', CircleX),
+  VOID: view(signer.VOID.label, 'off', Ban),
 };

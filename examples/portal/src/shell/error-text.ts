@@ -1,3 +1,4 @@
+import { listTexts } from '@cinnabar/core/contract';
 import { isCinnabarError } from '@cinnabar/core/error';
 import type { LocalizedText } from '@cinnabar/core/language';
 
@@ -5,6 +6,7 @@ const say = (hans: string, hant: string, en: string): LocalizedText => ({ 'zh-Ha
 
 /** What to do next, by stable code. */
 const sentences: Readonly<Record<string, LocalizedText>> = {
+  ...listTexts,
   NETWORK_UNREACHABLE: say(
     '网络连接不上，请检查网络后重试。',
     '網路連接不上，請檢查網路後重試。',

@@ -1,22 +1,5 @@
-/** The reference system runs on China's clock, as the signed documents do. */
-const timeZone = 'Asia/Shanghai';
-
-const parts = new Intl.DateTimeFormat('en-CA', {
-  timeZone,
-  year: 'numeric',
-  month: '2-digit',
-  day: '2-digit',
-  hour: '2-digit',
-  minute: '2-digit',
-  second: '2-digit',
-  hourCycle: 'h23',
-});
-
-/** `yyyy-MM-dd HH:mm:ss` in Beijing time. */
-export function timestamp(instant: string): string {
-  const part = Object.fromEntries(parts.formatToParts(new Date(instant)).map(({ type, value }) => [type, value]));
-  return `${part['year']}-${part['month']}-${part['day']} ${part['hour']}:${part['minute']}:${part['second']}`;
-}
+/** `yyyy-MM-dd HH:mm:ss` in Beijing time: the reference system runs on China's clock, as the signed documents do. */
+export { dateTimeOf as timestamp } from '@cinnabar/core/contract';
 
 /** A size as people read it: `137 KB`, `1.4 MB`. */
 export function fileSize(bytes: number): string {

@@ -13,7 +13,7 @@ import { timeLeft, timestamp } from '../shell/formats.ts';
 import { pageStyles } from '../shell/page.styles.ts';
 
 /** What waits for the reader comes first. */
-const groups: readonly ContractGroup[] = ['mine', 'all', 'others', 'done'];
+const groups: readonly ContractGroup[] = ['mine', 'all', 'others', 'completed'];
 
 /**
  * 我的合同 for a worker: cards, those to sign first.
@@ -242,7 +242,7 @@ export class WorkerContractsPage extends LitElement {
 
   #pager(): TemplateResult {
     const t = this.#texts;
-    const { page } = this.#filter;
+    const { page } = this.#model.page;
     const last = this.#model.pageCount;
     return html`<nav class="pager small tabular" aria-label=${t.t('pages')}>
       ${

@@ -1,8 +1,10 @@
+import { pagePlace, searchText, spanOf, type Span } from '@cinnabar/core/contract';
+import { CinnabarError } from '@cinnabar/core/error';
 import { maskMobile } from '@cinnabar/core/identity';
 import type { ContractQuery, ContractPage, ContractSummary, ContractView, PartyView } from '@cinnabar/client';
 import { sql } from 'kysely';
 import type { Caller } from '../accounts/callers.ts';
-import type { Context } from '../context.ts';
+import { rules, type Context } from '../context.ts';
 import type { ContractRow, SignerRow } from '../database/schema.ts';
 import { expireDueContracts, signerOf, type ContractRecord } from './access.ts';
 
@@ -58,13 +60,13 @@ export async function listContracts(context: Context, caller: Caller, query: Con
   await expireDueContracts(context);
   const filtered = filteredContracts(context, caller, query);
   const { total } = await filtered.select((column) => column.fn.countAll().as('total')).executeTakeFirstOrThrow();
-  const size = query.pageSize ?? 10;
+  const place = pagePlace(Number(total), query, rules);
   const rows = await filtered
     .selectAll('contracts')
     .orderBy('initiated_at', 'desc')
     .orderBy('id')
-    .limit(size)
-    .offset(((query.page ?? 1) - 1) * size)
+    .limit(place.pageSize)
+    .offset(place.offset)
     .execute();
   const ids = rows.map((row) => row.id);
   const signers =
@@ -77,7 +79,9 @@ export async function listContracts(context: Context, caller: Caller, query: Con
           .orderBy('position')
           .execute();
   return {
-    total: Number(total),
+    total: place.total,
+    page: place.page,
+    pages: place.pages,
     contracts: rows.map((row) =>
       contractSummary(
         row,
@@ -118,18 +122,19 @@ function filteredContracts({ db }: Context, caller: Caller, query: ContractQuery
         .where('contracts.state', '=', 'SIGNING')
         .where(({ exists }) => exists(partyOf(false).where('signers.state', '!=', 'SIGNED')));
       break;
-    case 'done':
+    case 'completed':
       contracts = contracts.where('contracts.state', '=', 'COMPLETED');
       break;
     case 'all':
       break;
   }
-  if (query.from !== undefined) contracts = contracts.where('initiated_at', '>=', startOfChinaDay(query.from, 0));
-  if (query.to !== undefined) contracts = contracts.where('initiated_at', '<', startOfChinaDay(query.to, 1));
+  const { start, end } = initiatedIn(query);
+  if (start !== -Infinity) contracts = contracts.where('initiated_at', '>=', new Date(start).toISOString());
+  if (end !== Infinity) contracts = contracts.where('initiated_at', '<', new Date(end).toISOString());
   // PostgreSQL has no NUL in text, so nothing stored can hold it.
-  const search = query.q?.replaceAll('\0', '\ufffd').trim();
+  const search = searchText(query.q ?? '').replaceAll('\0', '\ufffd');
   if (search) {
-    const pattern = `%${search.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`;
+    const pattern = `%${search.replace(/[\\%_]/g, '\\$&')}%`;
     contracts = contracts.where(({ or, exists, selectFrom }) =>
       or([
         contains('contracts.name', pattern),
@@ -146,11 +151,15 @@ function filteredContracts({ db }: Context, caller: Caller, query: ContractQuery
   return contracts;
 }
 
-/** Both databases need the escape character named, and neither folds case alike without `lower`. */
+/** The column as `searchText` has it; both databases need the escape character named. */
 function contains(column: string, pattern: string) {
-  return sql<boolean>`lower(${sql.ref(column)}) like ${pattern} escape '\\'`;
+  return sql<boolean>`lower("normalize"(${sql.ref(column)}, 'NFKC')) like ${pattern} escape '\\'`;
 }
 
-function startOfChinaDay(date: string, plusDays: number): string {
-  return new Date(Date.parse(`${date}T00:00:00+08:00`) + plusDays * 86_400_000).toISOString();
+/** @throws CinnabarError `RANGE_DATE`, `RANGE_ORDER`. */
+function initiatedIn({ from = '', to = '' }: ContractQuery): Span {
+  const span = spanOf({ from, until: to });
+  if (span.ok) return span.value;
+  const [{ code, message }] = span.problems;
+  throw new CinnabarError(code, message.en);
 }

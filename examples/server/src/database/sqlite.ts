@@ -7,6 +7,9 @@ import { SqliteDialect } from 'kysely';
 export function sqliteDialect(path: string): SqliteDialect {
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
   const database = new DatabaseSync(path, { timeout: 5000 });
+  // As PostgreSQL has them: SQLite's own lower() knows no letters beyond ASCII, and normalize() it has not.
+  database.function('lower', { deterministic: true }, (text) => String(text).toLowerCase());
+  database.function('normalize', { deterministic: true }, (text, form) => String(text).normalize(String(form)));
   database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON');
   return new SqliteDialect({
     database: {

@@ -45,6 +45,7 @@ const statuses: Readonly<Record<string, number>> = {
   PREPARE_: 422,
   CONTRACT_: 422,
   PARTY_: 422,
+  RANGE_: 422,
   TEMPLATE_: 422,
   FONT_MISSING_GLYPH: 422,
 };

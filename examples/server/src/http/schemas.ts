@@ -33,7 +33,8 @@ const Instant = Type.String({ format: 'date-time' });
 const Day = Type.String({ pattern: '^[0-9]{4}-[0-9]{2}-[0-9]{2}$' });
 const Count = Type.Integer({ minimum: 0 });
 const Values = Type.Record(Type.String({ maxLength: 64 }), Type.String({ maxLength: 2000 }));
-const PageNumber = Type.String({ pattern: '^[1-9][0-9]{0,5}$' });
+/** Out of range it is clamped, never an error (GEN-09). */
+const PageNumber = Type.String({ pattern: '^-?[0-9]{1,9}$' });
 
 export const ContractParams = Type.Object({ contractId: Id });
 export const ContractFileParams = Type.Object({ contractId: Id, fileId: Id });
@@ -144,13 +145,13 @@ export const NewPortalContractBody = Type.Object({ ...documents, workerId: Id },
 export const ContractQuerySchema = Type.Object(
   {
     group: Type.Optional(
-      Type.Union([Type.Literal('all'), Type.Literal('mine'), Type.Literal('others'), Type.Literal('done')]),
+      Type.Union([Type.Literal('all'), Type.Literal('mine'), Type.Literal('others'), Type.Literal('completed')]),
     ),
     q: Type.Optional(Type.String({ maxLength: 100 })),
     from: Type.Optional(Day),
     to: Type.Optional(Day),
     page: Type.Optional(PageNumber),
-    pageSize: Type.Optional(Type.String({ pattern: '^([1-9][0-9]?|100)$' })),
+    pageSize: Type.Optional(PageNumber),
   },
   strict,
 );
@@ -191,7 +192,7 @@ export const ContractReply = typed<ContractView>(
 );
 
 export const ContractPageReply = typed<ContractPage>(
-  Type.Object({ contracts: Type.Array(Type.Object(summary)), total: Count }),
+  Type.Object({ contracts: Type.Array(Type.Object(summary)), total: Count, page: Count, pages: Count }),
   'Contracts, newest first',
 );
 

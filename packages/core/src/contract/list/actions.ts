@@ -33,10 +33,13 @@ export interface OfferedAction {
   readonly signer?: string;
 }
 
-/** For whom a list is shown, by who is logged in; undefined for those who have no contracts of their own. */
+/** For whom a list is shown, by who is logged in and what they may sign with; undefined for those who have no contracts of their own. */
 export function viewerOf(actor: Actor): Viewer | undefined {
   if (actor.role === 'worker') return { kind: 'worker', person: actor.ref };
-  return actor.company === undefined ? undefined : { kind: 'company', company: actor.company };
+  const { company } = actor;
+  if (company === undefined) return undefined;
+  const seals = may(actor, 'contract.sign-company', { company }) || may(actor, 'contract.sign-legal-rep', { company });
+  return { kind: 'company', company, seals };
 }
 
 /**
@@ -60,7 +63,7 @@ export function actionsFor(contract: Contract, context: DecisionContext): readon
     { type: 'recall' },
   ];
   const deletes = contract.state === 'DRAFT' || contract.state === 'INIT_FAILED';
-  const signs = waitsForSignature(contract, viewer, context.now) && mayOpen(contract, signer, context);
+  const signs = waitsForSignature(contract, viewer, context.now);
   return [
     { action: 'view', label: own.view },
     ...(signs
@@ -92,13 +95,6 @@ function unverified(
 ): { readonly problem?: Problem<ContractRefusal> } {
   const decided = decideContract(contract, event, context);
   return !decided.accepted && decided.refusal.code === 'KYC_REQUIRED' ? { problem: decided.refusal } : {};
-}
-
-/** Whoever may not seal only views. */
-function mayOpen(contract: Contract, signer: string, { actor }: DecisionContext): boolean {
-  if (actor.role === 'worker') return signer !== '';
-  const target = { company: contract.company };
-  return may(actor, 'contract.sign-company', target) || may(actor, 'contract.sign-legal-rep', target);
 }
 
 /** Urging is shown from the start, with what is left to wait. */

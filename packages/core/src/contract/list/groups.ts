@@ -10,9 +10,13 @@ import {
 } from '../signing/index.ts';
 import { homeLabels } from './labels.ts';
 
-/** For whom a list is shown: a company's members see it as the company, a worker as themselves. */
+/**
+ * For whom a list is shown: a company's members see it as the company, a worker as themselves. Without `seals` (absent: with)
+ * a member only watches contracts in signing: they wait for others.
+ */
 export type Viewer =
-  { readonly kind: 'company'; readonly company: string } | { readonly kind: 'worker'; readonly person: string };
+  | { readonly kind: 'company'; readonly company: string; readonly seals?: boolean }
+  | { readonly kind: 'worker'; readonly person: string };
 
 /** The four blocks of 合同管理, in their order. */
 export type ContractGroup = 'all' | 'mine' | 'others' | 'completed';
@@ -28,8 +32,9 @@ export const groupLabels: Readonly<Record<ContractGroup, LocalizedText>> = {
 /** States a worker never hears of: nothing was sent. */
 const unsent: readonly ContractState[] = ['DRAFT', 'INIT_FAILED'];
 
-function isOf(signer: Signer, viewer: Viewer): boolean {
-  return viewer.kind === 'company' ? signer.party === 'employer' : signer.subject === viewer.person;
+function isOf({ state }: Contract, signer: Signer, viewer: Viewer): boolean {
+  if (viewer.kind === 'worker') return signer.subject === viewer.person;
+  return signer.party === 'employer' && (state !== 'SIGNING' || viewer.seals !== false);
 }
 
 /** Whether the contract is the viewer's to see at all. Catalogue: LST-06. */
@@ -51,15 +56,15 @@ function waitedFor(contract: Contract, now: string): readonly Signer[] {
  * The blocks a contract stands in for this viewer; none when it is not theirs to see. In parallel signing it may be both
  * sides' turn, and stands in both. Expired and recalled ones are nobody's turn.
  *
- * Catalogue: LST-01, LST-06, LST-07, WPC-02.
+ * Catalogue: GEN-04, LST-01, LST-06, LST-07, WPC-02.
  */
 export function groupsOf(contract: Contract, viewer: Viewer, now: string): readonly ContractGroup[] {
   if (!isVisible(contract, viewer)) return [];
   const pending = waitedFor(contract, now);
   return [
     'all',
-    ...(pending.some((signer) => isOf(signer, viewer)) ? (['mine'] as const) : []),
-    ...(pending.some((signer) => !isOf(signer, viewer)) ? (['others'] as const) : []),
+    ...(pending.some((signer) => isOf(contract, signer, viewer)) ? (['mine'] as const) : []),
+    ...(pending.some((signer) => !isOf(contract, signer, viewer)) ? (['others'] as const) : []),
     ...(contract.state === 'COMPLETED' ? (['completed'] as const) : []),
   ];
 }
@@ -69,7 +74,7 @@ export function waitsForSignature(contract: Contract, viewer: Viewer, now: strin
   return (
     isVisible(contract, viewer) &&
     contract.state === 'SIGNING' &&
-    waitedFor(contract, now).some((signer) => isOf(signer, viewer))
+    waitedFor(contract, now).some((signer) => isOf(contract, signer, viewer))
   );
 }
 

@@ -14,8 +14,8 @@ export {
   type Viewer,
 } from './groups.ts';
 export { homeLabels } from './labels.ts';
-export { pageOf, type Page } from './paging.ts';
-export { searchContracts, type ContractFilter, type ContractRow } from './search.ts';
+export { pageOf, pagePlace, type Page, type PagePlace, type PageWish } from './paging.ts';
+export { searchContracts, searchText, spanOf, type ContractFilter, type ContractRow, type Span } from './search.ts';
 export {
   customRange,
   initiationsByDay,
@@ -25,4 +25,4 @@ export {
   signingTimeText,
   type DayRange,
 } from './statistics.ts';
-export type { ListProblem } from './texts.ts';
+export { listTexts, type ListProblem } from './texts.ts';

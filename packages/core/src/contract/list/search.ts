@@ -23,8 +23,8 @@ export interface ContractFilter {
   readonly text?: string;
 }
 
-/** A span of instants: from `start`, up to but not including `end`. */
-interface Span {
+/** A span of instants in milliseconds since 1970: from `start`, up to but not including `end`; open ends are infinite. */
+export interface Span {
   readonly start: number;
   readonly end: number;
 }
@@ -43,7 +43,7 @@ export function searchContracts(
   const span = spanOf(filter);
   if (!span.ok) return span;
   const { start, end } = span.value;
-  const wanted = folded(filter.text ?? '');
+  const wanted = searchText(filter.text ?? '');
   const found = rows
     .filter(
       (row) =>
@@ -69,15 +69,16 @@ function byId(a: ContractRow, b: ContractRow): number {
 function mentions({ contract, initiatorName, participantNames }: ContractRow, wanted: string, names: boolean): boolean {
   if (wanted === '') return true;
   const searched = [contract.name, initiatorName, ...(names ? participantNames : [])];
-  return searched.some((each) => folded(each).includes(wanted));
+  return searched.some((each) => searchText(each).includes(wanted));
 }
 
-/** Full-width letters as narrow ones, small as large. */
-function folded(text: string): string {
+/** A text as searches compare it: full-width letters as narrow ones (NFKC), large ones as small. */
+export function searchText(text: string): string {
   return text.normalize('NFKC').trim().toLowerCase();
 }
 
-function spanOf({ from, until }: ContractFilter): Parsed<Span, ListProblem> {
+/** The instants of a filter's days. Catalogue: LST-02. */
+export function spanOf({ from, until }: Pick<ContractFilter, 'from' | 'until'>): Parsed<Span, ListProblem> {
   const given = { from: from === '' ? undefined : from, until: until === '' ? undefined : until };
   for (const key of ['from', 'until'] as const) {
     const day = given[key];

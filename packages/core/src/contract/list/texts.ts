@@ -4,7 +4,8 @@ import { sentences } from '../refusal/index.ts';
 /** What is wrong with a filter. */
 export type ListProblem = 'RANGE_DATE' | 'RANGE_ORDER' | 'RANGE_TOO_LONG';
 
-const texts: ProblemTexts<ListProblem> = {
+/** Sentences of {@link ListProblem}. */
+export const listTexts: ProblemTexts<ListProblem> = {
   RANGE_DATE: {
     'zh-Hans': '请输入有效日期（yyyy-MM-dd）',
     'zh-Hant': '請輸入有效日期（yyyy-MM-dd）',
@@ -23,4 +24,4 @@ const texts: ProblemTexts<ListProblem> = {
 };
 
 /** Problems with their sentences. */
-export const { because } = sentences(texts);
+export const { because } = sentences(listTexts);
