@@ -78,6 +78,10 @@ describe('what a person can do with a contract', () => {
 
   it('[SGN-01] is viewing for members without the right to seal', () => {
     assert.equal(labels(sent, { ...manager, permissions: [] }), '查看 撤回 催签');
+    const seals = (actor: Actor) => (viewerOf(actor) as { seals?: boolean }).seals;
+    assert.isFalse(seals({ ...manager, permissions: ['template'] }));
+    for (const role of ['admin', 'legal-rep'] as const)
+      assert.isTrue(seals({ ...manager, role, permissions: [] }), role);
   });
 
   it('[LST-06] is nothing for others', () => {

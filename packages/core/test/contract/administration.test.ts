@@ -39,7 +39,7 @@ function provenIntent(to = heir.person): IntentChallenge {
     mainland: true,
   } as const;
   const made = ok(createIntent(request, at)).next;
-  const sent = ok(decideIntent(made, { type: 'send', seed: secret(5) }, at)).next;
+  const sent = ok(decideIntent(made, { type: 'send', seed: secret(5), sent: [] }, at)).next;
   const code = codeText(sent.code ?? assert.fail('no code'), keyedHash);
   return ok(decideIntent(sent, { type: 'enter-code', code }, at)).next;
 }

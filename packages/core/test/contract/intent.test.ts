@@ -12,7 +12,7 @@ import {
   type IntentEvent,
   type IntentRequest,
 } from '@cinnabar/core/contract';
-import { after, digest, otherDigest, stranger, system, worker } from './support.ts';
+import { after, digest, otherDigest, start, stranger, system, worker } from './support.ts';
 import {
   asSystem,
   assertStep,
@@ -38,7 +38,7 @@ const request: IntentRequest = {
 
 const by = (now?: string, version?: number) => secretContext(worker, now, version);
 const made = (changes: Partial<IntentRequest> = {}) => ok(createIntent({ ...request, ...changes }, by())).next;
-const sent = () => ok(decideIntent(made(), { type: 'send', seed: secret(7) }, by())).next;
+const sent = () => ok(decideIntent(made(), { type: 'send', seed: secret(7), sent: [] }, by())).next;
 const codeOf = ({ code }: IntentChallenge) => codeText(code ?? assert.fail('no code'), keyedHash);
 const passed = () => {
   const challenge = sent();
@@ -75,7 +75,7 @@ describe('intent challenges', () => {
   });
 
   it('[WIL-02, N-07] send a code to the bound phone and pass with it', () => {
-    const decision = ok(decideIntent(made(), { type: 'send', seed: secret(7) }, by()));
+    const decision = ok(decideIntent(made(), { type: 'send', seed: secret(7), sent: [] }, by()));
     assert.deepEqual(
       decision.notices.map(({ id, to, channels }) => ({ id, to, channels })),
       [{ id: 'N-07', to: 'worker-1', channels: ['sms'] }],
@@ -83,11 +83,24 @@ describe('intent challenges', () => {
     assert.include(decision.notices[0]?.text['zh-Hans'], '{code}', 'filled by whoever sends');
     assert.equal(passed().state, 'PASSED');
     assert.equal(
-      no(decideIntent(sent(), { type: 'send', seed: secret(8) }, by(after({ millis: 59_999 })))),
+      no(decideIntent(sent(), { type: 'send', seed: secret(8), sent: [] }, by(after({ millis: 59_999 })))),
       'OTP_RATE',
     );
-    const again = ok(decideIntent(sent(), { type: 'send', seed: secret(8) }, by(after({ minutes: 1 })))).next;
+    const again = ok(decideIntent(sent(), { type: 'send', seed: secret(8), sent: [] }, by(after({ minutes: 1 })))).next;
     assert.equal(codeOf(again), codeOf(sent()), 'the same code while it is valid');
+  });
+
+  it('[WIL-02, ACC-11, LIM-17] give no more codes, nor tries, for being begun again', () => {
+    const begin = (now: string, messages: readonly string[]) => {
+      const face = ok(switchIntent(sent(), { id: 'in-2', method: 'face' }, by(now))).next.challenge;
+      const anew = ok(switchIntent(face, { id: 'in-3', method: 'sms' }, by(now))).next.challenge;
+      return decideIntent(anew, { type: 'send', seed: secret(8), sent: messages }, by(now));
+    };
+    assert.equal(no(begin(after({ minutes: 1, millis: -1 }), [start])), 'OTP_RATE');
+    assert.isTrue(begin(after({ minutes: 1 }), [start]).accepted);
+    const ten = Array.from({ length: 10 }, (_, minutes) => after({ minutes }));
+    assert.equal(no(begin(after({ minutes: 14 }), ten)), 'CODE_CAP');
+    assert.isTrue(begin(after({ minutes: 60 }), ten).accepted, 'an hour after the first of the ten');
   });
 
   it('[WIL-02] count wrong codes and are lost after five', () => {
@@ -167,7 +180,7 @@ describe('intent challenges', () => {
 
   it('[A20.8, WIL-07] hold all this in any order of events, and are consumed once', () => {
     const any: fc.Arbitrary<IntentEvent> = fc.oneof(
-      fc.nat(3).map((n) => ({ type: 'send' as const, seed: secret(n + 1) })),
+      fc.nat(3).map((n) => ({ type: 'send' as const, seed: secret(n + 1), sent: [] })),
       fc.constantFrom<IntentEvent>({ type: 'call' }, { type: 'void' }, { type: 'expire' }),
       fc.nat(2).map((n) => ({ type: 'show-face' as const, provider: 'alipay', token: secret(n + 1) })),
       fc.constantFrom('right', '000000').map((code) => ({ type: 'enter-code' as const, code })),

@@ -127,6 +127,14 @@ describe('groups of contracts', () => {
       toSignByMe: 1,
       toSignByOthers: 2,
     });
+    // Whoever may not seal has nothing to sign, but is asked what a worker wants to know.
+    const watcher: Viewer = { ...company, seals: false };
+    assert.deepEqual(countContracts(all, watcher, now), {
+      groups: { all: 6, mine: 1, others: 3, completed: 1 },
+      toSignByMe: 0,
+      toSignByOthers: 2,
+    });
+    assert.equal(label(workerSigned, watcher), '待他人签署');
     assert.deepEqual(countContracts([], company, now).groups, { all: 0, mine: 0, others: 0, completed: 0 });
   });
 });

@@ -36,8 +36,8 @@ const anyEvent: fc.Arbitrary<PersonEvent> = fc.oneof(
     { type: 'choose', method: 'telecom' },
     { type: 'choose', method: 'face' },
   ),
-  fc.record({ type: fc.constant('submit' as const), input, attempt }),
-  fc.record({ type: fc.constant('submit' as const), input, attempt }),
+  fc.record({ type: fc.constant('submit' as const), input, attempt, sent: fc.constant([]) }),
+  fc.record({ type: fc.constant('submit' as const), input, attempt, sent: fc.constant([]) }),
   fc.record({
     type: fc.constant('factors-match' as const),
     attempt,
@@ -62,7 +62,7 @@ const anyEvent: fc.Arbitrary<PersonEvent> = fc.oneof(
   fc.record({ type: fc.constant('face-passed' as const), token, source: fc.constant(source) }),
   fc.record({ type: fc.constant('face-failed' as const), token, result }),
   fc.constantFrom<PersonEvent>(
-    { type: 'resend', seed: secret(8) },
+    { type: 'resend', seed: secret(8), sent: [] },
     { type: 'qr-expired' },
     { type: 'unlock' },
     { type: 'change', what: 'name' },

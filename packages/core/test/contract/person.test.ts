@@ -54,7 +54,7 @@ const chosen = (method: PersonMethod, now?: string) =>
   ).reduce((current, event) => after1(current, event, now), unverifiedPerson('ve-1', 'worker-1'));
 
 const submitted = (method: PersonMethod, now?: string) =>
-  after1(chosen(method, now), { type: 'submit', input: raw, attempt: 'a-1' }, now);
+  after1(chosen(method, now), { type: 'submit', input: raw, attempt: 'a-1', sent: [] }, now);
 const match = { type: 'factors-match', attempt: 'a-1', source, seed: secret(4) } as const;
 const coded = (method: PersonMethod = 'telecom') => after1(submitted(method), match);
 const codeOf = ({ code }: PersonVerification) => codeText(code ?? assert.fail('no code'), keyedHash);
@@ -166,7 +166,7 @@ describe('verification of people', () => {
       no(
         decidePerson(
           chosen('telecom'),
-          { type: 'submit', input: { ...raw, mobile: '16212345678' }, attempt: 'a' },
+          { type: 'submit', input: { ...raw, mobile: '16212345678' }, attempt: 'a', sent: [] },
           by(),
         ),
       ),
@@ -248,14 +248,26 @@ describe('verification of people', () => {
     assert.isUndefined(wrong.pending, 'the factors are asked anew');
     const late = after1(coded(), { type: 'enter-code', code: codeOf(coded()) }, after({ minutes: 15 }));
     assert.deepEqual([late.state, late.problem?.code], ['FACTORS_OK', 'OTP_EXPIRED']);
-    const renewed = after1(late, { type: 'resend', seed: secret(6) }, after({ minutes: 16 }));
+    const renewed = after1(late, { type: 'resend', seed: secret(6), sent: [] }, after({ minutes: 16 }));
     assert.equal(
       after1(renewed, { type: 'enter-code', code: codeOf(renewed) }, after({ minutes: 17 })).state,
       'VERIFIED',
     );
-    assert.equal(no(decidePerson(coded(), { type: 'resend', seed: secret(6) }, by())), 'OTP_RATE');
+    assert.equal(no(decidePerson(coded(), { type: 'resend', seed: secret(6), sent: [] }, by())), 'OTP_RATE');
+    const ten = Array.from({ length: 10 }, (_, minutes) => after({ minutes }));
+    const resend = { type: 'resend', seed: secret(6), sent: ten } as const;
+    assert.equal(no(decidePerson(coded(), resend, by(after({ minutes: 10 })))), 'CODE_CAP', 'ten an hour');
     const again = after1(coded(), { type: 'choose', method: 'telecom' });
     assert.isUndefined(again.code, 'another number restarts the check');
+  });
+
+  it('[KYC-07, ACC-11, LIM-17] rings a phone no oftener for being submitted again', () => {
+    for (const method of ['telecom', 'bank'] as const) {
+      const wish = { type: 'submit', input: raw, attempt: 'a-2', sent: [after()] } as const;
+      const refused = decidePerson(chosen(method), wish, by(after({ minutes: 1, millis: -1 })));
+      assert.equal(no(refused), 'OTP_RATE', 'before a source is asked, or an attempt counted');
+      assert.isTrue(decidePerson(chosen(method), wish, by(after({ minutes: 1 }))).accepted);
+    }
   });
 
   it('[KYC-06] counts only the answer to what was asked', () => {
@@ -263,12 +275,15 @@ describe('verification of people', () => {
     assert.equal(no(decidePerson(submitted('telecom'), other, asSystem())), 'KYC_ATTEMPT');
     assert.equal(no(decidePerson(chosen('telecom'), match, asSystem())), 'KYC_ATTEMPT');
     assert.equal(no(decidePerson(submitted('telecom'), match, by())), 'NOT_PERMITTED', 'not on the browser’s word');
-    assert.equal(no(decidePerson(chosen('face'), { type: 'submit', input: raw, attempt: 'a' }, by())), 'KYC_METHOD');
+    assert.equal(
+      no(decidePerson(chosen('face'), { type: 'submit', input: raw, attempt: 'a', sent: [] }, by())),
+      'KYC_METHOD',
+    );
   });
 
   it('[KYC-16, LIM-09, MSG-11] locks the bank card after three a day, and after two a minute', () => {
     const failing = (current: PersonVerification, now: string) => {
-      const asked = after1(current, { type: 'submit', input: raw, attempt: 'a-1' }, now);
+      const asked = after1(current, { type: 'submit', input: raw, attempt: 'a-1', sent: [] }, now);
       if (asked.state === 'LOCKED') return asked;
       const failed = after1(asked, { type: 'factors-mismatch', attempt: 'a-1', result: 'mismatch' }, now);
       return after1(failed, { type: 'choose', method: 'bank' }, now);
@@ -301,9 +316,9 @@ describe('verification of people', () => {
 
   it('[KYC-16] spends no attempt on what is wrong at first sight', () => {
     const bank = chosen('bank');
-    const wrong = { type: 'submit', input: { ...raw, card: '1' }, attempt: 'a' } as const;
+    const wrong = { type: 'submit', input: { ...raw, card: '1' }, attempt: 'a', sent: [] } as const;
     for (let count = 0; count < 5; count += 1) assert.equal(no(decidePerson(bank, wrong, by())), 'CARD_FORMAT');
-    assert.lengthOf(after1(bank, { type: 'submit', input: raw, attempt: 'a' }).bankAttempts, 1);
+    assert.lengthOf(after1(bank, { type: 'submit', input: raw, attempt: 'a', sent: [] }).bankAttempts, 1);
   });
 
   it('[KYC-21, KYC-22, KYC-23, LIM-18] shows a QR code for one scan within five minutes', () => {
@@ -401,7 +416,8 @@ describe('verification of people', () => {
     const start = after1(verified(), { type: 'change', what: 'name' });
     const ready = after1(after1(start, { type: 'consent', consent: given }), { type: 'choose', method: 'telecom' });
     const other = { ...raw, name: '李四', number: '110105199003078510' };
-    const submit = (input: PersonInput) => decidePerson(ready, { type: 'submit', input, attempt: 'a-2' }, by());
+    const submit = (input: PersonInput) =>
+      decidePerson(ready, { type: 'submit', input, attempt: 'a-2', sent: [] }, by());
     const checked = checkFactors('telecom', other, { now: after(), rules: guangzhou });
     if (!checked.ok) assert.fail(checked.problems[0].code);
     assert.equal(no(submit(other)), 'KYC_PERSON');
@@ -414,7 +430,7 @@ describe('verification of people', () => {
     const submit = (name: string) =>
       decidePerson(
         ready,
-        { type: 'submit', input: { ...raw, name, number: '110105199003078510' }, attempt: 'a' },
+        { type: 'submit', input: { ...raw, name, number: '110105199003078510' }, attempt: 'a', sent: [] },
         by(),
       );
     assert.equal(no(submit('李四')), 'KYC_PERSON');

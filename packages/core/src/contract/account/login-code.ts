@@ -1,20 +1,21 @@
 import type { Problem } from '../../language/index.ts';
 import { accept, conflictOf, refuse, type Decision } from '../../machine/index.ts';
-import { durationText, later, millisOf } from '../calendar/index.ts';
 import { changed } from '../change/index.ts';
 import {
+  capProblem,
   codeEntered,
-  rateProblem,
+  phoneProblem,
   resendProblem,
   resent,
   sendCode,
+  sentRecently,
   type CodePurpose,
   type OneTimeCode,
   type SecretContext,
 } from '../code/index.ts';
 import { domainEvent } from '../context/index.ts';
 import { notice } from '../notices/index.ts';
-import { because, becauseOf, type AccountRefusal } from './texts.ts';
+import { because, type AccountRefusal } from './texts.ts';
 
 /** What one phone was sent before anybody is logged in: for registration, login, and a new password. */
 export interface PhoneCodes {
@@ -22,7 +23,7 @@ export interface PhoneCodes {
   readonly phone: string;
   readonly version: number;
   readonly code?: OneTimeCode;
-  /** Instants of the last hour's messages. */
+  /** Instants of the last hour's messages, in order; to be added to by whoever else sends one (verification, intent). */
   readonly sent: readonly string[];
   /** Why the last entry did not pass. */
   readonly problem?: Problem<AccountRefusal>;
@@ -30,8 +31,6 @@ export interface PhoneCodes {
 
 /** Purposes of codes before login. */
 export type LoginPurpose = Exclude<CodePurpose, 'verification' | 'intent'>;
-
-const hour = 60 * 60_000;
 
 type Decided = Decision<PhoneCodes, AccountRefusal>;
 
@@ -58,7 +57,7 @@ export function requestCode(
   const { code, phone } = codes;
   const valid = code?.purpose === wish.purpose && resendProblem(code, 'sms', context) === undefined;
   const next = valid ? resent(code, 'sms', context.now) : sendCode(wish.purpose, phone, wish.seed, context);
-  const sent = [...recent(codes.sent, context.now), context.now];
+  const sent = [...sentRecently(codes.sent, context.now), context.now];
   return accept(changed(codes, { code: next, sent, problem: undefined }), {
     events: [domainEvent(context, 'account.code-sent', phone, { purpose: wish.purpose })],
     notices: [notice('login-code', phone, { minutes: context.rules.code.ttlMinutes })],
@@ -66,30 +65,18 @@ export function requestCode(
 }
 
 function sendingProblem(
-  codes: PhoneCodes,
-  wish: { readonly captchaPassed: boolean; readonly fromAddress: readonly string[]; readonly purpose: LoginPurpose },
-  { now, rules: { account, code } }: SecretContext,
+  { sent }: PhoneCodes,
+  wish: { readonly captchaPassed: boolean; readonly fromAddress: readonly string[] },
+  context: SecretContext,
 ): Problem<AccountRefusal> | undefined {
-  const phone = recent(codes.sent, now);
-  const last = phone.at(-1);
-  // Whatever the purpose: nobody's phone is to ring more often.
-  const gap = last === undefined ? 0 : millisOf(last) + code.resendSeconds * 1000 - millisOf(now);
-  if (gap > 0) return rateProblem(gap);
-  const cap =
-    capOf(phone, account.codesPerPhoneHour, now) ??
-    capOf(recent(wish.fromAddress, now), account.codesPerAddressHour, now);
-  if (cap !== undefined) return becauseOf('CODE_CAP', { t: durationText(cap) }, { waitSeconds: Math.ceil(cap / 1000) });
-  return phone.length >= account.captchaAfterCodes && !wish.captchaPassed ? because('CODE_CAPTCHA') : undefined;
-}
-
-/** Milliseconds until one more fits under the cap; undefined when it fits now. */
-function capOf(sent: readonly string[], cap: number, now: string): number | undefined {
-  const oldest = sent[sent.length - cap];
-  return oldest === undefined ? undefined : millisOf(later(oldest, hour)) - millisOf(now);
-}
-
-function recent(sent: readonly string[], now: string): readonly string[] {
-  return sent.filter((at) => millisOf(now) - millisOf(at) < hour);
+  const { now, rules } = context;
+  const { codesPerAddressHour, captchaAfterCodes } = rules.account;
+  const robot = sentRecently(sent, now).length >= captchaAfterCodes && !wish.captchaPassed;
+  return (
+    phoneProblem(sent, context) ??
+    capProblem(wish.fromAddress, codesPerAddressHour, now) ??
+    (robot ? because('CODE_CAPTCHA') : undefined)
+  );
 }
 
 /** What came of an entry; `passed` means that the phone is in the hands of who typed. A code passes once. */

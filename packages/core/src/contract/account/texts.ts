@@ -13,7 +13,6 @@ type Own =
   | 'LOGIN_NO_PASSWORD'
   | 'LOGIN_COMPANY'
   | 'CODE_CAPTCHA'
-  | 'CODE_CAP'
   | 'CODE_NONE'
   | 'LOCK_AHEAD'
   | 'COMPANY_REGISTERED';
@@ -45,11 +44,6 @@ const texts: ProblemTexts<Own> = {
     en: 'Choose a company you belong to.',
   },
   CODE_CAPTCHA: { 'zh-Hans': '请先完成图形验证', 'zh-Hant': '請先完成圖形驗證', en: 'Pass the captcha first.' },
-  CODE_CAP: {
-    'zh-Hans': '获取验证码次数过多，请 {t} 后再试',
-    'zh-Hant': '獲取驗證碼次數過多，請 {t} 後再試',
-    en: 'Too many codes; try again in {t}.',
-  },
   CODE_NONE: { 'zh-Hans': '请先获取验证码', 'zh-Hant': '請先獲取驗證碼', en: 'Ask for a code first.' },
   LOCK_AHEAD: { 'zh-Hans': '锁定时间未到', 'zh-Hant': '鎖定時間未到', en: 'The account is still locked.' },
   COMPANY_REGISTERED: {

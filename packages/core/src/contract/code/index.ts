@@ -20,4 +20,5 @@ export {
   type RandomBytes,
   type SecretContext,
 } from './keyed-hash.ts';
+export { capProblem, phoneProblem, sentRecently } from './phone-limit.ts';
 export type { CodeRefusal } from './texts.ts';

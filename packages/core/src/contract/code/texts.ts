@@ -2,7 +2,7 @@ import type { ProblemTexts } from '../../language/index.ts';
 import { sentences } from '../refusal/index.ts';
 
 /** Why a code is not sent, or does not pass. */
-export type CodeRefusal = 'OTP_WRONG' | 'OTP_EXPIRED' | 'OTP_RATE' | 'OTP_VOID';
+export type CodeRefusal = 'OTP_WRONG' | 'OTP_EXPIRED' | 'OTP_RATE' | 'OTP_VOID' | 'CODE_CAP';
 
 /** Catalogue: MSG-12. */
 export const codeTexts: ProblemTexts<CodeRefusal> = {
@@ -18,6 +18,11 @@ export const codeTexts: ProblemTexts<CodeRefusal> = {
     'zh-Hant': '驗證碼錯誤次數過多，請重新獲取',
     en: 'Too many wrong codes; ask for a new one.',
   },
+  CODE_CAP: {
+    'zh-Hans': '获取验证码次数过多，请 {t} 后再试',
+    'zh-Hant': '獲取驗證碼次數過多，請 {t} 後再試',
+    en: 'Too many codes; try again in {t}.',
+  },
 };
 
-export const { because } = sentences(codeTexts);
+export const { because, becauseOf } = sentences(codeTexts);

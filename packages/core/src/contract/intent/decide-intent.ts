@@ -5,6 +5,7 @@ import { changed } from '../change/index.ts';
 import {
   checkSecret,
   codeEntered,
+  phoneProblem,
   requireSecret,
   resendProblem,
   resent,
@@ -144,7 +145,7 @@ function ruleProblem(
     case 'void':
       return undefined;
     case 'send':
-      return methodProblem(challenge, 'sms') ?? lateProblem(late) ?? resendable(challenge, 'sms', context);
+      return methodProblem(challenge, 'sms') ?? lateProblem(late) ?? sendable(challenge, event.sent, context);
     case 'call':
       return methodProblem(challenge, 'sms') ?? lateProblem(late) ?? resendable(challenge, 'voice', context);
     case 'enter-code':
@@ -173,6 +174,14 @@ function resendable(
   context: SecretContext,
 ): Problem<IntentRefusal> | undefined {
   return code === undefined ? undefined : resendProblem(code, route, context);
+}
+
+function sendable(
+  challenge: IntentChallenge,
+  sent: readonly string[],
+  context: SecretContext,
+): Problem<IntentRefusal> | undefined {
+  return resendable(challenge, 'sms', context) ?? phoneProblem(sent, context);
 }
 
 function tokenProblem(

@@ -55,8 +55,11 @@ export interface IntentChallenge extends IntentRequest, Versioned<IntentState> {
 }
 
 export type IntentEvent =
-  /** `seed`: fresh random hex, used when a new code is drawn. */
-  | { readonly type: 'send'; readonly seed: string }
+  /**
+   * `seed`: fresh random hex, used when a new code is drawn. `sent`: instants of the last hour's messages to the person's
+   * phone, whatever for (`phoneProblem`): challenges begun again and again give no more of them.
+   */
+  | { readonly type: 'send'; readonly seed: string; readonly sent: readonly string[] }
   | { readonly type: 'call' }
   /** `token`: fresh random hex, whose keyed hash is kept. */
   | { readonly type: 'show-face'; readonly provider: string; readonly token: string }

@@ -5,6 +5,7 @@ import { changed, type Changes } from '../change/index.ts';
 import {
   checkSecret,
   codeEntered,
+  phoneProblem,
   requireSecret,
   resendProblem,
   resent,
@@ -51,7 +52,7 @@ const systemEvents: readonly PersonEvent['type'][] = [
  * @throws CinnabarError `SECRET_WEAK` when a seed or token is not random enough.
  *
  * Catalogue: A20.6, KYC-01, KYC-02, KYC-03, KYC-06, KYC-07, KYC-14, KYC-16, KYC-20, KYC-21, KYC-22, KYC-23, KYC-24, KYC-25,
- * KYC-26, LIM-09, LIM-18, N-08, D11.
+ * KYC-26, ACC-11, LIM-09, LIM-17, LIM-18, N-08, D11.
  */
 export function decidePerson(verification: PersonVerification, event: PersonEvent, context: SecretContext): Decided {
   const problem =
@@ -76,7 +77,7 @@ export function decidePerson(verification: PersonVerification, event: PersonEven
       if (event.attempt !== verification.asking) return refuse(because('KYC_ATTEMPT'));
       return locked(verification, reportedLimit(event.period, context.now), context);
     case 'resend':
-      return resend(verification, event.seed, context);
+      return resend(verification, event, context);
     case 'enter-code':
       return enterCode(verification, event.code, context);
     case 'show-qr':
@@ -158,11 +159,17 @@ function lockProblem(
   );
 }
 
-function submit(verification: PersonVerification, { input, attempt }: Of<'submit'>, context: SecretContext): Decided {
+function submit(
+  verification: PersonVerification,
+  { input, attempt, sent }: Of<'submit'>,
+  context: SecretContext,
+): Decided {
   const { method, bankAttempts } = verification;
   if (method === undefined || method === 'face') return refuse(because('KYC_METHOD'));
   const read = readInput(verification, method, input, context);
   if ('refusal' in read) return refuse(read.refusal);
+  const often = phoneProblem(sent, context);
+  if (often !== undefined) return refuse(often);
   if (method === 'bank') {
     const limit = bankLimit(bankAttempts, context.now, context.rules.verification);
     if (limit !== undefined) return locked(verification, limit, context);
@@ -221,15 +228,17 @@ function factorsMatch(verification: PersonVerification, event: Of<'factors-match
   });
 }
 
-function resend(verification: PersonVerification, seed: string, context: SecretContext): Decided {
+function resend(verification: PersonVerification, { seed, sent }: Of<'resend'>, context: SecretContext): Decided {
   const { code, id, person } = verification;
   if (code === undefined) return refuse(because('KYC_ATTEMPT'));
   const problem = resendProblem(code, 'sms', context);
   // Too late for the same digits: new ones.
   const renew = problem?.code === 'OTP_EXPIRED';
   if (problem !== undefined && !renew) return refuse(problem);
-  const sent = renew ? sendCode('verification', id, seed, context) : resent(code, 'sms', context.now);
-  return accept(changed(verification, { code: sent, problem: undefined }), {
+  const often = phoneProblem(sent, context);
+  if (often !== undefined) return refuse(often);
+  const next = renew ? sendCode('verification', id, seed, context) : resent(code, 'sms', context.now);
+  return accept(changed(verification, { code: next, problem: undefined }), {
     events: [domainEvent(context, 'verification.code-sent', id)],
     notices: [codeNotice(person, context)],
   });

@@ -110,13 +110,21 @@ export type PersonEvent =
   | { readonly type: 'consent'; readonly consent: GivenConsent }
   | { readonly type: 'consent-method'; readonly data: SensitiveData; readonly consent: GivenConsent }
   | { readonly type: 'choose'; readonly method: PersonMethod }
-  /** `attempt`: a fresh id the source's answer must name. The server asks the source only when this was accepted. */
-  | { readonly type: 'submit'; readonly input: PersonInput; readonly attempt: string }
+  /**
+   * `attempt`: a fresh id the source's answer must name. The server asks the source only when this was accepted. `sent`:
+   * instants of the last hour's messages to the number that was typed, whatever for: a code follows when the factors agree.
+   */
+  | {
+      readonly type: 'submit';
+      readonly input: PersonInput;
+      readonly attempt: string;
+      readonly sent: readonly string[];
+    }
   /** `seed`: fresh random hex for the code that goes out now. */
   | { readonly type: 'factors-match'; readonly attempt: string; readonly source: PersonSource; readonly seed: string }
   | { readonly type: 'factors-mismatch'; readonly attempt: string; readonly result: SourceResult }
   | { readonly type: 'limit'; readonly attempt: string; readonly period: 'day' | 'minute' }
-  | { readonly type: 'resend'; readonly seed: string }
+  | { readonly type: 'resend'; readonly seed: string; readonly sent: readonly string[] }
   | { readonly type: 'enter-code'; readonly code: string }
   | {
       readonly type: 'show-qr';
