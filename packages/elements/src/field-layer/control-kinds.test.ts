@@ -119,6 +119,23 @@ describe('field layer with every kind of control', () => {
     assert.equal(inputOf('sex')!.querySelectorAll('option')[1]!.value, '男');
   });
 
+  it('[SGN-02] stands where its control is, on a PC and on a phone', async () => {
+    const inPlace = (): void => {
+      for (const box of layer.shadowRoot!.querySelectorAll<HTMLElement>('[data-control]')) {
+        const own = box.querySelector('.value, .area');
+        if (!own) continue;
+        const [outer, inner] = [box.getBoundingClientRect(), own.getBoundingClientRect()];
+        assert.closeTo(inner.left, outer.left, 1, box.dataset['control']);
+        assert.closeTo(inner.top, outer.top, 1, box.dataset['control']);
+      }
+    };
+    inPlace();
+    fixture.viewer.style.width = '390px';
+    await until('phone layout', () => layer.narrow);
+    await layer.updateComplete;
+    inPlace();
+  });
+
   it('is accessible', async () => {
     await assertAccessible(layer);
   });
