@@ -45,12 +45,12 @@ export async function checkDocuments(
     if (!bytes) continue;
     const report = await verifyDocument(bytes, options);
     findings.push(...verdictFindings(final.path, report));
-    const digests = await signedDigests(bytes);
+    const signed = await signedFacts(bytes);
     documents.push({
       ...final,
       sha256: entries.find(({ path }) => path === final.path)?.sha256 ?? '',
       verdict: report.verdict,
-      signatures: report.signatures.map((signature, place) => documentSignature(signature, digests[place])),
+      signatures: report.signatures.map((signature, place) => documentSignature(signature, signed[place])),
     });
   }
   return { documents, findings };
@@ -71,10 +71,7 @@ function verdictFindings(path: string, { verdict, error, signatures }: Verificat
   }
 }
 
-function documentSignature(
-  signature: SignatureReport,
-  signed: DocumentSignature['digest'] | undefined,
-): DocumentSignature {
+function documentSignature(signature: SignatureReport, signed: SignedFacts | undefined): DocumentSignature {
   const { signer, signingTime } = signature;
   return {
     field: signature.fieldNames.join(', '),
@@ -85,10 +82,11 @@ function documentSignature(
       issuer: signer.issuer,
       serial: signer.serial,
     },
+    certificate: signed?.certificate ?? null,
     at: signingTime.proven,
     timestampAuthority: signingTime.timestampAuthority,
     indication: signature.indication,
-    digest: signed ?? null,
+    digest: signed?.digest ?? null,
     intent: null,
   };
 }
@@ -98,12 +96,23 @@ function continues(earlier: Uint8Array, later: Uint8Array): boolean {
   return later.length >= earlier.length && equalBytes(later.subarray(0, earlier.length), earlier);
 }
 
-/** Digest of each signature's ByteRange by the signature's own algorithm, in the order of the report. */
-async function signedDigests(bytes: Uint8Array): Promise<(DocumentSignature['digest'] | undefined)[]> {
+interface SignedFacts {
+  readonly digest: DocumentSignature['digest'] | undefined;
+  readonly certificate: string | undefined;
+}
+
+/** What each signature covers, by its own algorithm, and by which certificate, in the order of the report. */
+async function signedFacts(bytes: Uint8Array): Promise<SignedFacts[]> {
   try {
-    const digests: (DocumentSignature['digest'] | undefined)[] = [];
-    for (const facts of await signatureFacts(openPdf(bytes))) digests.push(await signedDigest(bytes, facts));
-    return digests;
+    const signed: SignedFacts[] = [];
+    for (const facts of await signatureFacts(openPdf(bytes))) {
+      const { certificate } = facts;
+      signed.push({
+        digest: await signedDigest(bytes, facts),
+        certificate: certificate && bytesToHex(await digest('SHA-256', [certificate.der])),
+      });
+    }
+    return signed;
   } catch (cause) {
     if (!isCinnabarError(cause)) throw cause;
     return [];

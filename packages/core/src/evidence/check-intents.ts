@@ -130,6 +130,9 @@ function judge(
     findings.push(findingOf('intents', 'error', 'INTENT_MISSING', { path, values: { field } }));
     return signature;
   }
+  if (event.certificate !== undefined && event.certificate !== signature.certificate) {
+    findings.push(findingOf('intents', 'error', 'SIGNED_BY_OTHER', { path, values: { field, index: event.index } }));
+  }
   if (at !== null && Date.parse(intent.at) > Date.parse(at) + clockTolerance) {
     findings.push(findingOf('intents', 'error', 'INTENT_LATE', { path, values: { at: intent.at, stamp: at } }));
   }

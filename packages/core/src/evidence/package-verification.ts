@@ -30,6 +30,8 @@ export interface DocumentSignature {
   readonly field: string;
   readonly kind: SignatureReport['kind'];
   readonly signer: AuthorityReport | null;
+  /** SHA-256 of the signer's certificate in DER, hexadecimal; null when the signature names none. */
+  readonly certificate: string | null;
   /** ISO 8601; null when no time-stamp proves it. */
   readonly at: string | null;
   readonly timestampAuthority: string | null;

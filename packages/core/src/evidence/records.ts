@@ -144,24 +144,28 @@ export interface SignedRecord {
   readonly intentId: string;
   /** Digests of the ByteRanges that were signed, one for each file. */
   readonly digests: readonly EventDigest[];
+  /** SHA-256 of the DER of the certificate that was issued to the signer, hexadecimal: that nobody else's key signed. */
+  readonly certificate?: string;
   /** Who keeps the key. */
   readonly provider: ProviderIdentity;
 }
 
 /** `record.signature`. */
 export function signerSigned(context: Omit<RecordContext, 'actor'>, record: SignedRecord): EventFacts {
-  const { signer, intentId, digests, provider } = record;
-  return { ...context, type: 'record.signature', actor: signer, digests, provider, data: { intentId } };
+  const { signer, digests, provider, ...data } = record;
+  return { ...context, type: 'record.signature', actor: signer, digests, provider, data };
 }
 
 /** The signature an event records. */
 export function readSigned(event: EventFacts): Parsed<SignedRecord, EvidenceCode> {
   const { data, digests, provider, actor: signer } = event;
+  const { intentId, certificate } = data ?? {};
   return recordOf<SignedRecord>(
     { ...data, signer, digests, provider },
     {
-      intentId: isWord(data?.['intentId']),
+      intentId: isWord(intentId),
       digests: digests !== undefined && digests.length > 0,
+      certificate: certificate === undefined || (typeof certificate === 'string' && /^[0-9a-f]{64}$/.test(certificate)),
       provider: provider !== undefined,
     },
   );

@@ -255,6 +255,11 @@ export const evidenceTexts = {
     '第 {index} 個事件所記的簽署在檔案中找不到。',
     'Event {index} records a signature that none of the documents has.',
   ),
+  SIGNED_BY_OTHER: text(
+    '签名“{field}”所用证书不是第 {index} 个事件所记签署人的证书。',
+    '簽章「{field}」所用憑證不是第 {index} 個事件所記簽署人的憑證。',
+    'The signature “{field}” was made with another certificate than the one event {index} records for its signer.',
+  ),
   STROKES_UNBOUND: text(
     '“{path}”的笔迹没有对应的事件，或与事件所记摘要不符。',
     '「{path}」的筆跡沒有對應的事件，或與事件所記摘要不符。',

@@ -11,7 +11,7 @@ import {
 import { assert } from 'chai';
 
 import { flipped, sandbox } from '../support/signing.ts';
-import { authorities, contract, entriesOf, pack, playContract, samplePackage, worker } from './sample.ts';
+import { authorities, contract, entriesOf, linesOf, pack, playContract, samplePackage, worker } from './sample.ts';
 import { faults, replayed, resealed, setEvents, verify } from './tampering.ts';
 
 describe('an evidence package by a dishonest platform', () => {
@@ -165,6 +165,30 @@ describe('an evidence package by a dishonest platform', () => {
       facts.map((fact) => ({ ...fact, at: new Date(Date.parse(fact.at) + 600_000).toISOString() })),
     );
     assert.include(faults(later), 'INTENT_LATE');
+  });
+
+  it('[WIL-07] a signature by another certificate than the log says', async () => {
+    const honest = await verify((await samplePackage()).bytes);
+    const [workerCertificate, companyCertificate] = honest.documents[0]!.signatures.map(
+      ({ certificate }) => certificate!,
+    );
+    assert.match(workerCertificate!, /^[0-9a-f]{64}$/);
+    const told = (certificate: string) => async () => {
+      const { sample } = await samplePackage();
+      const facts = sample.facts.map((fact) =>
+        fact.type === 'record.signature' && fact.actor === worker
+          ? { ...fact, data: { ...fact.data, certificate } }
+          : fact,
+      );
+      const { heads: _, ...content } = sample.content;
+      return verify(await pack({ ...sample, content: { ...content, lines: await linesOf(contract.id, facts) } }));
+    };
+    assert.equal((await told(workerCertificate!)()).verdict, 'PASSED');
+    assert.deepEqual(
+      faults(await told(companyCertificate === workerCertificate ? 'ab'.repeat(32) : companyCertificate!)()),
+      ['SIGNED_BY_OTHER'],
+    );
+    assert.deepEqual(faults(await told('nonsense')()).slice(0, 1), ['RECORD_MALFORMED']);
   });
 
   it('[WIL-07] an intent that had expired when the signature was made, whatever the log says', async () => {

@@ -123,11 +123,17 @@ function logBranches({ log }: PackageVerification, say: Say): Branch[] {
 }
 
 function documentBranches({ documents }: PackageVerification, say: Say): Branch[] {
-  return documents.map(({ path, name, verdict, signatures }) => ({
+  return documents.map(({ role, path, name, verdict, signatures }) => ({
     text: `${printable(path)}  ${printable(name)}  ${verdict}`,
     children: signatures.map(({ field, signer, at, indication, intent, kind }) => {
       const meant = intent === null ? say(words.noIntent) : say(fillIn(words.intent, { index: intent }));
-      const parts = [field, signer?.commonName ?? '', at ?? '', indication, ...(kind === 'signature' ? [meant] : [])];
+      const parts = [
+        field,
+        signer?.commonName ?? '',
+        at ?? '',
+        indication,
+        ...(kind === 'signature' && role === 'document' ? [meant] : []),
+      ];
       return { text: printable(parts.filter((part) => part !== '').join('  ')) };
     }),
   }));
