@@ -10,7 +10,13 @@ import { addSignatureField, checkNewField, type NewSignatureField } from './new-
 import type { PreparedDigest } from './prepared-digest.ts';
 import { prepareRoom } from './reserved-room.ts';
 import { signatureDictionary, type SignatureClaims, type SignatureSubFilter } from './signature-dictionary.ts';
-import { emptySignatureField, refuseDuplicateNames, refuseUnsignable } from './signature-field.ts';
+import {
+  emptySignatureField,
+  refuseDuplicateNames,
+  refuseTorn,
+  refuseUnseen,
+  refuseUnsignable,
+} from './signature-field.ts';
 import {
   lockDictionary,
   lockOf,
@@ -67,7 +73,8 @@ const leastBesideCertificates = 400;
  * @throws CinnabarError for the document `SIGN_NOT_PERMITTED`, `SIGN_HYBRID`, `SIGN_AMBIGUOUS`, `SIGN_XFA`,
  *   `SIGN_FIELD_DUPLICATE`, `SIGN_CERTIFIED`, `SIGN_CLOSED`, `PDF_*`; for the request `SIGN_RESERVE`,
  *   `SIGN_CERTIFY_NOT_FIRST`, `SIGN_FIELD_LOCKED`, `SIGN_LOCK`, `SIGN_LOCK_CONFLICT`, `SIGN_LOCK_LATE`, `SIGN_FONTS_MISSING`; for the field
- *   `SIGN_FIELD_MISSING`, `SIGN_FIELD_NOT_SIGNATURE`, `SIGN_FIELD_SIGNED`, and as `checkNewField`; for `certificates` as
+ *   `SIGN_FIELD_MISSING`, `SIGN_FIELD_NOT_SIGNATURE`, `SIGN_FIELD_SIGNED`, `SIGN_FIELD_TORN`, `SIGN_FIELD_UNSEEN`, and as
+ *   `checkNewField`; for `certificates` as
  *   `requireSignerCertificate`; and what filling fields and placing marks throws (`FIELD_*`, `FONT_*`, `SEAL_*`)
  */
 export async function prepareSignature(
@@ -86,6 +93,14 @@ export async function prepareSignature(
   checkPermissions(request, standing);
   if (create) checkNewField(document, fieldName, create, standing);
   const field = create ? undefined : emptySignatureField(document, fieldName);
+  if (field) {
+    refuseTorn(document, field);
+    refuseUnseen(
+      document,
+      field,
+      appearances.map((mark) => mark !== undefined),
+    );
+  }
   const lock = lockFor(document, request, field, standing);
   const references = signatureReferences(document.catalogRef, { certify: request.certify, lock });
 

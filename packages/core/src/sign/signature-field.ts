@@ -1,18 +1,70 @@
 import { CinnabarError } from '../error/index.ts';
-import { mayAddFields, mayFill, PdfDict, readFormFields, type PdfDocument } from '../pdf/index.ts';
-import { readForm, type FormField } from '../stamp/index.ts';
+import {
+  type FormField,
+  mayAddFields,
+  mayFill,
+  PdfDict,
+  readFormFields,
+  type PdfDocument,
+  type PdfRef,
+} from '../pdf/index.ts';
+import { readForm, type FormField as WritableField } from '../stamp/index.ts';
 import { ambiguitiesOf } from '../verify/index.ts';
 
 /**
  * The empty signature field called `name`.
  * @throws CinnabarError `SIGN_FIELD_MISSING`, `SIGN_FIELD_NOT_SIGNATURE`, `SIGN_FIELD_SIGNED` (details: field)
  */
-export function emptySignatureField(document: PdfDocument, name: string): FormField {
+export function emptySignatureField(document: PdfDocument, name: string): WritableField {
   const field = readForm(document).find((candidate) => candidate.name === name);
   if (!field) throw refusal('SIGN_FIELD_MISSING', 'The document has no field of that name.', name);
   if (field.type !== 'Sig') throw refusal('SIGN_FIELD_NOT_SIGNATURE', 'The field is not one for signatures.', name);
   if (field.hasValue) throw refusal('SIGN_FIELD_SIGNED', 'The field is signed already.', name);
   return field;
+}
+
+/**
+ * Refuses a field that stands in the form otherwise than it says itself: programs that come to it from a page do not find
+ * the signature, or find that of another field.
+ * @throws CinnabarError `SIGN_FIELD_TORN` (details: field)
+ */
+export function refuseTorn(document: PdfDocument, field: FormField): void {
+  const says = (dict: PdfDict, parent: FormField | undefined): boolean =>
+    (dict.get('Parent') ?? undefined) === parent?.ref;
+  const places = field.widgets(document).filter((ref) => ref !== field.ref);
+  let holds = places.every((ref) => says(document.dictAt(ref, 'widget'), field));
+  for (let at: FormField | undefined = field; at; at = at.parent) holds &&= says(at.dict, at.parent);
+  if (holds) return;
+  throw refusal('SIGN_FIELD_TORN', 'The signature field and its places name each other wrongly.', field.name);
+}
+
+/** Annotation flags (ISO 32000-2 §12.5.3): hidden, and not to be viewed. */
+const unseen = 2 | 32;
+
+/**
+ * Refuses to let a mark vanish: on no page, or hidden.
+ * @param marked for each place of the field whether a mark is meant for it
+ * @throws CinnabarError `SIGN_FIELD_UNSEEN` (details: field)
+ */
+export function refuseUnseen(document: PdfDocument, field: FormField, marked: readonly boolean[]): void {
+  for (const [i, ref] of field.widgets(document).entries()) {
+    if (!marked[i]) continue;
+    const widget = document.dictAt(ref, 'widget');
+    const flags = document.resolve(widget.get('F'));
+    const isHidden = typeof flags === 'number' && (flags & unseen) !== 0;
+    if (!isHidden && isOnPage(document, ref, widget)) continue;
+    throw refusal('SIGN_FIELD_UNSEEN', 'The signature field is not seen on any page, so no mark can be.', field.name);
+  }
+}
+
+function isOnPage(document: PdfDocument, ref: PdfRef, widget: PdfDict): boolean {
+  const lists = (page: PdfDict): boolean => {
+    const annotations = document.resolve(page.get('Annots'));
+    return Array.isArray(annotations) && annotations.includes(ref);
+  };
+  const pages = document.pages();
+  const own = pages.find((page) => page.ref === widget.get('P'));
+  return (own !== undefined && lists(own.dict)) || pages.some(({ dict }) => lists(dict));
 }
 
 /**

@@ -322,6 +322,45 @@ describe('what is refused before a byte is written', () => {
     assert.equal(await refused(bytes, {}), 'SIGN_FIELD_SIGNED');
   });
 
+  describe('a field that contradicts itself', () => {
+    const place = '/Type /Annot /Subtype /Widget /F 4 /Rect [72 300 272 450] /P 3 0 R';
+    const form = '<< /Fields [7 0 R 8 0 R] >>';
+    const field = '<< /FT /Sig /T (sig-company) /Kids [9 0 R] >>';
+    const torn: readonly [string, Parameters<typeof buildPdf>[0]][] = [
+      ['whose place says it is that of another field', { 6: form, 8: field, 9: `<< ${place} /Parent 7 0 R >>` }],
+      ['whose place does not say whose it is', { 6: form, 8: field, 9: `<< ${place} >>` }],
+      ['that says it stands elsewhere', { 6: form, 8: `<< /FT /Sig /T (sig-company) ${place} /Parent 7 0 R >>` }],
+      [
+        'below one that it does not name',
+        { 6: '<< /Fields [7 0 R 9 0 R] >>', 9: '<< /T (p) /Kids [8 0 R] >>', 8: `<< /FT /Sig /T (c) ${place} >>` },
+      ],
+    ];
+    for (const [what, objects] of torn) {
+      it(what, async () => {
+        const fieldName = what.startsWith('below') ? 'p.c' : 'sig-company';
+        assert.equal(await refused(buildPdf(objects), { fieldName }), 'SIGN_FIELD_TORN');
+      });
+    }
+
+    it('but not where all of it fits', async () => {
+      const sound = buildPdf({ 6: form, 8: field, 9: `<< ${place} /Parent 8 0 R >>` });
+      await prepareSignature(sound, requestFor('sig-company', { appearances: [] }), noFonts);
+    });
+  });
+
+  it('a mark in a field that is not seen', async () => {
+    const fields = { hidden: '/F 6 /P 3 0 R', 'not viewed': '/F 36 /P 3 0 R', 'on no page': '/F 4 /P 3 0 R' };
+    for (const [what, entries] of Object.entries(fields)) {
+      const number = what === 'on no page' ? 9 : 8;
+      const bytes = buildPdf({
+        6: `<< /Fields [7 0 R ${number} 0 R] >>`,
+        [number]: `<< /Type /Annot /Subtype /Widget /FT /Sig /T (seal) /Rect [72 300 272 450] ${entries} >>`,
+      });
+      assert.equal(await refused(bytes, { fieldName: 'seal', appearances: [mark] }), 'SIGN_FIELD_UNSEEN', what);
+      await prepareSignature(bytes, requestFor('seal', { appearances: [] }), noFonts);
+    }
+  });
+
   it('fills without fonts to write them in', async () => {
     const request = requestFor('sig-worker', { fills: [{ name: 'address', value: 'x' }], appearances: [] });
     const bytes = await contract();
