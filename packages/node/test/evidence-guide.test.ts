@@ -2,7 +2,7 @@ import { assert } from 'chai';
 
 import { samplePackage } from '../../core/test/evidence/sample.ts';
 import { judge } from '../../core/test/support/judges.ts';
-import { sandbox } from '../../core/test/support/signing.ts';
+import { buildPdf, sandbox } from '../../core/test/support/signing.ts';
 import { temporaryFolder } from './support/cli.ts';
 import { examplesOf, runExample } from './support/guide.ts';
 
@@ -12,16 +12,18 @@ describe('the guides to evidence and exchange', function () {
   before(async () => {
     files.write('evidence.zip', (await samplePackage()).bytes);
     files.write('root.pem', (await sandbox()).rootPem);
+    files.write('contract.pdf', buildPdf());
   });
 
   it('[GOV-01] have examples that run, on the command line and by hand', function () {
     for (const tool of ['unzip', 'openssl', 'sha256sum']) judge(this, tool, ['--help']);
     const examples = examplesOf('evidence.md');
-    assert.lengthOf(examples, 5);
+    assert.lengthOf(examples, 6);
     const outputs = examples.map((example) => runExample(example, files.path('')));
     assert.include(outputs[0], '证据包完整无误');
     assert.match(outputs[1]!, /Time stamp: \w+ +\d+/);
     assert.equal(outputs[4], '0 64 0\n');
+    assert.equal(outputs[5], 'PASSED\n');
     const [program] = examplesOf('exchange.md');
     assert.match(runExample(program!, files.path('')), /^false employer\.name /);
   });
