@@ -169,7 +169,7 @@ async function recordOf(facts: SignatureFacts, surroundings: Surroundings): Prom
   };
 }
 
-function observed({ code, message }: Problem): Observation {
+function observed({ code, message }: Pick<Problem, 'code' | 'message'>): Observation {
   return { code, message };
 }
 
