@@ -8,7 +8,7 @@ import type { LocalizedText } from '../language/index.ts';
  * Catalogue: GOV-01, GOV-10, WIL-07, N-12.
  */
 export const eventTypes: Readonly<Record<string, LocalizedText>> = {
-  'contract.created': text('创建合同', '建立合同', 'Contract created'),
+  'contract.created': text('创建合同', '建立合約', 'Contract created'),
   'contract.initiated': text('发起签署', '發起簽署', 'Signing started'),
   'contract.initiation-failed': text('发起失败', '發起失敗', 'Starting failed'),
   'contract.deleted': text('删除草稿', '刪除草稿', 'Draft deleted'),
@@ -18,7 +18,7 @@ export const eventTypes: Readonly<Record<string, LocalizedText>> = {
   'worker.addresses-submitted': text('提交经常居住地与户籍地址', '提交經常居住地與戶籍地址', 'Addresses given'),
   'gate.passed': text('人脸认证通过', '人臉認證通過', 'Face check passed'),
   'gate.failed': text('人脸认证未通过', '人臉認證未通過', 'Face check failed'),
-  'contract.terminated': text('合同终止', '合同終止', 'Ended by the worker before signing'),
+  'contract.terminated': text('合同终止', '合約終止', 'Ended by the worker before signing'),
   'contract.recalled': text('撤回', '撤回', 'Recalled'),
   'contract.reinitiated': text('重新发起', '重新發起', 'Started again'),
   'contract.rejected': text('拒签', '拒簽', 'Refused'),

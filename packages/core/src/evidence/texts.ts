@@ -217,7 +217,7 @@ export const evidenceTexts = {
   ),
   INTENT_CONTRACT: text(
     '意愿认证（第 {index} 个事件）属于另一份合同。',
-    '意願認證（第 {index} 個事件）屬於另一份合同。',
+    '意願認證（第 {index} 個事件）屬於另一份合約。',
     'The intent of event {index} was given for another contract.',
   ),
   INTENT_SIGNER: text(

@@ -86,7 +86,7 @@ export const codeSets = {
     '39': text('用人单位过失性解除', '用人單位過失性解除', "ended by the employer for the worker's fault"),
     '40': text('非过失性解除', '非過失性解除', 'ended by the employer without fault'),
     '41': text('经济性裁员', '經濟性裁員', 'economic layoff'),
-    '44-1': text('合同期满终止', '合同期滿終止', 'expired'),
+    '44-1': text('合同期满终止', '合約期滿終止', 'expired'),
     '44-2': text('退休或开始享受养老待遇', '退休或開始享受養老待遇', 'retired'),
     '44-3': text('死亡或宣告失踪', '死亡或宣告失蹤', 'died or declared missing'),
     '44-4': text('用人单位破产、吊销或关闭', '用人單位破產、吊銷或關閉', 'employer bankrupt, revoked or closed'),

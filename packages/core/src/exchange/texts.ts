@@ -43,12 +43,12 @@ export const exchangeTexts = {
   EXCHANGE_PHONE: text('手机号无效。', '手機號無效。', 'The mobile number is not valid.'),
   EXCHANGE_TERM: text(
     '合同期限与合同类型不符。',
-    '合同期限與合同類型不符。',
+    '合約期限與合約類型不符。',
     'The term does not fit the kind of contract.',
   ),
   EXCHANGE_PROBATION: text(
     '试用期须在合同期限内。',
-    '試用期須在合同期限內。',
+    '試用期須在合約期限內。',
     'The probation must lie within the term.',
   ),
   EXCHANGE_USER_UNIT: text(
@@ -63,7 +63,7 @@ export const exchangeTexts = {
   ),
   EXCHANGE_LINK: text(
     '续订或变更须填原合同编号。',
-    '續訂或變更須填原合同編號。',
+    '續訂或變更須填原合約編號。',
     'A renewal or change needs the id of the contract it follows.',
   ),
   EXCHANGE_PLACE: text('代码与文字须同时填写。', '代碼與文字須同時填寫。', 'Code and text go together.'),

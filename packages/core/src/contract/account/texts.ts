@@ -44,11 +44,11 @@ const texts: ProblemTexts<Own> = {
     en: 'Choose a company you belong to.',
   },
   CODE_CAPTCHA: { 'zh-Hans': '请先完成图形验证', 'zh-Hant': '請先完成圖形驗證', en: 'Pass the captcha first.' },
-  CODE_NONE: { 'zh-Hans': '请先获取验证码', 'zh-Hant': '請先獲取驗證碼', en: 'Ask for a code first.' },
+  CODE_NONE: { 'zh-Hans': '请先获取验证码', 'zh-Hant': '請先取得驗證碼', en: 'Ask for a code first.' },
   LOCK_AHEAD: { 'zh-Hans': '锁定时间未到', 'zh-Hant': '鎖定時間未到', en: 'The account is still locked.' },
   COMPANY_REGISTERED: {
     'zh-Hans': '该企业已创建，请联系企业管理员添加您的账号',
-    'zh-Hant': '該企業已建立，請聯繫企業管理員新增您的帳號',
+    'zh-Hant': '該企業已建立，請聯絡企業管理員新增您的帳號',
     en: 'The company exists already; ask its administrator to add you.',
   },
 };

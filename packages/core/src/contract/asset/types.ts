@@ -9,7 +9,7 @@ export type SealType = 'official' | 'contract' | 'personnel' | 'finance' | 'lega
 /** Labels of {@link SealType}. Catalogue: A23.1. */
 export const sealTypes: Readonly<Record<SealType, LocalizedText>> = {
   official: { 'zh-Hans': '公章', 'zh-Hant': '公章', en: 'Official seal' },
-  contract: { 'zh-Hans': '合同专用章', 'zh-Hant': '合同專用章', en: 'Contract seal' },
+  contract: { 'zh-Hans': '合同专用章', 'zh-Hant': '合約專用章', en: 'Contract seal' },
   personnel: { 'zh-Hans': '人事专用章', 'zh-Hant': '人事專用章', en: 'Personnel seal' },
   finance: { 'zh-Hans': '财务专用章', 'zh-Hant': '財務專用章', en: 'Finance seal' },
   'legal-rep': { 'zh-Hans': '法定代表人章', 'zh-Hant': '法定代表人章', en: 'Legal representative’s seal' },

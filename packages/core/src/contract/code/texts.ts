@@ -15,12 +15,12 @@ export const codeTexts: ProblemTexts<CodeRefusal> = {
   },
   OTP_VOID: {
     'zh-Hans': '验证码错误次数过多，请重新获取',
-    'zh-Hant': '驗證碼錯誤次數過多，請重新獲取',
+    'zh-Hant': '驗證碼錯誤次數過多，請重新取得',
     en: 'Too many wrong codes; ask for a new one.',
   },
   CODE_CAP: {
     'zh-Hans': '获取验证码次数过多，请 {t} 后再试',
-    'zh-Hant': '獲取驗證碼次數過多，請 {t} 後再試',
+    'zh-Hant': '取得驗證碼次數過多，請 {t} 後再試',
     en: 'Too many codes; try again in {t}.',
   },
 };

@@ -57,7 +57,7 @@ export const leavingReasons: Readonly<
     },
     articles: ['38'],
   },
-  expiry: { label: { 'zh-Hans': '合同期满终止', 'zh-Hant': '合同期滿終止', en: 'End of term' }, articles: ['44(1)'] },
+  expiry: { label: { 'zh-Hans': '合同期满终止', 'zh-Hant': '合約期滿終止', en: 'End of term' }, articles: ['44(1)'] },
   retirement: {
     label: { 'zh-Hans': '退休/开始享受养老待遇', 'zh-Hant': '退休/開始享受養老待遇', en: 'Retirement' },
     articles: ['44(2)'],

@@ -32,7 +32,7 @@ export function leavingDuties(date: string, { retention }: Pick<PlatformRules, '
       article: '50',
       text: {
         'zh-Hans': '请在解除或终止劳动合同时出具解除或终止劳动合同证明',
-        'zh-Hant': '請在解除或終止勞動合同時出具解除或終止勞動合同證明',
+        'zh-Hant': '請在解除或終止勞動合約時出具解除或終止勞動合約證明',
         en: 'Issue the certificate of termination when the contract ends.',
       },
     },
@@ -52,7 +52,7 @@ export function leavingDuties(date: string, { retention }: Pick<PlatformRules, '
       article: '50',
       text: {
         'zh-Hans': '已解除或终止的劳动合同文本至少保存二年备查',
-        'zh-Hant': '已解除或終止的勞動合同文本至少保存二年備查',
+        'zh-Hant': '已解除或終止的勞動合約文本至少保存二年備查',
         en: 'Keep the texts of ended contracts for at least two years.',
       },
     },

@@ -32,7 +32,7 @@ const texts: ProblemTexts<CommonRefusal | Own> = {
   EMP_REASON: { 'zh-Hans': '请选择离职原因', 'zh-Hant': '請選擇離職原因', en: 'Choose a reason.' },
   EMP_OPEN_CONTRACTS: {
     'zh-Hans': '该员工有{count}份合同签署中，建议先撤回',
-    'zh-Hant': '該員工有{count}份合同簽署中，建議先撤回',
+    'zh-Hant': '該員工有{count}份合約簽署中，建議先撤回',
     en: '{count} contracts with this person are being signed; recall them first, or go on.',
   },
   EMP_DATE: { 'zh-Hans': '请选择离职日期', 'zh-Hant': '請選擇離職日期', en: 'Choose the last day.' },

@@ -24,7 +24,7 @@ export const intentMachine: Machine<IntentState, IntentTransition> = {
   events: {
     send: { label: { 'zh-Hans': '发送验证码', 'zh-Hant': '發送驗證碼', en: 'send the code' } },
     call: { label: { 'zh-Hans': '语音验证码', 'zh-Hant': '語音驗證碼', en: 'call with the code' } },
-    'show-face': { label: { 'zh-Hans': '获取人脸二维码', 'zh-Hant': '獲取人臉二維碼', en: 'show the face QR code' } },
+    'show-face': { label: { 'zh-Hans': '获取人脸二维码', 'zh-Hant': '取得人臉二維碼', en: 'show the face QR code' } },
     'enter-code': { label: { 'zh-Hans': '输入验证码', 'zh-Hant': '輸入驗證碼', en: 'enter the code' } },
     'face-passed': { label: { 'zh-Hans': '人脸认证通过', 'zh-Hant': '人臉認證通過', en: 'the face passes' } },
     'face-failed': {

@@ -22,7 +22,7 @@ const texts: ProblemTexts<Own> = {
   NOT_PERMITTED: commonTexts.NOT_PERMITTED,
   INTENT_METHOD: {
     'zh-Hans': '本合同不支持该认证方式',
-    'zh-Hant': '本合同不支援該認證方式',
+    'zh-Hant': '本合約不支援該認證方式',
     en: 'This method is not offered here.',
   },
   INTENT_FACE_ONLY: {
@@ -32,7 +32,7 @@ const texts: ProblemTexts<Own> = {
   },
   INTENT_FACE_MAINLAND: {
     'zh-Hans': '人脸认证仅支持大陆人士，请使用短信认证',
-    'zh-Hant': '人臉認證僅支持大陸人士，請使用短信認證',
+    'zh-Hant': '人臉認證僅支援大陸人士，請使用簡訊認證',
     en: 'Face is for mainland persons only; use the code by SMS.',
   },
   INTENT_FACE_FAILED: {

@@ -46,7 +46,7 @@ const texts: ProblemTexts<CommonRefusal | Own> = {
   },
   ONB_COMPANY: {
     'zh-Hans': '该企业名称已变更或已停用，请联系企业重新邀请',
-    'zh-Hant': '該企業名稱已變更或已停用，請聯繫企業重新邀請',
+    'zh-Hant': '該企業名稱已變更或已停用，請聯絡企業重新邀請',
     en: 'The company was renamed or is no longer active; ask it for another invitation.',
   },
   ONB_NOT_YOURS: {

@@ -14,7 +14,7 @@ export const organisationMethodLabels: Readonly<Record<OrganisationMethod, Local
 /** 境外组织请联系在线客服申请实名认证: organisations without a mainland number. Catalogue: ORG-12. */
 export const overseasHint: LocalizedText = {
   'zh-Hans': '境外组织请联系在线客服申请实名认证',
-  'zh-Hant': '境外組織請聯繫在線客服申請實名認證',
+  'zh-Hant': '境外組織請聯絡線上客服申請實名認證',
   en: 'Overseas organisations: contact support to be verified.',
 };
 

@@ -31,7 +31,7 @@ const texts: ProblemTexts<CommonRefusal | Own> = {
   },
   ORG_TAKEN: {
     'zh-Hans': '该企业已由其他账号完成认证，请联系其管理员',
-    'zh-Hant': '該企業已由其他帳號完成認證，請聯繫其管理員',
+    'zh-Hant': '該企業已由其他帳號完成認證，請聯絡其管理員',
     en: 'Another account has verified this company; ask its administrator.',
   },
   ORG_NOT_LEGAL_REP: {

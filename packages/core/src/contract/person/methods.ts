@@ -10,21 +10,21 @@ export const personMethodLabels: Readonly<
   telecom: {
     name: { 'zh-Hans': '手机认证', 'zh-Hant': '手機認證', en: 'Phone' },
     factors: { 'zh-Hans': '运营商三要素', 'zh-Hant': '電信商三要素', en: 'Carrier, three factors' },
-    who: { 'zh-Hans': '仅支持大陆人士', 'zh-Hant': '僅支持大陸人士', en: 'Mainland persons only' },
+    who: { 'zh-Hans': '仅支持大陆人士', 'zh-Hant': '僅支援大陸人士', en: 'Mainland persons only' },
   },
   bank: {
     name: { 'zh-Hans': '银行卡认证', 'zh-Hant': '銀行卡認證', en: 'Bank card' },
     factors: { 'zh-Hans': '银行卡四要素', 'zh-Hant': '銀行卡四要素', en: 'Bank card, four factors' },
     who: {
       'zh-Hans': '支持大陆、港澳台及外籍人士',
-      'zh-Hant': '支持大陸、港澳台及外籍人士',
+      'zh-Hant': '支援大陸、港澳台及外籍人士',
       en: 'Also people from Hong Kong, Macau, Taiwan and abroad',
     },
   },
   face: {
     name: { 'zh-Hans': '人脸识别', 'zh-Hant': '人臉辨識', en: 'Face' },
     factors: { 'zh-Hans': '活体检测', 'zh-Hant': '活體檢測', en: 'Liveness check' },
-    who: { 'zh-Hans': '仅支持大陆人士', 'zh-Hant': '僅支持大陸人士', en: 'Mainland persons only' },
+    who: { 'zh-Hans': '仅支持大陆人士', 'zh-Hant': '僅支援大陸人士', en: 'Mainland persons only' },
   },
 };
 

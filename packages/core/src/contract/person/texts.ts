@@ -103,7 +103,7 @@ const texts: ProblemTexts<Own> = {
   },
   KYC_CARD_WITHHELD: {
     'zh-Hans': '该银行卡为作弊卡或吞卡，请联系发卡银行或更换方式',
-    'zh-Hant': '該銀行卡為作弊卡或吞卡，請聯繫發卡銀行或更換方式',
+    'zh-Hant': '該銀行卡為作弊卡或吞卡，請聯絡發卡銀行或更換方式',
     en: 'The card is blocked or was retained; ask the bank or use another method.',
   },
   KYC_CARD_STATUS: {
@@ -133,7 +133,7 @@ const texts: ProblemTexts<Own> = {
   },
   KYC_QR: {
     'zh-Hans': '二维码已失效，请重新获取',
-    'zh-Hant': '二維碼已失效，請重新獲取',
+    'zh-Hant': '二維碼已失效，請重新取得',
     en: 'The QR code is no longer valid; get a new one.',
   },
   KYC_QR_VALID: { 'zh-Hans': '二维码尚未过期', 'zh-Hant': '二維碼尚未過期', en: 'The QR code is still valid.' },

@@ -9,8 +9,8 @@ export type TemplateKind =
 
 /** Labels of {@link TemplateKind}. Catalogue: TPL-03, A23.1. */
 export const templateKinds: Readonly<Record<TemplateKind, LocalizedText>> = {
-  labour: { 'zh-Hans': '劳动合同', 'zh-Hant': '勞動合同', en: 'Labour contract' },
-  service: { 'zh-Hans': '劳务合同', 'zh-Hant': '勞務合同', en: 'Service contract' },
+  labour: { 'zh-Hans': '劳动合同', 'zh-Hant': '勞動合約', en: 'Labour contract' },
+  service: { 'zh-Hans': '劳务合同', 'zh-Hant': '勞務合約', en: 'Service contract' },
   internship: { 'zh-Hans': '实习协议', 'zh-Hant': '實習協議', en: 'Internship agreement' },
   renewal: { 'zh-Hans': '续订', 'zh-Hant': '續訂', en: 'Renewal' },
   change: { 'zh-Hans': '变更', 'zh-Hant': '變更', en: 'Change' },

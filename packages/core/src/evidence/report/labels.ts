@@ -48,13 +48,13 @@ function text(zhHans: string, zhHant: string, en: string): LocalizedText {
 }
 
 export const labels = {
-  title: text('电子劳动合同证据报告', '電子勞動合同證據報告', 'Evidence report on an electronic labour contract'),
+  title: text('电子劳动合同证据报告', '電子勞動合約證據報告', 'Evidence report on an electronic labour contract'),
   number: text('报告编号', '報告編號', 'Report no.'),
   issuedAt: text('出具时间', '出具時間', 'Issued at'),
   issuer: text('出具单位', '出具單位', 'Issued by'),
   signHere: text('出具单位电子签章', '出具單位電子簽章', 'Electronic seal of the issuer'),
-  contractName: text('合同名称', '合同名稱', 'Contract'),
-  contractId: text('合同编号', '合同編號', 'Contract no.'),
+  contractName: text('合同名称', '合約名稱', 'Contract'),
+  contractId: text('合同编号', '合約編號', 'Contract no.'),
   period: text('记录起止', '紀錄起止', 'Recorded from – to'),
   events: text('事件数', '事件數', 'Events'),
   logRoot: text('日志默克尔树根', '日誌默克爾樹根', 'Merkle root of the log'),
@@ -136,7 +136,7 @@ export const labels = {
   seconds: text('{count} 秒', '{count} 秒', '{count} s'),
   how: text('方式', '方式', 'How'),
   tick: text('勾选', '勾選', 'tick'),
-  click: text('点击', '點擊', 'click'),
+  click: text('点击', '點選', 'click'),
   signature: text('签名', '簽章', 'signature'),
   digest: text('文本摘要', '文本摘要', 'Digest of the text'),
 
@@ -221,9 +221,9 @@ const methods: Readonly<Record<string, LocalizedText>> = {
   'face-alipay': text('人脸认证（支付宝）', '人臉認證（支付寶）', 'face, by Alipay'),
   'face-tencent': text('人脸认证（腾讯云）', '人臉認證（騰訊雲）', 'face, by Tencent Cloud'),
   passkey: text('通行密钥', '通行密鑰', 'passkey'),
-  carrier: text('运营商三要素', '運營商三要素', 'carrier, three factors'),
+  carrier: text('运营商三要素', '電信商三要素', 'carrier, three factors'),
   bank: text('银行卡四要素', '銀行卡四要素', 'bank card, four factors'),
-  face: text('人脸识别', '人臉識別', 'face'),
+  face: text('人脸识别', '人臉辨識', 'face'),
 };
 
 const channels: Readonly<Record<string, LocalizedText>> = {
