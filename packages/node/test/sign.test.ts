@@ -391,6 +391,8 @@ describe('cinnabar ca and sign', () => {
       [['sign', 'a.pdf', '--field', 'x', '-o', 'y', '--tsa', 'file:///etc/passwd'], /http/],
       [['sign', 'a.pdf', '--field', 'x', '-o', 'y', '--page', '2'], /--page goes with --rect/],
       [['sign', 'a.pdf', '--field', 'x', '-o', 'y', '--invisible', '--rect', '1,2,3,4'], /--invisible has no/],
+      [['sign', 'a.pdf', '--field', 'x', '-o', 'y', '--invisible', '--seal', '朱砂'], /--invisible shows no --seal/],
+      [['extend', 'a.pdf', '--level', 'B-B', '-o', 'y'], /--level is one of B-T, B-LT, B-LTA\./],
       [['sign', 'a.pdf', '--field', 'x', '-o', 'y', '--certify', '4'], /--certify is 1, 2 or 3/],
       [['sign', 'a.pdf', '--field', 'x', '-o', 'y', '--lock', 'a,,b'], /--lock is all/],
       [['sign', 'a.pdf', '--field', 'x', '-o', 'y', '--level', 'B-X'], /--level is one of/],

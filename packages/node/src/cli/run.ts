@@ -103,9 +103,14 @@ function complain(prefix: string, error: unknown): number {
     return exitCodes.internal;
   }
   const { code, message, details } = error;
-  const facts = Object.entries(details).map(([key, value]) => `${key} ${String(value)}`);
+  const facts = Object.entries(details).map(([key, value]) => `${key} ${shown(value)}`);
   say(`${message} (${[code, ...facts].join(', ')})`);
   return /^(FILE|PDF)_/.test(code) ? exitCodes.unreadable : exitCodes.refused;
+}
+
+function shown(value: unknown): string {
+  if (Array.isArray(value)) return value.map(shown).join(',');
+  return typeof value === 'number' ? String(Number(value.toFixed(2))) : String(value);
 }
 
 async function version(): Promise<string> {

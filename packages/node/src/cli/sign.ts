@@ -109,6 +109,9 @@ Examples:
     if (values.seal !== undefined && values['name-seal'] !== undefined) {
       throw new UsageError('--seal and --name-seal exclude each other.');
     }
+    if (values.invisible && (values.seal ?? values['name-seal']) !== undefined) {
+      throw new UsageError('--invisible shows no --seal and no --name-seal.');
+    }
     const { reason, location } = values;
     const [create, certify] = [newFieldFrom(values), certificationFrom(values.certify)];
     const [lock, digestAlgorithm] = [lockFrom(values.lock), digestFrom(values.digest)];
