@@ -57,7 +57,8 @@ export function requireSignerCertificate(
       details: { notBefore: certificate.notBefore.toISOString(), notAfter: certificate.notAfter.toISOString() },
     });
   };
-  if (at > certificate.notAfter)
+  // So that a moment that is none is refused, too.
+  if (!(at <= certificate.notAfter))
     refuse('SIGNING_CERTIFICATE_EXPIRED', 'The certificate has expired at the time of signing.');
   if (issuedBy < certificate.notBefore) {
     refuse('SIGNING_CERTIFICATE_NOT_YET_VALID', 'The certificate is not valid yet at the time of signing.');
