@@ -4,6 +4,7 @@ import { CinnabarError } from '../error/index.ts';
 import { openPdf } from '../pdf/index.ts';
 import type { SignerSubject, SigningProvider, TimestampProvider } from '../provider/index.ts';
 import { signatureFacts } from '../verify/index.ts';
+import { maxEvents } from './check-log.ts';
 import { signDetached } from './detached.ts';
 import { readLog } from './event-log.ts';
 import {
@@ -16,6 +17,7 @@ import {
 } from './manifest.ts';
 import { strokeEntry, type StrokeEvidence } from './strokes.ts';
 import type { StampedTreeHead } from './tree-head.ts';
+import type { EvidenceCode } from './texts.ts';
 import { writeZip } from './zip.ts';
 
 /** A file of the contract with its revisions from the original to the final, each the beginning of the next. */
@@ -77,13 +79,11 @@ export async function createEvidencePackage(
 export async function layOutPackage(
   content: EvidencePackageContent,
 ): Promise<{ readonly manifest: EvidenceManifest; readonly contents: ReadonlyMap<string, Uint8Array> }> {
+  if (content.lines.length > maxEvents) throw unsound('LOG_LIMIT');
   const reading = await readLog(content.lines);
   const [fault] = reading.findings;
-  if (fault || reading.position.log !== content.contract.id) {
-    throw new CinnabarError('EVIDENCE_LOG', 'The event log does not hold, so nothing is packed.', {
-      details: { code: fault?.code ?? 'LOG_OTHER' },
-    });
-  }
+  if (fault) throw unsound(fault.code);
+  if (reading.position.log !== content.contract.id) throw unsound('LOG_OTHER');
   const packer = new Packer(content.sm3 ?? false);
   const files: ManifestFile[] = [];
   for (const file of content.files) files.push(await addFile(packer, file));
@@ -125,6 +125,10 @@ export async function layOutPackage(
     },
     contents: packer.contents,
   };
+}
+
+function unsound(code: EvidenceCode): CinnabarError {
+  return new CinnabarError('EVIDENCE_LOG', 'The event log does not hold, so nothing is packed.', { details: { code } });
 }
 
 /**

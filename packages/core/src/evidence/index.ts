@@ -12,14 +12,7 @@ export {
   type LogPosition,
   type LogReading,
 } from './event-log.ts';
-export {
-  eventLine,
-  isInstant,
-  parseEventLine,
-  type EventDigest,
-  type EventFacts,
-  type EvidenceEvent,
-} from './event.ts';
+export { isInstant, parseEventLine, type EventDigest, type EventFacts, type EvidenceEvent } from './event.ts';
 export { eventTypes, eventTypeText, voidingTypes } from './event-types.ts';
 export {
   leafHash,

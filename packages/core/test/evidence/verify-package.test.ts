@@ -386,6 +386,13 @@ describe('verifying an evidence package', () => {
     assert.equal(report.first?.values?.['what'], 'files', 'a document that belongs to no file would escape its checks');
   });
 
+  it('is not made of a log longer than a verifier reads', async () => {
+    const { content } = await playContract();
+    const packing = { ...content, lines: new Array<string>(200_001).fill('{}') };
+    const refused = await thrownBy(async () => createEvidencePackage(packing, await authorities()));
+    assert.deepInclude(refused, { code: 'EVIDENCE_LOG', details: { code: 'LOG_LIMIT' } });
+  });
+
   it('is not made of a log that does not hold', async () => {
     const { sample } = await samplePackage();
     const content = { ...sample.content, lines: sample.lines.slice(1) };
