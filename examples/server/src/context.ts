@@ -1,6 +1,6 @@
 import { presets } from '@cinnabar/core/contract';
 import type { FontSet } from '@cinnabar/core/font';
-import type { DocumentStore, NotificationProvider, SigningProvider } from '@cinnabar/core/provider';
+import type { DocumentStore, NotificationProvider, SigningProvider, TimestampProvider } from '@cinnabar/core/provider';
 import type { Db } from './database/open.ts';
 import type { JobRunner } from './jobs/runner.ts';
 
@@ -47,6 +47,7 @@ export interface Context {
   readonly store: DocumentStore;
   readonly fonts: FontSet;
   readonly signing: SigningProvider;
+  readonly timestamps: TimestampProvider;
   readonly notifications: NotificationProvider;
   /** DER certificates the server's own verification trusts. */
   readonly trust: readonly Uint8Array[];

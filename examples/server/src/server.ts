@@ -135,7 +135,8 @@ async function createContext(
   const db = await openDatabase(config);
   const authority = await openSandboxAuthority(dataDir, now, config.sandboxBaseUrl);
   const secret = config.secret ?? (await ensureSecret(dataDir, 'code-key', () => randomBytes(32).toString('hex')));
-  const signing = authority.signingProvider(ownTimestamps(http, authority));
+  const timestamps = ownTimestamps(http, authority);
+  const signing = authority.signingProvider(timestamps);
   const context: Context = {
     db,
     fonts,
@@ -143,6 +144,7 @@ async function createContext(
     secret: hexToBytes(secret.trim()),
     store: new FileContentStore(join(dataDir, 'documents')),
     signing: config.wrapSigning?.(signing) ?? signing,
+    timestamps,
     notifications: databaseInbox(db, now),
     trust: authority.trustAnchors,
     jobs: new JobRunner({

@@ -26,6 +26,11 @@ export interface ContractApi {
   /** Exact bytes of the latest revision of a file. */
   loadFile(contractId: string, fileId: string, signal?: AbortSignal): Promise<Uint8Array<ArrayBuffer>>;
   getEvidence(contractId: string, signal?: AbortSignal): Promise<EvidenceLog>;
+  /**
+   * What proves a completed contract, as a ZIP that `cinnabar evidence verify` checks without the server.
+   * @throws CinnabarError `CONTRACT_STATE` before it is completed.
+   */
+  loadEvidencePackage(contractId: string, signal?: AbortSignal): Promise<Uint8Array<ArrayBuffer>>;
   /** The server's own verification of the latest revision, its sandbox authority trusted. */
   verifyFile(contractId: string, fileId: string, signal?: AbortSignal): Promise<VerificationReport>;
 }
@@ -54,6 +59,7 @@ export function contractApi(api: HttpApi): ContractApi {
     loadFile: (contractId, fileId, signal) =>
       api.bytes(`${contract(contractId)}/files/${segment(fileId)}/content`, { signal }),
     getEvidence: (contractId, signal) => api.json<EvidenceLog>(`${contract(contractId)}/evidence`, { signal }),
+    loadEvidencePackage: (contractId, signal) => api.bytes(`${contract(contractId)}/evidence/package`, { signal }),
     verifyFile: (contractId, fileId, signal) =>
       api.json<VerificationReport>(`${contract(contractId)}/files/${segment(fileId)}/verification`, { signal }),
   };

@@ -20,10 +20,12 @@ import {
   TemplatesReply,
   UploadedFileReply,
   VerificationReply,
+  ZipReply,
 } from '../http/schemas.ts';
 import type { Server } from '../http/server-type.ts';
 import { placeTemplate, templateById, templates } from '../templates/index.ts';
 import { loadContractFor } from './access.ts';
+import { evidencePackage } from './evidence-package.ts';
 import { readEvidence } from './evidence.ts';
 import { contractView, listContracts } from './views.ts';
 
@@ -175,6 +177,28 @@ export function contractRoutes(
     async (request) => {
       const { contract } = await loadContractFor(context, await callerOf(request), request.params.contractId);
       return readEvidence(context.db, contract.id);
+    },
+  );
+
+  server.get(
+    '/contracts/:contractId/evidence/package',
+    {
+      config: costly(context),
+      schema: {
+        tags: [tag],
+        summary: 'Download what proves a completed contract, for `cinnabar evidence verify`',
+        params: ContractParams,
+        response: { 200: ZipReply },
+      },
+    },
+    async (request, reply) => {
+      const record = await loadContractFor(context, await callerOf(request), request.params.contractId);
+      const bytes = await evidencePackage(context, record);
+      return reply
+        .header('Cache-Control', 'private, no-store')
+        .header('Content-Type', 'application/zip')
+        .header('Content-Disposition', `attachment; filename="evidence-${record.contract.id}.zip"`)
+        .send(bytes);
     },
   );
 }

@@ -287,4 +287,6 @@ export const WorkersReply = typed<{ workers: readonly WorkerEntry[] }>(
   'The roster',
 );
 
+export const ZipReply = Type.Unsafe<Uint8Array>({ type: 'string', format: 'binary', description: 'A ZIP' });
+
 export const PdfReply = Type.Unsafe<Uint8Array>({ type: 'string', format: 'binary', description: 'Exact bytes' });
