@@ -241,7 +241,7 @@ describe('the signing page', () => {
     const marked = played(onPage, guangdong, ...toSecondGate.slice(0, 2));
     const asked = played(marked, guangdong, [worker, { type: 'confirm-signing' }]);
     assert.equal(step(asked), 'POPUP');
-    assert.equal(asked.signers[0]?.mark?.asset, 'm1', 'the mark to be used is there to be shown');
+    assert.equal(asked.signers[0]?.marks?.[0]?.asset, 'm1', 'the mark to be used is there to be shown');
     const back = played(asked, guangdong, [worker, { type: 'cancel' }]);
     assert.deepEqual([step(back), back.signers], ['SIGN_PAGE', marked.signers]);
     assert.equal(refused(onPage, { type: 'confirm-signing' }), 'SIGN_INCOMPLETE', 'not without a mark');

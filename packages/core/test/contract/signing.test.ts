@@ -218,6 +218,30 @@ describe('signing a contract', () => {
     assert.equal(refused(submitted, representative, signs('employer')[3]![1]), 'SEAL_RIGHT');
   });
 
+  it('[SGN-04, SGN-05, A1.4] takes a company’s seal and its representative’s, each placed by whom may', () => {
+    const representative: Actor = { ...manager, ref: 'rep-1', role: 'legal-rep' };
+    const place = (kind: 'company-seal' | 'legal-rep-seal', asset: string): ContractEvent => ({
+      type: 'place',
+      signer: 'employer',
+      mark: { asset, kind, owner: 'co-1' },
+      areas: ['company-seal', 'legal-rep-seal'],
+      missing: { f1: 0 },
+    });
+    const one = played(sent, guangzhou, ...signs('employer').slice(0, 1), [manager, place('company-seal', 's1')]);
+    const submit: ContractEvent = { type: 'submit', signer: 'employer', digest };
+    assert.equal(refused(one, manager, submit), 'SIGN_INCOMPLETE', 'one area is empty');
+    const both = played(one, guangzhou, [representative, place('legal-rep-seal', 's2')]);
+    const other = played(both, guangzhou, [manager, place('company-seal', 's3')]);
+    const marks = ({ signers }: Contract) =>
+      signers.flatMap((signer) => signer.marks ?? []).map(({ asset, by }) => `${asset} ${by}`);
+    assert.sameMembers(marks(other), ['s2 rep-1', 's3 agent-1'], 'one of each kind');
+    const signed = played(other, guangzhou, ...signs('employer').slice(2));
+    assert.equal(stateOf(signed, 'employer'), 'SIGNED');
+    assert.sameMembers(marks(signed), ['s2 rep-1', 's3 agent-1']);
+    assert.isTrue(decideContract(other, submit, context(representative, guangzhou)).accepted);
+    assert.equal(refused(other, { ...manager, permissions: [] }, submit), 'SEAL_RIGHT');
+  });
+
   it('[SGN-01] lets members without the right to seal only view', () => {
     const viewer: Actor = { ...manager, permissions: [] };
     assert.equal(refused(sent, viewer, { type: 'open', signer: 'employer' }), 'SEAL_RIGHT');
@@ -227,10 +251,11 @@ describe('signing a contract', () => {
     const placed = played(sent, guangzhou, ...signs('worker').slice(0, 2));
     const again = played(placed, guangzhou, [worker, { type: 'reopen', signer: 'worker' }]);
     assert.equal(stateOf(again, 'worker'), 'FILLING');
+    assert.isUndefined(again.signers[0]?.marks, 'what changes now was not there when it was marked');
     const submitted = played(placed, guangzhou, [worker, { type: 'submit', signer: 'worker', digest }]);
     const cancelled = played(submitted, guangzhou, [worker, { type: 'intent-failed', signer: 'worker' }]);
     assert.equal(stateOf(cancelled, 'worker'), 'PLACED');
-    assert.isDefined(cancelled.signers[0]?.mark, 'placements are kept');
+    assert.lengthOf(cancelled.signers[0]?.marks ?? [], 1, 'placements are kept');
     const done = played(sent, guangzhou, ...signs('worker'));
     assert.equal(refused(done, worker, { type: 'reopen', signer: 'worker' }), 'TRANSITION_NOT_ALLOWED');
   });

@@ -5,8 +5,8 @@ import type { SigningOrder } from '../rules/index.ts';
 import type { Contract, Signer, VoidedSignature } from './contract.ts';
 import type { ContractState } from './contract-machine.ts';
 
-/** A signer at the start of a round: nothing placed, nothing submitted. */
-function fresh({ id, party, subject, position }: Signer, state: Signer['state']): Signer {
+/** A signer who begins anew: nothing placed, nothing submitted. */
+export function fresh({ id, party, subject, position }: Signer, state: Signer['state']): Signer {
   return { id, party, subject, position, state };
 }
 

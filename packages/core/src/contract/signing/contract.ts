@@ -19,6 +19,11 @@ export interface Mark {
   readonly owner: string;
 }
 
+/** A {@link Mark} on its area, and who placed it. */
+export interface PlacedMark extends Mark {
+  readonly by: string;
+}
+
 /** The proof of a passed check, bound by its maker to signer, contract and digest. Single use (WIL-07). */
 export interface Proof {
   readonly id: string;
@@ -46,7 +51,10 @@ export interface Signer {
   /** Who comes first where the order is sequential; equal positions sign together. */
   readonly position: number;
   readonly state: SignerState;
-  readonly mark?: Mark;
+  /** One of a worker; of an employer one of each kind its areas ask for. */
+  readonly marks?: readonly PlacedMark[];
+  /** The kinds of mark the signer's areas ask for; nothing is submitted before all of them are placed. */
+  readonly areas?: readonly MarkKind[];
   /** What was submitted: the digest over all files with everything filled in. */
   readonly digest?: string;
   readonly signature?: Signature;

@@ -5,8 +5,8 @@ import { notice } from '../notices/index.ts';
 import { wordsProblem } from '../refusal/index.ts';
 import { may } from '../rights/index.ts';
 import type { SignatureMode } from '../rules/index.ts';
-import { moved, withSigner } from './change.ts';
-import type { Contract, Mark, MarkKind, Signer } from './contract.ts';
+import { fresh, moved, withSigner } from './change.ts';
+import type { Contract, Mark, MarkKind, PlacedMark, Signer } from './contract.ts';
 import type { SignerEvent } from './events.ts';
 import { signerOf } from './parties.ts';
 import { intentProblem } from './proof.ts';
@@ -51,7 +51,7 @@ export function decideSigner(contract: Contract, event: SignerEvent, context: De
         : accept(withSigner(contract, after), told('signer.opened'));
     case 'place':
       return accept(
-        withSigner(contract, event.mark === undefined ? after : { ...after, mark: event.mark }),
+        withSigner(contract, event.mark === undefined ? after : withMark(after, event.mark, event.areas, context)),
         told('signer.placed', event.mark === undefined ? {} : { asset: event.mark.asset, kind: event.mark.kind }),
       );
     case 'submit':
@@ -67,10 +67,22 @@ export function decideSigner(contract: Contract, event: SignerEvent, context: De
     case 'intent-failed':
       return accept(withSigner(contract, after), told('signer.intent-failed'));
     case 'reopen':
-      return accept(withSigner(contract, after), told('signer.reopened'));
+      // What is changed now was not there when the marks were placed.
+      return accept(withSigner(contract, fresh(after, after.state)), told('signer.reopened'));
     case 'refuse':
       return refused(contract, after, event.reason, context);
   }
+}
+
+/** The signer with a mark: instead of any other of a worker's, of an employer's instead of the one of its kind. */
+function withMark(
+  signer: Signer,
+  mark: Mark,
+  areas: readonly MarkKind[] | undefined,
+  { actor }: DecisionContext,
+): Signer {
+  const kept = signer.party === 'worker' ? [] : (signer.marks ?? []).filter(({ kind }) => kind !== mark.kind);
+  return { ...signer, marks: [...kept, { ...mark, by: actor.ref }], ...(areas === undefined ? {} : { areas }) };
 }
 
 /** The worker refuses: the whole contract ends. Catalogue: D3, A20.1. */
@@ -115,11 +127,11 @@ function ruleProblem(
     case 'submit': {
       const same = signer.state !== 'INTENT' || signer.digest === event.digest;
       if (!same || !/^[0-9a-f]{64}$/.test(event.digest)) return because('PROOF_DIGEST', { path: 'digest' });
-      return placedMarkProblem(contract, signer, context);
+      return placedMarksProblem(contract, signer, context);
     }
     case 'intent-passed':
       return (
-        placedMarkProblem(contract, signer, context) ??
+        placedMarksProblem(contract, signer, context) ??
         intentProblem(contract, event.proof, contract.profile.intentMethods, signer.digest)
       );
     case 'refuse':
@@ -139,13 +151,20 @@ function incompleteFile(
   return file === undefined ? undefined : because('SIGN_INCOMPLETE', { path: `missing.${file.id}` });
 }
 
-/** A colleague may have placed the mark: who signs with it must have the right to it as well. */
-function placedMarkProblem(
+/**
+ * Every kind must be placed that is asked for. Each was placed by whom may use it; who signs may use one of them, too: a
+ * colleague's placing alone gives nobody a seal.
+ */
+function placedMarksProblem(
   contract: Contract,
   signer: Signer,
   context: DecisionContext,
 ): Problem<ContractRefusal> | undefined {
-  return signer.mark === undefined ? undefined : markProblem(contract, signer, signer.mark, context);
+  const marks: readonly PlacedMark[] = signer.marks ?? [];
+  const lacking = (signer.areas ?? []).some((area) => !marks.some(({ kind }) => kind === area));
+  if (lacking) return because('SIGN_INCOMPLETE', { path: 'areas' });
+  const problems = marks.map((mark) => markProblem(contract, signer, mark, context));
+  return problems.includes(undefined) ? undefined : problems[0];
 }
 
 function markProblem(

@@ -1,4 +1,4 @@
-import type { ContractFile, Mark, Proof, Residence } from './contract.ts';
+import type { ContractFile, Mark, MarkKind, Proof, Residence } from './contract.ts';
 
 /** What a manager of the employer does. */
 export type EmployerEvent =
@@ -36,6 +36,11 @@ export type SignerEvent =
       readonly type: 'place';
       readonly signer: string;
       readonly mark?: Mark;
+      /**
+       * The kinds of mark the signer's areas ask for, where there are several: a company's seal and its representative's are
+       * placed one by one, each by whom may use it; then `missing` counts the areas of this one only.
+       */
+      readonly areas?: readonly MarkKind[];
       /** File → its required controls that are still without a value or mark; names every file of the contract. */
       readonly missing: Readonly<Record<string, number>>;
     }

@@ -21,6 +21,7 @@ export type {
   MarkKind,
   NegotiationMessage,
   Party,
+  PlacedMark,
   Proof,
   Residence,
   Signature,
