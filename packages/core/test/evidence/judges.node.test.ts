@@ -113,7 +113,7 @@ describe('an evidence report, by other programs', function () {
       undefined,
       ['电子劳动合同证据报告', 'Evidence report', '核验结论', '模拟', 'simulated', '意愿认证记录', 'Page 1 of', '𬭎*'],
     ],
-    [['zh-Hant'], ['電子勞動合同證據報告', '核驗結論', '模擬', '意願認證紀錄']],
+    [['zh-Hant'], ['電子勞動合約證據報告', '核驗結論', '模擬', '意願認證紀錄']],
     [['en'], ['Evidence report', 'Findings', 'simulated providers', 'Record of intent', 'Page 2 of']],
   ] as const) {
     it(`[GOV-01, GOV-10] says in ${languages?.join() ?? 'two languages'} what can be found and copied as text`, async function () {
