@@ -93,8 +93,11 @@ export const contractPageStyles = css`
     padding: 8px 0;
     border-top: 1px solid var(--_line);
   }
+  .record .downloads {
+    flex-wrap: wrap;
+    gap: 12px;
+  }
   .record .button {
-    justify-self: start;
     font-size: 14px;
   }
   @media (max-width: 860px) {

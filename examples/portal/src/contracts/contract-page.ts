@@ -3,7 +3,7 @@ import { controlStyles, themeStyles } from '@cinnabar/elements/theme';
 import { icon, Localizer } from '@cinnabar/elements/toolkit';
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import { ArrowLeft, CircleAlert, Download, FileText, PenLine } from 'lucide';
+import { ArrowLeft, CircleAlert, Download, FileText, Package, PenLine } from 'lucide';
 import { errorText } from '../shell/error-text.ts';
 import { fileSize, timestamp } from '../shell/formats.ts';
 import { pageStyles } from '../shell/page.styles.ts';
@@ -99,7 +99,7 @@ export class ContractPage extends LitElement {
           </ul>
         </section>
       </div>
-      ${this.#record(contract.parties)}`;
+      ${this.#record(contract)}`;
   }
 
   #back(): TemplateResult {
@@ -148,10 +148,11 @@ export class ContractPage extends LitElement {
     </li>`;
   }
 
-  #record(parties: readonly PartyView[]): TemplateResult | typeof nothing {
+  #record({ parties, state }: ContractView): TemplateResult | typeof nothing {
     const t = this.#texts;
     const log = this.#evidence.value;
     if (!log) return nothing;
+    const address = `/api/v1/portal/contracts/${encodeURIComponent(log.contractId)}/evidence`;
     return html`<section class="panel record">
       <div class="row spread">
         <h2>${t.t('evidence')}</h2>
@@ -172,12 +173,19 @@ export class ContractPage extends LitElement {
             </li>`,
         )}
       </ol>
-      <a
-        class="button"
-        href="/api/v1/portal/contracts/${encodeURIComponent(log.contractId)}/evidence"
-        download="evidence-${log.contractId}.json"
-        >${icon(Download, 18)}${t.t('downloadEvidence')}</a
-      >
+      <div class="row downloads">
+        ${
+          state === 'COMPLETED'
+            ? html`<a class="button" href="${address}/package" download="evidence-${log.contractId}.zip"
+                >${icon(Package, 18)}${t.t('evidencePackage')}</a
+              >`
+            : nothing
+        }
+        <a class="button" href=${address} download="evidence-${log.contractId}.json"
+          >${icon(Download, 18)}${t.t('downloadEvidence')}</a
+        >
+      </div>
+      ${state === 'COMPLETED' ? html`<p class="soft small">${t.t('evidencePackageHint')}</p>` : nothing}
     </section>`;
   }
 }
