@@ -223,6 +223,12 @@ describe('gates', () => {
     assert.equal(refused(there, byFace, worker, plain), 'PROOF_METHOD');
   });
 
+  it('[GOV-10] come after the agreement to the electronic form', () => {
+    const asked = played(onPage, guangdong, ...toSecondGate.slice(0, 3));
+    assert.equal(refused(asked, { type: 'commit', digest }), 'FORM_CONSENT');
+    assert.equal(atGate.electronicForm?.version, '1');
+  });
+
   it('[WIL-07] take no proof twice', () => {
     const replay = { type: 'gate2-passed', proof: { id: 'gate-1', method: 'face', digest } } as const;
     assert.equal(refused(atGate, replay), 'PROOF_USED');

@@ -18,6 +18,7 @@ import {
   context,
   digest,
   draft,
+  electronicForm,
   guangdong,
   guangzhou,
   initiate,
@@ -61,7 +62,12 @@ const anyEvent: fc.Arbitrary<ContractEvent> = fc.oneof(
     mark: fc.constantFrom(...marks),
     missing: fc.constantFrom({ f1: 0 }, { f1: 0 }, { f1: 0 }, { f1: 2 }),
   }),
-  fc.record({ type: fc.constant('submit' as const), signer, digest: someDigest }),
+  fc.record({
+    type: fc.constant('submit' as const),
+    signer,
+    digest: someDigest,
+    electronicForm: fc.constant(electronicForm),
+  }),
   fc.record({ type: fc.constant('intent-passed' as const), signer, proof: someProof }),
   fc.record({ type: fc.constant('intent-passed' as const), signer, proof: someProof }),
   fc.record({ type: fc.constant('refuse' as const), signer, reason: fc.constantFrom('不同意', ' ') }),
@@ -92,8 +98,8 @@ const anyEvent: fc.Arbitrary<ContractEvent> = fc.oneof(
   ),
   someProof.map((proof) => ({ type: 'gate1-passed' as const, proof })),
   someProof.map((proof) => ({ type: 'gate2-passed' as const, proof })),
-  someDigest.map((of) => ({ type: 'commit' as const, digest: of })),
-  someDigest.map((of) => ({ type: 'commit' as const, digest: of })),
+  someDigest.map((of) => ({ type: 'commit' as const, digest: of, electronicForm })),
+  someDigest.map((of) => ({ type: 'commit' as const, digest: of, electronicForm })),
 );
 
 const systemEvents = ['deadline', 'remind', 'rescind', 'initiate-failed', 'urge-undelivered'];
@@ -143,7 +149,7 @@ function progress(contract: Contract): ContractEvent[] {
     READY: { type: 'enter' },
     GATE1: { type: 'gate1-passed', proof },
     SIGN_PAGE: { type: 'confirm-signing' },
-    POPUP: { type: 'commit', digest },
+    POPUP: { type: 'commit', digest, electronicForm },
     GATE2: { type: 'gate2-passed', proof },
     COMMIT_READY: { type: 'commit', digest },
   };
@@ -152,7 +158,7 @@ function progress(contract: Contract): ContractEvent[] {
     const mark = id === 'worker' ? marks[0] : marks[2];
     if (state === 'PENDING') return [{ type: 'open', signer: id }];
     if (state === 'FILLING') return [{ type: 'place', signer: id, mark, missing: { f1: 0 } }];
-    if (state === 'PLACED') return [{ type: 'submit', signer: id, digest }];
+    if (state === 'PLACED') return [{ type: 'submit', signer: id, digest, electronicForm }];
     return state === 'INTENT' ? [{ type: 'intent-passed', signer: id, proof }] : [];
   });
   const talk: ContractEvent[] = next?.type === 'confirm' ? [{ type: 'negotiate', message: '工资有误' }] : [];

@@ -1,5 +1,11 @@
 import { assert } from 'chai';
-import { decideContract, type Actor, type Contract, type ContractEvent } from '@cinnabar/core/contract';
+import {
+  decideContract,
+  type Actor,
+  type Contract,
+  type ContractEvent,
+  type GivenAgreement,
+} from '@cinnabar/core/contract';
 import { thrownBy } from '../support/throws.ts';
 import {
   accepted,
@@ -7,6 +13,7 @@ import {
   context,
   digest,
   draft,
+  electronicForm,
   guangdong,
   guangzhou,
   initiate,
@@ -18,6 +25,7 @@ import {
   rival,
   rulesOf,
   signs,
+  start,
   stateOf,
   stranger,
   system,
@@ -148,7 +156,10 @@ describe('signing a contract', () => {
       'SIGN_INCOMPLETE',
     );
     assert.equal(refused(opened, worker, { type: 'place', signer: 'worker', missing: { f1: 0 } }), 'SIGN_INCOMPLETE');
-    assert.equal(refused(opened, worker, { type: 'submit', signer: 'worker', digest }), 'SIGN_INCOMPLETE');
+    assert.equal(
+      refused(opened, worker, { type: 'submit', signer: 'worker', digest, electronicForm }),
+      'SIGN_INCOMPLETE',
+    );
   });
 
   it('[SGN-03] wants every file of the contract complete', () => {
@@ -252,7 +263,7 @@ describe('signing a contract', () => {
     const again = played(placed, guangzhou, [worker, { type: 'reopen', signer: 'worker' }]);
     assert.equal(stateOf(again, 'worker'), 'FILLING');
     assert.isUndefined(again.signers[0]?.marks, 'what changes now was not there when it was marked');
-    const submitted = played(placed, guangzhou, [worker, { type: 'submit', signer: 'worker', digest }]);
+    const submitted = played(placed, guangzhou, [worker, { type: 'submit', signer: 'worker', digest, electronicForm }]);
     const cancelled = played(submitted, guangzhou, [worker, { type: 'intent-failed', signer: 'worker' }]);
     assert.equal(stateOf(cancelled, 'worker'), 'PLACED');
     assert.lengthOf(cancelled.signers[0]?.marks ?? [], 1, 'placements are kept');
@@ -274,13 +285,41 @@ describe('signing a contract', () => {
     assert.equal(refusal(decideContract(plain, byFace, context(worker, noFace))), 'PROOF_METHOD');
   });
 
+  it('[GOV-10] waits for the worker’s own agreement to the electronic form, and keeps it', () => {
+    const placed = played(sent, guangzhou, ...signs('worker').slice(0, 2));
+    const submit = (given?: GivenAgreement, contract = placed, rules = guangzhou) =>
+      decideContract(
+        contract,
+        { type: 'submit', signer: 'worker', digest, ...(given && { electronicForm: given }) },
+        context(worker, rules),
+      );
+    assert.equal(refusal(submit()), 'FORM_CONSENT');
+    assert.equal(refusal(submit({ ...electronicForm, person: 'worker-2' })), 'FORM_CONSENT', 'somebody else’s');
+    assert.equal(refusal(submit({ ...electronicForm, withdrawnAt: start })), 'FORM_CONSENT', 'taken back');
+    const { next } = accepted(submit(electronicForm));
+    const { name, version, hash, at } = electronicForm;
+    assert.deepEqual(next.electronicForm, { name, version, hash, at }, 'who it is of is in the signer');
+    const changed = played(next, guangzhou, [worker, { type: 'intent-failed', signer: 'worker' }]);
+    assert.isTrue(submit(undefined, changed).accepted, 'asked once');
+    const off = rulesOf('guangzhou', { profile: { requireElectronicConsent: false } });
+    const plain = played(draft(off), off, initiate, ...signs('worker').slice(0, 2));
+    assert.isTrue(submit(undefined, plain, off).accepted);
+  });
+
   it('[SGN-06] asks for another proof of the same, not of something else', () => {
     const submitted = played(sent, guangzhou, ...signs('worker').slice(0, 3));
     const again = accepted(
-      decideContract(submitted, { type: 'submit', signer: 'worker', digest }, context(worker, guangzhou)),
+      decideContract(
+        submitted,
+        { type: 'submit', signer: 'worker', digest, electronicForm },
+        context(worker, guangzhou),
+      ),
     );
     assert.strictEqual(again.next, submitted);
-    assert.equal(refused(submitted, worker, { type: 'submit', signer: 'worker', digest: otherDigest }), 'PROOF_DIGEST');
+    assert.equal(
+      refused(submitted, worker, { type: 'submit', signer: 'worker', digest: otherDigest, electronicForm }),
+      'PROOF_DIGEST',
+    );
   });
 
   it('[D3] ends with the worker’s refusal, where the flow allows it', () => {

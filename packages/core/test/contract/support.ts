@@ -9,6 +9,7 @@ import {
   type ContractEvent,
   type ContractRefusal,
   type DecisionContext,
+  type GivenAgreement,
   type PlatformRules,
   type Preset,
   type RulesOverrides,
@@ -97,6 +98,12 @@ export function proof(id: string, of = digest) {
   return { id, method: 'sms', digest: of } as const;
 }
 
+/** The worker's agreement to the electronic form. */
+export const electronicForm: GivenAgreement = {
+  ...{ name: '《电子劳动合同订立告知书》', version: '1', hash: 'e'.repeat(64) },
+  ...{ person: 'worker-1', at: start, how: 'tick' },
+};
+
 /** Everything from opening to signed, for one side in the plain flow. */
 export function signs(party: 'worker' | 'employer', now?: string): readonly Act[] {
   const actor = party === 'worker' ? worker : manager;
@@ -107,7 +114,7 @@ export function signs(party: 'worker' | 'employer', now?: string): readonly Act[
   const events: ContractEvent[] = [
     { type: 'open', signer: party },
     { type: 'place', signer: party, mark, missing: { f1: 0 } },
-    { type: 'submit', signer: party, digest },
+    { type: 'submit', signer: party, digest, ...(party === 'worker' ? { electronicForm } : {}) },
     { type: 'intent-passed', signer: party, proof: proof(`proof-${party}`) },
   ];
   return events.map((event): Act => (now === undefined ? [actor, event] : [actor, event, now]));
@@ -134,7 +141,7 @@ export const toSecondGate: readonly Act[] = [
     { type: 'place', signer: 'worker', mark: { asset: 'm1', kind: 'one-tap', owner: 'worker-1' }, missing: { f1: 0 } },
   ],
   [worker, { type: 'confirm-signing' }],
-  [worker, { type: 'commit', digest }],
+  [worker, { type: 'commit', digest, electronicForm }],
 ];
 
 /** From the second gate to the signature. */

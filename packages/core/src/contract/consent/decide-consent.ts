@@ -4,10 +4,11 @@ import { domainEvent, type DecisionContext } from '../context/index.ts';
 import { because, type ConsentRefusal } from './texts.ts';
 import type { Agreement, GivenAgreement, Tick } from './types.ts';
 
-/** The agreements of login and registration, and of verification; configurable, these by default. Catalogue: Z-06, ACC-02, ACC-10. */
+/** The agreements of login and registration, of verification, and to the electronic form (GOV-10); configurable, these by default. Catalogue: Z-06, ACC-02, ACC-10. */
 export const agreementNames = {
   account: ['《平台用户注册协议》', '《数字证书服务协议》', '《用户隐私协议》'],
   verification: ['《实名认证服务协议》'],
+  electronicForm: ['《电子劳动合同订立告知书》'],
 } as const;
 
 /** What a person still has to agree to: never given, given for another version or text, or withdrawn. Catalogue: ACC-10. */

@@ -127,5 +127,6 @@ export const limits: Readonly<Record<string, Limit>> = {
   'profile.intentMethods': { source: 'WIL-01', ...someOf('sms', 'face') },
   'profile.order': { source: 'D1', ...oneOf('parallel', 'sequential') },
   'profile.allowRefuse': { source: 'D3', ...boolean },
+  'profile.requireElectronicConsent': { source: 'GOV-10', ...boolean },
   'profile.allowLocalDraw': { source: 'D8', ...boolean },
 };

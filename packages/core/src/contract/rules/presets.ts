@@ -4,7 +4,7 @@ import type { PlatformRules } from './rules.ts';
 /** The two platforms of the seeds. */
 export type Preset = 'guangzhou' | 'guangdong';
 
-/** Send, then sign: both sides at once, marks drawn by hand, intent by message or face. Catalogue: D1, D3, D8, LIM-16. */
+/** Send, then sign: both sides at once, marks drawn by hand, intent by message or face. Catalogue: D1, D3, D8, GOV-10, LIM-16. */
 const guangzhouProfile: SigningProfile = {
   requireWorkerConfirm: false,
   forcedReading: false,
@@ -15,6 +15,7 @@ const guangzhouProfile: SigningProfile = {
   signatureMode: 'hand_drawn_only',
   intentMethods: ['sms', 'face'],
   order: 'parallel',
+  requireElectronicConsent: true,
   allowRefuse: true,
   allowLocalDraw: false,
 };
@@ -34,6 +35,7 @@ const guangdongProfile: SigningProfile = {
   signatureMode: 'free_choice',
   intentMethods: ['face', 'sms'],
   order: 'sequential',
+  requireElectronicConsent: true,
   // The worker terminates (合同终止) instead.
   allowRefuse: false,
   allowLocalDraw: false,

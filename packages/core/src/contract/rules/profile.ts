@@ -31,6 +31,8 @@ export interface SigningProfile {
   /** What proves the intent to sign, in the order offered. Face is never the only way. */
   readonly intentMethods: readonly ProofMethod[];
   readonly order: SigningOrder;
+  /** The worker's agreement to the electronic form is on record before anything is submitted. GOV-10. */
+  readonly requireElectronicConsent: boolean;
   /** Whether the worker may refuse (拒签). */
   readonly allowRefuse: boolean;
   /** Whether a worker at a PC may draw with mouse or pen instead of on a phone. */

@@ -1,5 +1,6 @@
 import type { Address } from '../../identity/index.ts';
 import type { Versioned } from '../../machine/index.ts';
+import type { GivenAgreement } from '../consent/index.ts';
 import type { ProofMethod, SigningProfile } from '../rules/index.ts';
 import type { ContractState } from './contract-machine.ts';
 import type { GuangdongState } from './guangdong-machine.ts';
@@ -150,6 +151,8 @@ export interface Contract extends Versioned<ContractState> {
   readonly round: number;
   readonly steps?: GuangdongSteps;
   readonly residence?: Residence;
+  /** The worker's agreement to the electronic form, which the signature rests on. */
+  readonly electronicForm?: Pick<GivenAgreement, 'name' | 'version' | 'hash' | 'at'>;
   readonly urges: readonly Urge[];
   readonly messages: readonly NegotiationMessage[];
   readonly voided: readonly VoidedSignature[];

@@ -7,6 +7,7 @@ import { may } from '../rights/index.ts';
 import type { SignatureMode } from '../rules/index.ts';
 import { fresh, moved, withSigner } from './change.ts';
 import type { Contract, Mark, MarkKind, PlacedMark, Signer } from './contract.ts';
+import { electronicFormProblem, withElectronicForm } from './electronic-form.ts';
 import type { SignerEvent } from './events.ts';
 import { signerOf } from './parties.ts';
 import { intentProblem } from './proof.ts';
@@ -59,7 +60,11 @@ export function decideSigner(contract: Contract, event: SignerEvent, context: De
       return signer.state === 'INTENT'
         ? accept(contract)
         : accept(
-            withSigner(contract, { ...after, digest: event.digest }),
+            withSigner(
+              contract,
+              { ...after, digest: event.digest },
+              signer.party === 'worker' ? withElectronicForm(contract, event.electronicForm) : {},
+            ),
             told('signer.submitted', { digest: event.digest }),
           );
     case 'intent-passed':
@@ -127,7 +132,10 @@ function ruleProblem(
     case 'submit': {
       const same = signer.state !== 'INTENT' || signer.digest === event.digest;
       if (!same || !/^[0-9a-f]{64}$/.test(event.digest)) return because('PROOF_DIGEST', { path: 'digest' });
-      return placedMarksProblem(contract, signer, context);
+      return (
+        (signer.party === 'worker' ? electronicFormProblem(contract, signer, event.electronicForm) : undefined) ??
+        placedMarksProblem(contract, signer, context)
+      );
     }
     case 'intent-passed':
       return (

@@ -5,6 +5,7 @@ import { domainEvent, type DecisionContext } from '../context/index.ts';
 import { lineProblem } from '../refusal/index.ts';
 import { withSigner } from './change.ts';
 import type { Contract, GuangdongSteps, Proof, Residence, Signer } from './contract.ts';
+import { electronicFormProblem, withElectronicForm } from './electronic-form.ts';
 import type { WorkerEvent } from './events.ts';
 import { guangdongMachine, type GuangdongState, type GuangdongTransition } from './guangdong-machine.ts';
 import { settledStep } from './guangdong-way.ts';
@@ -80,7 +81,11 @@ function following(
       return [changed(contract, { steps }), told('gate.failed', { gate: '1' })];
     case 'commit':
       return [
-        withSigner(contract, { ...signerAfter(worker, 'submit'), digest: event.digest }, { steps }),
+        withSigner(
+          contract,
+          { ...signerAfter(worker, 'submit'), digest: event.digest },
+          { steps, ...withElectronicForm(contract, event.electronicForm) },
+        ),
         told('signer.submitted', { signer: worker.id, digest: event.digest }),
       ];
     case 'gate2-passed': {
@@ -127,7 +132,8 @@ function ruleProblem(
       if (steps.state === 'COMMIT_READY') {
         return event.digest === worker.digest ? undefined : because('PROOF_DIGEST');
       }
-      return /^[0-9a-f]{64}$/.test(event.digest) ? undefined : because('PROOF_DIGEST', { path: 'digest' });
+      if (!/^[0-9a-f]{64}$/.test(event.digest)) return because('PROOF_DIGEST', { path: 'digest' });
+      return electronicFormProblem(contract, worker, event.electronicForm);
     case 'gate2-passed':
       return intentProblem(
         contract,

@@ -1,3 +1,4 @@
+import type { GivenAgreement } from '../consent/index.ts';
 import type { ContractFile, Mark, MarkKind, Proof, Residence } from './contract.ts';
 
 /** What a manager of the employer does. */
@@ -24,8 +25,8 @@ export type WorkerEvent =
   | { readonly type: 'gate1-failed' }
   | { readonly type: 'confirm-signing' }
   | { readonly type: 'cancel' }
-  /** First from the pop-up, then, the gate passed, for good; `digest` is over what is shown, the same both times. */
-  | { readonly type: 'commit'; readonly digest: string }
+  /** First from the pop-up, with the agreement to the electronic form as in `submit`, then, the gate passed, for good; `digest` is over what is shown, the same both times. */
+  | { readonly type: 'commit'; readonly digest: string; readonly electronicForm?: GivenAgreement }
   | { readonly type: 'gate2-passed'; readonly proof: Proof }
   | { readonly type: 'gate2-failed' };
 
@@ -44,7 +45,13 @@ export type SignerEvent =
       /** File → its required controls that are still without a value or mark; names every file of the contract. */
       readonly missing: Readonly<Record<string, number>>;
     }
-  | { readonly type: 'submit'; readonly signer: string; readonly digest: string }
+  /** `electronicForm`: the worker's recorded agreement to the electronic form (`giveConsent`), once for a contract. */
+  | {
+      readonly type: 'submit';
+      readonly signer: string;
+      readonly digest: string;
+      readonly electronicForm?: GivenAgreement;
+    }
   /** Sent once the signature is in the document: what failed after the proof leaves the signer at `INTENT`, to be retried. */
   | { readonly type: 'intent-passed'; readonly signer: string; readonly proof: Proof; readonly batch?: string }
   | { readonly type: 'intent-failed'; readonly signer: string }

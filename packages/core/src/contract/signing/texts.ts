@@ -29,6 +29,7 @@ type OwnRefusal =
   | 'NOT_YET_TURN'
   | 'READING_REQUIRED'
   | 'ADDRESS_REQUIRED'
+  | 'FORM_CONSENT'
   | 'REFUSE_OFF'
   | 'PROOF_METHOD'
   | 'PROOF_DIGEST'
@@ -157,6 +158,11 @@ const texts: ProblemTexts<CommonRefusal | OwnRefusal> = {
     'zh-Hans': '请填写经常居住地和户籍地址',
     'zh-Hant': '請填寫經常居住地和戶籍地址',
     en: 'Fill in the habitual residence and the address of the household registration.',
+  },
+  FORM_CONSENT: {
+    'zh-Hans': '请先同意以电子形式订立劳动合同',
+    'zh-Hant': '請先同意以電子形式訂立勞動合約',
+    en: 'Agree to the electronic form of the contract first.',
   },
   REFUSE_OFF: {
     'zh-Hans': '本合同不支持拒签',
