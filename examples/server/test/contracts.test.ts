@@ -59,6 +59,9 @@ onBothDatabases('contracts', (open) => {
 
   it('stand in the groups the rules say', async () => {
     const [one, two] = [await sendContract(server.host), await sendContract(server.host, { order: 'sequential' })];
+    const done = await sendContract(server.host, { order: 'sequential' });
+    await sendContract(server.host, { order: 'sequential' });
+    for (const role of ['worker', 'employer'] as const) await sign(server, done, role);
     await sign(server, one, 'employer');
     await sign(server, two, 'worker');
     const rows = await server.context.db.selectFrom('contracts').selectAll().execute();

@@ -2,7 +2,7 @@ import { verifyDocument } from '@cinnabar/core/verify';
 import type { FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import type { Caller, OrganizationCaller } from '../accounts/callers.ts';
-import type { Context } from '../context.ts';
+import { rules, type Context } from '../context.ts';
 import { CinnabarError } from '@cinnabar/core/error';
 import { storeUpload, loadUpload } from '../files/uploads.ts';
 import { costly } from '../http/costly.ts';
@@ -95,7 +95,10 @@ export function contractRoutes(
         tags: [tag],
         summary: "Find a template's controls in uploaded files",
         params: Type.Object({ templateId: Id }),
-        body: Type.Object({ fileIds: Type.Array(Id, { minItems: 1, maxItems: 10 }) }, { additionalProperties: false }),
+        body: Type.Object(
+          { fileIds: Type.Array(Id, { minItems: 1, maxItems: rules.upload.maxFiles }) },
+          { additionalProperties: false },
+        ),
         response: { 200: PlacementReply },
       },
     },

@@ -5,7 +5,7 @@ import { partsLength } from '@cinnabar/core/bytes';
 import { compileControls, prepareDocument } from '@cinnabar/core/stamp';
 import type { NewContractDocuments } from '@cinnabar/client';
 import type { OrganizationCaller } from '../accounts/callers.ts';
-import { after, type Context } from '../context.ts';
+import { after, rules, type Context } from '../context.ts';
 import { isUniqueViolation } from '../database/open.ts';
 import type { ContractFileRow, ContractRow, SignerRow } from '../database/schema.ts';
 import { loadUpload } from '../files/uploads.ts';
@@ -25,7 +25,7 @@ export interface NewContractRequest extends NewContractDocuments {
   readonly idempotencyKey: string;
 }
 
-const maxFiles = 10;
+const { maxFiles } = rules.upload;
 
 /**
  * Freezes the files: values of initiation go in, every control becomes a form field, every signing area a signature

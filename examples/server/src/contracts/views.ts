@@ -35,7 +35,7 @@ function contractSummary(contract: ContractRow, signers: readonly SignerRow[], c
     deadline: contract.deadline,
     parties: signers.map(partyView),
     mine: signing && own !== undefined && isActing(own),
-    others: signing && signers.some((signer) => signer.id !== own?.id && signer.state !== 'SIGNED'),
+    others: signing && signers.some((signer) => signer.id !== own?.id && isActing(signer)),
   };
 }
 
@@ -51,8 +51,11 @@ function partyView(signer: SignerRow): PartyView {
   };
 }
 
-function isActing(signer: SignerRow): boolean {
-  return signer.state === 'PENDING' || signer.state === 'INTENT';
+/** States in which it is a signer's turn; who is not reached yet is waited for by nobody. */
+const acting: readonly SignerRow['state'][] = ['PENDING', 'INTENT'];
+
+function isActing({ state }: SignerRow): boolean {
+  return acting.includes(state);
 }
 
 /** The caller's contracts, newest first (catalogue LST-01 to LST-09). */
@@ -115,12 +118,12 @@ function filteredContracts({ db }: Context, caller: Caller, query: ContractQuery
     case 'mine':
       contracts = contracts
         .where('contracts.state', '=', 'SIGNING')
-        .where(({ exists }) => exists(partyOf(true).where('signers.state', 'in', ['PENDING', 'INTENT'])));
+        .where(({ exists }) => exists(partyOf(true).where('signers.state', 'in', acting)));
       break;
     case 'others':
       contracts = contracts
         .where('contracts.state', '=', 'SIGNING')
-        .where(({ exists }) => exists(partyOf(false).where('signers.state', '!=', 'SIGNED')));
+        .where(({ exists }) => exists(partyOf(false).where('signers.state', 'in', acting)));
       break;
     case 'completed':
       contracts = contracts.where('contracts.state', '=', 'COMPLETED');

@@ -1,8 +1,10 @@
 import { CinnabarError, isCinnabarError } from '@cinnabar/core/error';
 import { openPdf, PdfDict, PdfName, PdfStream, PdfString, type PdfDocument, type PdfObject } from '@cinnabar/core/pdf';
 import { checkPreparable } from '@cinnabar/core/stamp';
+import { rules } from '../context.ts';
 
-export const maxFileSize = 10 * 1024 * 1024;
+/** Bytes. Catalogue: LIM-20. */
+export const maxFileSize = rules.upload.maxFileBytes;
 
 const maxObjects = 1_000_000;
 /** What the pages may draw, decoded. A contract of 100 pages has some 2 MB; 64 MB of operators take readers minutes. */

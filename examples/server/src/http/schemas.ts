@@ -15,6 +15,7 @@ import type {
   UploadedFile,
   WorkerEntry,
 } from '@cinnabar/client';
+import { rules } from '../context.ts';
 
 const strict = { additionalProperties: false } as const;
 
@@ -106,11 +107,11 @@ export const ControlSchema = typed<Control>(
 
 const documents = {
   templateId: Type.Optional(Id),
-  fileIds: Type.Optional(Type.Array(Id, { minItems: 1, maxItems: 10 })),
+  fileIds: Type.Optional(Type.Array(Id, { minItems: 1, maxItems: rules.upload.maxFiles })),
   fileControls: Type.Optional(
     Type.Array(Type.Object({ fileId: Id, controls: Type.Array(ControlSchema, { maxItems: 500 }) }, strict), {
       minItems: 1,
-      maxItems: 10,
+      maxItems: rules.upload.maxFiles,
     }),
   ),
   fields: Type.Optional(Values),
