@@ -4,9 +4,10 @@ import {
   mayAddFields,
   mayFill,
   PdfDict,
+  PdfName,
+  PdfRef,
   readFormFields,
   type PdfDocument,
-  type PdfRef,
 } from '../pdf/index.ts';
 import { readForm, type FormField as WritableField } from '../stamp/index.ts';
 import { ambiguitiesOf } from '../verify/index.ts';
@@ -62,9 +63,31 @@ function isOnPage(document: PdfDocument, ref: PdfRef, widget: PdfDict): boolean 
     const annotations = document.resolve(page.get('Annots'));
     return Array.isArray(annotations) && annotations.includes(ref);
   };
-  const pages = document.pages();
-  const own = pages.find((page) => page.ref === widget.get('P'));
-  return (own !== undefined && lists(own.dict)) || pages.some(({ dict }) => lists(dict));
+  // What it says itself nearly always holds, and saves reading thousands of pages.
+  const own = widget.get('P');
+  const dict = document.resolve(own);
+  if (own instanceof PdfRef && dict instanceof PdfDict && lists(dict) && isPage(document, own, dict)) return true;
+  return document.pages().some((page) => lists(page.dict));
+}
+
+/** Whether the page tree leads to `page`, found from the page upward. */
+function isPage(document: PdfDocument, page: PdfRef, dict: PdfDict): boolean {
+  if (document.resolve(dict.get('Type')) !== PdfName.of('Page')) return false;
+  const root = document.catalog.get('Pages');
+  let child = page;
+  let node = dict;
+  for (let depth = 0; depth < document.limits.depth && child !== root; depth++) {
+    const parent = node.get('Parent');
+    const above = document.resolve(parent);
+    const kids = above instanceof PdfDict ? document.resolve(above.get('Kids')) : null;
+    if (!(parent instanceof PdfRef) || !(above instanceof PdfDict)) return false;
+    if (!Array.isArray(kids) || !kids.includes(child) || document.resolve(above.get('Type')) === PdfName.of('Page')) {
+      return false;
+    }
+    child = parent;
+    node = above;
+  }
+  return child === root && child !== page;
 }
 
 /**

@@ -361,6 +361,15 @@ describe('what is refused before a byte is written', () => {
     }
   });
 
+  it('a mark on a page that the document does not have', async () => {
+    const field = '/Type /Annot /Subtype /Widget /FT /Sig /T (seal) /F 4 /Rect [72 300 272 450] /P 10 0 R';
+    const page = '/Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Annots [9 0 R]';
+    const torn = { 6: '<< /Fields [7 0 R 9 0 R] >>', 9: `<< ${field} >>`, 10: `<< ${page} >>` };
+    assert.equal(await refused(buildPdf(torn), { fieldName: 'seal', appearances: [mark] }), 'SIGN_FIELD_UNSEEN');
+    const kept = buildPdf({ ...torn, 2: '<< /Type /Pages /Kids [3 0 R 10 0 R] /Count 2 >>' });
+    await prepareSignature(kept, requestFor('seal', { appearances: [mark] }), noFonts);
+  });
+
   it('fills without fonts to write them in', async () => {
     const request = requestFor('sig-worker', { fills: [{ name: 'address', value: 'x' }], appearances: [] });
     const bytes = await contract();
