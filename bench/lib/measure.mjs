@@ -10,10 +10,10 @@ const mostRuns = 100;
  * runs.
  * @returns by name, the median time of one run and the median ratio to the candidate `reference`
  */
-export async function compare(candidates, { rounds, reference, slow = [], slowRounds = rounds, warm = 500 }) {
+export async function compare(candidates, { rounds, reference, slow = [], slowRounds = rounds, warm = 1500 }) {
   const names = Object.keys(candidates);
   const runs = {};
-  for (const name of names) runs[name] = await runsFor(candidates[name], warm);
+  for (const name of names) runs[name] = await runsFor(candidates[name], slow.includes(name) ? warm / 3 : warm);
   const ratios = Object.fromEntries(names.map((name) => [name, []]));
   const times = Object.fromEntries(names.map((name) => [name, []]));
   for (let round = 0; round < rounds; round++) {
