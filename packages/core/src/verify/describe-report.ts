@@ -1,4 +1,5 @@
 import type { ReportedProblem, SignatureReport, VerificationReport } from './report.ts';
+import { fileErrorText } from './texts/file-errors.ts';
 import { findingText } from './texts/findings.ts';
 import { inLocale, type ReportLocale } from './texts/locale.ts';
 import { phrase, type Phrase } from './texts/phrases.ts';
@@ -56,20 +57,41 @@ export function describeReport(report: VerificationReport, locale: ReportLocale)
   const { verdict, error, file, signatures, problems } = report;
   const untrusted = signatures.some(({ trust }) => trust.status === 'NOT_CHECKED');
   return {
-    headline: node(inLocale(verdictTexts[verdict], locale), { code: verdict, tone: verdictTones[verdict] }),
+    headline: node(headlineText(report, locale), { code: verdict, tone: verdictTones[verdict] }),
     file: error
-      ? node(error.message, { code: error.code, tone: 'bad' })
+      ? node(fileErrorText(error, locale), { code: error.code, tone: 'bad' })
       : node(
           phrase('size', locale, {
             size: file.size.toLocaleString('en'),
             revisions: counted('revisions', 'oneRevision', file.revisions, locale),
-            signatures: counted('signatures', 'oneSignature', signatures.length, locale),
+            signatures: countedSignatures(signatures, locale),
           }),
         ),
     problems: problems.map((problem) => problemNode(problem, locale)),
     signatures: signatures.map((signature) => signatureNode(signature, locale)),
     advice: untrusted ? phrase('nameTrust', locale) : null,
   };
+}
+
+/** Who reads no further must not miss that there is more to read. */
+function headlineText({ verdict, signatures, problems }: VerificationReport, locale: ReportLocale): string {
+  const text = inLocale(verdictTexts[verdict], locale);
+  const warned = [...problems, ...signatures.flatMap((signature) => signature.problems)].some(
+    ({ severity }) => severity === 'warning',
+  );
+  if (verdict !== 'PASSED' || !warned) return text;
+  return `${text}${locale === 'en' ? ' ' : ''}${phrase('heedWarnings', locale)}`;
+}
+
+/** Nobody signs by a time-stamp. */
+function countedSignatures(all: readonly SignatureReport[], locale: ReportLocale): string {
+  const stamps = all.filter(({ kind }) => kind === 'timestamp').length;
+  const signatures = counted('signatures', 'oneSignature', all.length - stamps, locale);
+  if (stamps === 0) return signatures;
+  return phrase('andTimestamps', locale, {
+    signatures,
+    timestamps: counted('timestamps', 'oneTimestamp', stamps, locale),
+  });
 }
 
 function signatureNode(signature: SignatureReport, locale: ReportLocale): ReportNode {

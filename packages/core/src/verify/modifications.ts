@@ -87,6 +87,7 @@ function shortened(findings: readonly Finding[], signatures: number): readonly F
 }
 
 function reported({ rule, level, object, place, revision, field }: Finding): ModificationFinding {
-  const message = findingText({ rule, ...(field === undefined ? {} : { field }) }, 'en');
-  return { rule, object, path: pathOf(place), message, level, revision, ...(field === undefined ? {} : { field }) };
+  const path = pathOf(place);
+  const message = findingText({ rule, path, ...(field === undefined ? {} : { field }) }, 'en');
+  return { rule, object, path, message, level, revision, ...(field === undefined ? {} : { field }) };
 }

@@ -2,7 +2,18 @@ import { describeReport, reportLocales, type ReportNode } from '@cinnabar/core/v
 import { utf8ToBytes } from '@cinnabar/core/bytes';
 import { assert } from 'chai';
 
-import { append, face, fieldBodies, fresh, signedContract, verify } from '../attacks/kit.ts';
+import {
+  annotsWith,
+  append,
+  bodyOf,
+  face,
+  fieldBodies,
+  fresh,
+  signedContract,
+  stream,
+  verify,
+} from '../attacks/kit.ts';
+import { appendSigned } from '../attacks/own-signature.ts';
 import { buildPdf, flipped } from '../support/signing.ts';
 
 function linesOf(node: ReportNode): string[] {
@@ -29,6 +40,42 @@ describe('verify: the report in words', () => {
     );
     const whole = describeReport(await verify(signed), 'en').signatures[0];
     assert.equal(whole?.children[0]?.label, 'signer');
+  });
+
+  it('says what is wrong with a file that cannot be read, in the language of the reader', async () => {
+    const report = await verify(utf8ToBytes('x'));
+    const texts = reportLocales.map((locale) => describeReport(report, locale).file.text);
+    assert.equal(texts[0], report.error?.message);
+    assert.equal(texts[1], '这不是 PDF 文件，请选择合同的 PDF 原件。');
+    assert.equal(new Set(texts).size, 3);
+  });
+
+  it('tells who reads the headline only that there are warnings', async () => {
+    const noted = append(await signedContract(), {
+      set: {
+        3: annotsWith(`${fresh} 0 R`),
+        [fresh]: '<< /Type /Annot /Subtype /Square /Rect [72 760 300 800] /P 3 0 R >>',
+      },
+    });
+    const { headline } = describeReport(await verify(noted), 'zh-Hans');
+    assert.deepInclude(headline, {
+      code: 'PASSED',
+      text: '所有签名均有效，签署者可信。但有警告：信赖文件所显示的内容之前，请先查看警告。',
+    });
+    assert.notInclude(describeReport(await verify(await signedContract()), 'zh-Hans').headline.text, '警告');
+  });
+
+  it('says that the content of a page was changed', async () => {
+    const forged = append(await signedContract(), { set: { 4: stream('', 'BT ET') } });
+    const lines = describeReport(await verify(forged), 'zh-Hans').signatures.flatMap(linesOf);
+    assert.include(lines, '签名后页面的内容被更改。 | unexplained  4 0 R');
+  });
+
+  it('counts no time-stamp as a signature', async () => {
+    const stamped = await appendSigned(buildPdf(), fresh, 'authority', {
+      set: { 7: bodyOf(buildPdf(), 7).replace(/>>$/, `/V ${fresh} 0 R >>`) },
+    });
+    assert.match(describeReport(await verify(stamped), 'en').file.text, /, 0 signatures, 1 time-stamp$/);
   });
 
   it('names the field in the language of the reader', async () => {

@@ -79,9 +79,9 @@ export const documentTexts: Readonly<Record<string, Texts>> = {
     '檔案標頭之前還有其他資料。',
   ],
   PDF_STARTXREF: [
-    'The index of the file is not exactly where it is announced.',
-    '文件索引不在其所声明的位置。',
-    '檔案索引不在其所宣告的位置。',
+    'Where the index of the file is, is not said as it must be; other programs may show something else.',
+    '文件未按规定声明其索引的位置，其他程序可能显示不同的内容。',
+    '檔案未按規定宣告其索引的位置，其他程式可能顯示不同的內容。',
   ],
   PDF_REVISION_END: [
     'A revision of the file does not end as it should.',

@@ -124,8 +124,20 @@ const findingTexts: Readonly<Record<string, Texts>> = {
   ],
 };
 
-/** The sentence for `finding` in `locale`. */
-export function findingText(finding: Pick<ModificationFinding, 'rule' | 'field'>, locale: ReportLocale): string {
+const pageContentText: Texts = [
+  'The content of a page was changed after signing.',
+  '签名后页面的内容被更改。',
+  '簽章後頁面的內容被變更。',
+];
+
+/** The sentence for `finding` in `locale`; where it stands tells more of what no rule explains. */
+export function findingText(
+  finding: Pick<ModificationFinding, 'rule' | 'field'> & { readonly path?: string },
+  locale: ReportLocale,
+): string {
+  if (finding.rule === 'unexplained' && /^\/Root\/Pages.*\/Contents(\[\d+\])?$/s.test(finding.path ?? '')) {
+    return inLocale(pageContentText, locale);
+  }
   const texts = Object.hasOwn(findingTexts, finding.rule) ? findingTexts[finding.rule] : undefined;
   if (!texts) return finding.rule;
   const { field = '' } = finding;

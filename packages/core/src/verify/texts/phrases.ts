@@ -52,6 +52,14 @@ const phrases = {
   oneRevision: ['1 revision', '1 个版本', '1 個版本'],
   signatures: ['{n} signatures', '{n} 个签名', '{n} 個簽章'],
   oneSignature: ['1 signature', '1 个签名', '1 個簽章'],
+  timestamps: ['{n} time-stamps', '{n} 个时间戳', '{n} 個時戳'],
+  oneTimestamp: ['1 time-stamp', '1 个时间戳', '1 個時戳'],
+  andTimestamps: ['{signatures}, {timestamps}', '{signatures}，{timestamps}', '{signatures}，{timestamps}'],
+  heedWarnings: [
+    'There are warnings: read them before you rely on what the file shows.',
+    '但有警告：信赖文件所显示的内容之前，请先查看警告。',
+    '但有警告：信賴檔案所顯示的內容之前，請先查看警告。',
+  ],
   nameTrust: [
     'Name the authorities you trust to have the signers confirmed.',
     '请指定您信任的机构，以便确认签署者的身份。',
