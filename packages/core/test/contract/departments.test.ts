@@ -7,7 +7,7 @@ import {
   type Departments,
   type EmployeeState,
 } from '@cinnabar/core/contract';
-import { context, guangzhou, manager, rival, start } from './support.ts';
+import { context, guangzhou, manager, rival, rulesOf, start } from './support.ts';
 import { no, ok } from './machine-support.ts';
 
 const empty: Departments = { company: 'co-1', version: 0, departments: [] };
@@ -48,6 +48,11 @@ describe('departments', () => {
     const ids = ['1', '2', '3', '4', '5', '6', '7', '8'];
     const deep = after1(empty, ...ids.map((id, index) => add(id, id, ids[index - 1])));
     assert.equal(no(decideDepartments(deep, add('9', '9', '8'), by())), 'DEPT_DEPTH');
+    const shallow = { ...by(), rules: rulesOf('guangzhou', { department: { maxDepth: 2 } }) };
+    assert.isTrue(
+      decideDepartments(deep, { type: 'rename', id: '1', name: '总部' }, shallow).accepted,
+      'names do not add levels',
+    );
     const beside = after1(deep, add('x', 'x'), add('y', 'y', 'x'));
     assert.equal(
       no(decideDepartments(beside, { type: 'relocate', id: 'x', parent: '7' }, by())),

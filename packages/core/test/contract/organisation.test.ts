@@ -96,11 +96,12 @@ describe('verification of organisations', () => {
       no(decideOrganisation(confirmed(), { type: 'agent-verified', agent }, secretContext(manager))),
       'NOT_PERMITTED',
     );
-    for (const other of [rival, worker, { ...manager, ref: 'agent-2' }]) {
-      assert.equal(
-        no(decideOrganisation(fresh(), { type: 'confirm-info', info }, secretContext(other))),
-        'NOT_PERMITTED',
-      );
+    for (const [from, other] of [
+      [fresh(), rival],
+      [fresh(), worker],
+      [confirmed(), { ...manager, ref: 'agent-2' }],
+    ] as const) {
+      assert.equal(no(decideOrganisation(from, { type: 'confirm-info', info }, secretContext(other))), 'NOT_PERMITTED');
     }
   });
 
@@ -179,6 +180,34 @@ describe('verification of organisations', () => {
     assert.equal(after1(received(), amount('0.35'), after({ days: 7, millis: -1 })).state, 'VERIFIED');
     assert.equal(no(tried(received(), { type: 'expire' }, after({ days: 7, millis: -1 }))), 'ORG_NOT_EXPIRED');
     assert.equal(after1(received(), { type: 'expire' }, week).state, 'EXPIRED');
+  });
+
+  it('[ORG-09] begins no more than three transfers a day in Shanghai, whatever came of them', () => {
+    const send = { type: 'send-transfer', organisationType, cents: 35 } as const;
+    const again = (from: OrganisationVerification) => after1(after1(from, { type: 'retry' }), send);
+    const third = after1(again(again(received())), { type: 'retry' });
+    assert.equal(no(tried(third, send)), 'ORG_TRANSFER_LIMIT');
+    const midnight = Date.parse('2026-03-02T16:00:00.000Z');
+    assert.equal(no(tried(third, send, new Date(midnight - 1).toISOString())), 'ORG_TRANSFER_LIMIT');
+    assert.isTrue(tried(third, send, new Date(midnight).toISOString()).accepted);
+    assert.isTrue(tried(third, { type: 'await-transfer', organisationType }).accepted, 'the other way tells nothing');
+  });
+
+  it('[ORG-13, ADM-03] can be begun anew by whoever administers the company now', () => {
+    const successor = { ...manager, ref: 'agent-9' };
+    const by = (from: OrganisationVerification, event: OrganisationEvent) =>
+      decideOrganisation(from, event, secretContext(successor));
+    const done = after1(received(), amount('0.35'));
+    const changed = ok(by(done, { type: 'change', what: 'name' })).next;
+    assert.isUndefined(changed.agentIdentity, 'who operates now is verified first');
+    assert.equal(ok(by(changed, { type: 'confirm-info', info })).next.agent, 'agent-9');
+    assert.equal(no(by(ready(), { type: 'confirm-info', info })), 'NOT_PERMITTED', 'not while another is at it');
+    assert.equal(no(by(received(), amount('0.35'))), 'NOT_PERMITTED');
+    const stranger = { ...successor, company: 'co-2' };
+    assert.equal(
+      no(decideOrganisation(done, { type: 'change', what: 'name' }, secretContext(stranger))),
+      'NOT_PERMITTED',
+    );
   });
 
   it('[ORG-09] draws amounts of 0.01 to 0.99, each as likely', () => {

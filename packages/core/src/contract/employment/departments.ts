@@ -44,7 +44,8 @@ export function decideDepartments(tree: Departments, event: DepartmentEvent, con
       ? next.refusal
       : event.type === 'remove'
         ? undefined
-        : treeProblem(next.departments, event.id, context);
+        : (treeProblem(next.departments, event.id, context) ??
+          (event.type === 'rename' ? undefined : depthProblem(next.departments, context)));
   if ('refusal' in next || problem !== undefined) return refuse(problem ?? because('DEPT_UNKNOWN'));
   return accept(changed(tree, { departments: next.departments }), {
     events: [domainEvent(context, `department.${event.type}`, event.id, { company: tree.company })],
@@ -86,7 +87,7 @@ function treeProblem(
   id: string,
   {
     rules: {
-      department: { nameMax, maxDepth },
+      department: { nameMax },
     },
   }: DecisionContext,
 ): Problem<EmploymentRefusal> | undefined {
@@ -99,7 +100,17 @@ function treeProblem(
   const twin = departments.some(
     (each) => each.id !== id && each.parent === own.parent && key(each.name) === key(own.name),
   );
-  if (twin) return because('DEPT_DUPLICATE', { path: 'name' });
+  return twin ? because('DEPT_DUPLICATE', { path: 'name' }) : undefined;
+}
+
+function depthProblem(
+  departments: readonly Department[],
+  {
+    rules: {
+      department: { maxDepth },
+    },
+  }: DecisionContext,
+): Problem<EmploymentRefusal> | undefined {
   const deepest = Math.max(...departments.map((each) => lineOf(departments, each.id).length));
   return deepest > maxDepth ? because('DEPT_DEPTH', { values: { max: maxDepth } }) : undefined;
 }

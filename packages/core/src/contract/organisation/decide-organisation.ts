@@ -6,7 +6,7 @@ import {
 } from '../../identity/index.ts';
 import type { Problem } from '../../language/index.ts';
 import { accept, refusalOf, refuse, type Decision } from '../../machine/index.ts';
-import { dayMillis, later, millisOf } from '../calendar/index.ts';
+import { dayMillis, dayOf, later, millisOf } from '../calendar/index.ts';
 import { changed, type Changes } from '../change/index.ts';
 import { sameHash, type RandomBytes, type SecretContext } from '../code/index.ts';
 import { domainEvent, type DecisionContext } from '../context/index.ts';
@@ -57,7 +57,7 @@ const systemEvents: readonly OrganisationEvent['type'][] = [
 /**
  * What comes of an event on an organisation's verification. The agent is verified first, then the organisation by one of its
  * methods. What sources, banks and the signing of the letter tell comes from the server, never from the browser. The data
- * can be corrected until a method has begun; then they are locked, until they really change (`change`).
+ * can be corrected until a method has begun; then they are locked, until they really change (`change`). Amounts are not guessed: transfers are few a day, and tries few a transfer.
  *
  * Catalogue: A20.7, ORG-02, ORG-03, ORG-04, ORG-05, ORG-07, ORG-09, ORG-10, ORG-11, ORG-12, ORG-13.
  */
@@ -128,11 +128,15 @@ export function decideOrganisation(
   }
 }
 
+/** Whoever may verify the company can begin anew, and operates from then on: who did it first may be gone. */
+const anew: readonly OrganisationEvent['type'][] = ['confirm-info', 'change'];
+const restart: readonly OrganisationState[] = ['UNVERIFIED', 'VERIFIED'];
+
 /** What one method's run leaves behind. */
 const cleared = { transfer: undefined, letterExpiresAt: undefined, problem: undefined } as const;
 
 function authorityProblem(
-  { company, agent }: OrganisationVerification,
+  { company, agent, state }: OrganisationVerification,
   { type }: OrganisationEvent,
   { actor }: DecisionContext,
 ): Problem<OrganisationRefusal> | undefined {
@@ -141,7 +145,8 @@ function authorityProblem(
     ? may(actor, 'system')
     : review
       ? may(actor, 'company.review-overseas')
-      : actor.ref === agent && may(actor, 'company.verify', { company });
+      : (actor.ref === agent || (anew.includes(type) && restart.includes(state))) &&
+        may(actor, 'company.verify', { company });
   return allowed ? undefined : because('NOT_PERMITTED');
 }
 
@@ -172,7 +177,8 @@ function confirmInfo(
   if (!number.ok) return refuse(number.problems[0]);
   if (taken === true) return refuse(because('ORG_TAKEN', { path: 'number' }));
   const state = verification.state === 'UNVERIFIED' ? 'INFO_CONFIRMED' : verification.state;
-  return move(verification, state, { info: { name: name.value, number: number.value.number } }, context);
+  const checked = { name: name.value, number: number.value.number };
+  return move(verification, state, { agent: context.actor.ref, info: checked }, context);
 }
 
 function begin(
@@ -220,13 +226,19 @@ function startTransfer(
   event: Of<'send-transfer' | 'await-transfer'>,
   context: SecretContext,
 ): Decided {
-  const expiresAt = later(context.now, context.rules.organisation.transferDays * dayMillis);
+  const { now, rules } = context;
+  const expiresAt = later(now, rules.organisation.transferDays * dayMillis);
+  const today = (verification.transfersSent ?? []).filter((at) => dayOf(at) === dayOf(now));
+  if (event.type === 'send-transfer' && today.length >= rules.organisation.transfersPerDay) {
+    return refuse(because('ORG_TRANSFER_LIMIT'));
+  }
   const transfer =
     event.type === 'send-transfer'
       ? { direction: 'receive' as const, amount: amountHash(verification, event.cents, context), wrong: 0, expiresAt }
       : { direction: 'pay' as const, wrong: 0, expiresAt };
   const state = event.type === 'send-transfer' ? 'TRANSFER_SENT' : 'AWAIT_REVERSE_TRANSFER';
-  return begin(verification, 'transfer', event.organisationType, state, { transfer }, context);
+  const transfersSent = event.type === 'send-transfer' ? [...today, now] : today;
+  return begin(verification, 'transfer', event.organisationType, state, { transfer, transfersSent }, context);
 }
 
 function enterAmount(
@@ -314,6 +326,7 @@ function change(verification: OrganisationVerification, what: Of<'change'>['what
     record: undefined,
     method: undefined,
     info: undefined,
+    agentIdentity: undefined,
   });
   return accept(next, {
     events: [

@@ -13,6 +13,7 @@ type Own =
   | 'ORG_AMOUNT_FORMAT'
   | 'ORG_PAYER'
   | 'ORG_TRANSFER_EXPIRED'
+  | 'ORG_TRANSFER_LIMIT'
   | 'ORG_LETTER_REFUSED'
   | 'ORG_LETTER_EXPIRED'
   | 'ORG_ALIPAY'
@@ -68,6 +69,11 @@ const texts: ProblemTexts<CommonRefusal | Own> = {
     'zh-Hans': '打款认证已超时，请重新申请',
     'zh-Hant': '打款認證已逾時，請重新申請',
     en: 'The transfer was not confirmed in time; begin again.',
+  },
+  ORG_TRANSFER_LIMIT: {
+    'zh-Hans': '当日打款次数过多，请明日再试或更换认证方式',
+    'zh-Hant': '當日打款次數過多，請明日再試或更換認證方式',
+    en: 'Too many transfers today; try again tomorrow or use another method.',
   },
   ORG_LETTER_REFUSED: {
     'zh-Hans': '法定代表人已拒签授权书',

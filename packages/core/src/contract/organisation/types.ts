@@ -46,6 +46,8 @@ export interface OrganisationVerification extends Versioned<OrganisationState> {
   readonly type?: OrganisationType;
   readonly method?: OrganisationMethod | 'overseas';
   readonly transfer?: CorporateTransfer;
+  /** Instants of the last day's transfers whose amount was to be told; whatever came of them. */
+  readonly transfersSent?: readonly string[];
   readonly letterExpiresAt?: string;
   /** Why the last try did not pass. */
   readonly problem?: Problem<OrganisationRefusal>;

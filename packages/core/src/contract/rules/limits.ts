@@ -92,6 +92,7 @@ export const limits: Readonly<Record<string, Limit>> = {
   'organisation.recommended': { source: 'ORG-06', ...oneOf('legal-rep', 'transfer', 'letter', 'alipay') },
   'organisation.transferMinutes': { source: 'LIM-12', ...integer(1, 7 * day) },
   'organisation.transferTries': { source: 'own', ...integer(1, 20) },
+  'organisation.transfersPerDay': { source: 'own', ...integer(1, 20) },
   'organisation.transferDays': { source: 'own', ...days(90) },
   'list.pageSize': { source: 'LIM-14', ...integer(1, 1000) },
   'list.pageSizeMax': { source: 'own', ...integer(1, 1000) },

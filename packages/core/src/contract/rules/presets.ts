@@ -63,6 +63,7 @@ const common: Omit<PlatformRules, 'profile'> = {
     recommended: 'legal-rep',
     transferMinutes: 30,
     transferTries: 3,
+    transfersPerDay: 3,
     transferDays: 7,
   },
   list: { pageSize: 10, pageSizeMax: 100 },

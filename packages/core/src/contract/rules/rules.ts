@@ -107,6 +107,8 @@ export interface PlatformRules {
     readonly transferMinutes: number;
     /** Wrong amounts until the transfer fails. */
     readonly transferTries: number;
+    /** Transfers to be received within a calendar day: each gives so many tries at guessing. */
+    readonly transfersPerDay: number;
     /** Days until an unanswered transfer expires. */
     readonly transferDays: number;
   };
