@@ -85,21 +85,59 @@ function replaces({ num, gen, start }: ObjectHeader, document: PdfDocument, grap
 /** All that reads like the beginning of an object, whatever it is a part of. */
 function* objectHeaders(bytes: Uint8Array, from: number): Generator<ObjectHeader> {
   for (let at = indexOfBytes(bytes, objectMark, from); at !== -1; at = indexOfBytes(bytes, objectMark, at + 1)) {
-    const before = bytes[at - 1] ?? 0;
-    const couldBe = before <= 0x20 || (before >= 0x30 && before <= 0x39);
-    if (!couldBe) continue;
-    const text = bytesToLatin1(bytes.subarray(Math.max(from, at - longestGap), at));
-    const [header, num, gen] =
-      /(\d{1,10})(?:[\s\0]|%[^\r\n]*[\r\n])+(\d{1,10})(?:[\s\0]|%[^\r\n]*[\r\n])*$/.exec(text) ?? [];
-    if (header !== undefined) yield { num: Number(num), gen: Number(gen), start: at - header.length };
+    const least = Math.max(from, at - longestGap);
+    const gen = numberBefore(bytes, at, least);
+    const num = gen && numberBefore(bytes, gen.start, least);
+    if (gen && num && num.end < gen.start) yield { num: num.value, gen: gen.value, start: num.start };
   }
+}
+
+/** The digits before `end`, white space and comments between them and it. */
+function numberBefore(
+  bytes: Uint8Array,
+  end: number,
+  least: number,
+): { value: number; start: number; end: number } | undefined {
+  let at = end;
+  for (let comment: number | undefined = end; comment !== undefined;) {
+    at = comment;
+    let newLine = false;
+    for (; at > least && (bytes[at - 1] as number) <= 0x20; at--) newLine ||= isLineEnd(bytes[at - 1]);
+    comment = newLine ? commentBefore(bytes, at, least) : undefined;
+  }
+  const last = at;
+  while (at > least && isDigit(bytes[at - 1])) at--;
+  if (at === last || last - at > 10) return undefined;
+  return { value: Number(bytesToLatin1(bytes.subarray(at, last))), start: at, end: last };
+}
+
+/** Where the comment begins that goes to the end of its line, at `end`. */
+function commentBefore(bytes: Uint8Array, end: number, least: number): number | undefined {
+  let found: number | undefined;
+  for (let at = end - 1; at >= least && !isLineEnd(bytes[at]); at--) if (bytes[at] === 0x25) found = at;
+  return found;
+}
+
+function isLineEnd(code: number | undefined): boolean {
+  return code === 0x0a || code === 0x0d;
+}
+
+function isDigit(code: number | undefined): boolean {
+  return code !== undefined && code >= 0x30 && code <= 0x39;
 }
 
 function trailersIn(bytes: Uint8Array, from: number): number {
   let count = 0;
   for (let at = indexOfBytes(bytes, trailerMark, from); at !== -1; at = indexOfBytes(bytes, trailerMark, at + 1)) {
-    const text = bytesToLatin1(bytes.subarray(at + trailerMark.length, at + longestGap));
-    if (/^(?:[\s\0]|%[^\r\n]*[\r\n])*<</.test(text)) count++;
+    let next = at + trailerMark.length;
+    const most = next + longestGap;
+    for (let comment = false; next < most; next++) {
+      const code = bytes[next] ?? 0;
+      if (code === 0x25) comment = true;
+      else if (isLineEnd(code)) comment = false;
+      else if (!comment && code > 0x20) break;
+    }
+    if (bytes[next] === 0x3c && bytes[next + 1] === 0x3c) count++;
   }
   return count;
 }
