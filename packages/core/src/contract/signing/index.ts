@@ -4,7 +4,8 @@
  * `planInitiation` makes drafts; from then on each event goes through {@link decideContract}, and what it accepts is stored:
  * - the employer sends: `initiate` with the frozen files;
  * - each signer, in parallel or in the order of their positions: `open` → `place` (the mark; nothing missing) → `submit` (the
- *   digest) → `intent-passed` (the proof about that digest, of `intent`). The last one completes the contract;
+ *   digest; of workers with their agreement to the electronic form, of `consent`) → `intent-passed` (the proof about that
+ *   digest, of `intent`). The last one completes the contract;
  * - where the profile wants a way (`contract.steps`), the worker goes it instead: `confirm` → `submit-addresses` → `enter` →
  *   `gate1-passed` → `open` → `place` → `confirm-signing` → `commit` → `gate2-passed` → `commit`; steps that the profile
  *   switches off fall away, the second check never does;
