@@ -15,23 +15,34 @@ const styles = [
   { colour: '#c05a97', dash: '7 3' },
 ];
 
-/** Time to sign against size, and against pages, of what `signing` measured. */
+/** Of what `signing` measured: time against size, and time over *limit* against pages, for those files differ in size. */
 export async function writePlots(measured) {
   const scans = measured.filter(({ pages, kind }) => kind !== 'text' && pages > 1);
   const texts = measured.filter(({ kind, pages }) => kind === 'text' || pages === 1);
   await mkdir(folder, { recursive: true });
-  const series = (rows, x) =>
-    Object.keys(rows[0].result).map((name) => ({ name, points: rows.map((row) => [x(row), row.result[name].ms]) }));
-  const bySize = series(scans, ({ bytes }) => bytes / 1e6);
+  const series = (rows, x, y) =>
+    Object.keys(rows[0].result).map((name) => ({ name, points: rows.map((row) => [x(row), y(row.result[name])]) }));
+  const bySize = series(
+    scans,
+    ({ bytes }) => bytes / 1e6,
+    ({ ms }) => ms,
+  );
   const byPages = series(
     texts.toSorted((a, b) => a.pages - b.pages),
     ({ pages }) => pages,
+    ({ ratio }) => ratio,
   );
-  await writeFile(new URL('benchmark-size.svg', folder), plot('Time to sign against size', 'MB', bySize));
-  await writeFile(new URL('benchmark-pages.svg', folder), plot('Time to sign against pages', 'pages', byPages));
+  await writeFile(
+    new URL('benchmark-size.svg', folder),
+    plot('Time to sign against size', ['MB', 'milliseconds'], bySize),
+  );
+  await writeFile(
+    new URL('benchmark-pages.svg', folder),
+    plot('Time to sign, over the limit, against pages', ['pages', 'times the limit'], byPages),
+  );
 }
 
-function plot(title, unit, series) {
+function plot(title, [unitX, unitY], series) {
   const points = series.flatMap((one) => one.points);
   const x = axis(
     points.map(([value]) => value),
@@ -47,8 +58,8 @@ function plot(title, unit, series) {
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" role="img" aria-label="${title}" font-family="system-ui, sans-serif" font-size="12">
 <title>${title}</title>
 ${[...ticks(x).map((value) => vertical(value, x)), ...ticks(y).map((value) => horizontal(value, y))].join('\n')}
-<text x="${(frame.left + width - frame.right) / 2}" y="${height - 8}" fill="#808080" text-anchor="middle">${unit}</text>
-<text x="${frame.left}" y="14" fill="#808080">milliseconds</text>
+<text x="${(frame.left + width - frame.right) / 2}" y="${height - 8}" fill="#808080" text-anchor="middle">${unitX}</text>
+<text x="${frame.left}" y="14" fill="#808080">${unitY}</text>
 ${lines.join('\n')}
 </svg>
 `;

@@ -7,7 +7,8 @@ import { findRoom } from './reserved-room.ts';
 /**
  * Puts `cms` into the room prepared for it. The document must still be the one that was prepared and the CMS must be
  * over its digest, by a certificate that may sign at the time the document claims; nothing is copied but the signature
- * itself. Follow with `checkSigned` before handing the file out.
+ * itself. Parts that `prepareSignature` made in this process are known by identity and not digested again, so nobody may
+ * write into them meanwhile; all others are. Follow with `checkSigned`, which reads every byte, before handing the file out.
  * @throws CinnabarError `SIGN_PREPARED_MALFORMED`, `SIGN_DOCUMENT_CHANGED`, `SIGN_CMS_MALFORMED`, `SIGN_CMS_MISMATCH`,
  *   `SIGN_CMS_TOO_LARGE`, `SIGN_CERTIFICATE_MISSING`, and as `requireSignerCertificate`
  */
