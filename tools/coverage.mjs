@@ -97,12 +97,13 @@ function judged({ row, kind, title }, rules, tests, sources) {
   return { where, proofs, state: where.length > 0 ? 'server/UI' : 'server/UI, not built' };
 }
 
-/** A label or code is there when some source has it to the letter. */
+/** A label or code is there when some source has it to the letter; a label that is not belongs to a screen to come. */
 function judgedTexts(kind, title, sources) {
   const pieces = title.split(' · ');
   const holders = pieces.map((piece) => sources.filter(({ text }) => has(text, kind, piece)).map(({ path }) => path));
   const absent = pieces.filter((_, index) => holders[index].length === 0);
-  const state = absent.length === 0 ? 'held' : absent.length < pieces.length ? 'in part' : 'missing';
+  const none = kind === 'label' ? 'server/UI, not built' : 'missing';
+  const state = absent.length === 0 ? 'held' : absent.length < pieces.length ? 'in part' : none;
   return { where: [...new Set(holders.map(([first]) => first).filter(Boolean))], proofs: [], state, absent };
 }
 

@@ -34,6 +34,7 @@ export interface SandboxOptions {
 /**
  * A certificate and time-stamp authority for development and tests: real keys, real certificates, real RFC 3161
  * time-stamps, and no authority whatsoever. Everything it issues says so in its names and its assurance `simulated`.
+ * Catalogue: D9, D10.
  */
 export class SandboxAuthority {
   readonly #identities: Identities;

@@ -74,6 +74,18 @@ describe('sandbox authority', () => {
     });
   }
 
+  it('[D9, D10] says of everything it gives that it is simulated and for testing only', async () => {
+    const timestamps = authority.timestampProvider();
+    const signing = authority.signingProvider(timestamps);
+    for (const { provider } of [timestamps, signing, authority.revocationProvider(), new SandboxInbox()]) {
+      assert.equal(provider.assurance, 'simulated', provider.id);
+    }
+    const { certificates } = await signing.sign(await request());
+    for (const certificate of certificates) {
+      assert.include(nameText(readCertificate(certificate).subject), '仅供测试 FOR TESTING ONLY');
+    }
+  });
+
   it('uses a new key for every signature', async () => {
     const provider = authority.signingProvider(authority.timestampProvider());
     const keys = await Promise.all(
