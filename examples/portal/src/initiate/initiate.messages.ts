@@ -98,7 +98,7 @@ export const initiateMessages = {
   },
   WORKER_MISSING: { 'zh-Hans': '请选择劳动者。', 'zh-Hant': '請選擇勞動者。', en: 'Choose the worker.' },
   NAME_REQUIRED: { 'zh-Hans': '请填写合同名称。', 'zh-Hant': '請填寫合約名稱。', en: 'Name the contract.' },
-  NAME_LONG: {
+  NAME_TOO_LONG: {
     'zh-Hans': '合同名称不能超过 50 个字。',
     'zh-Hant': '合約名稱不能超過 50 個字。',
     en: 'At most 50 characters.',

@@ -161,7 +161,7 @@ export class PartiesStep extends WizardStep {
             .value=${model.name}
             @input=${(event: Event) => model.setName((event.target as HTMLInputElement).value)}
           />
-          <div id="name-problem">${this.problem('NAME_REQUIRED', 'NAME_LONG', 'NAME_CHARACTER')}</div>
+          <div id="name-problem">${this.problem('NAME_REQUIRED', 'NAME_TOO_LONG', 'NAME_CHARACTER')}</div>
         </div>
       </section>
       <section>

@@ -62,12 +62,25 @@ async function filled(...parameters: Parameters<typeof open>) {
 describe('nameProblem', () => {
   it('counts code points, so that rare characters count once', () => {
     assert.isUndefined(nameProblem('𬭎'.repeat(50)));
-    assert.equal(nameProblem('𬭎'.repeat(51)), 'NAME_LONG');
+    assert.equal(nameProblem('𬭎'.repeat(51)), 'NAME_TOO_LONG');
   });
 
   it('refuses emptiness, emoji and the characters file systems refuse', () => {
     assert.equal(nameProblem('  '), 'NAME_REQUIRED');
-    for (const name of ['合同🙂', 'a/b', 'a\\b', 'a:b', 'a*b', 'a"b', '<a>', 'a|b', 'a?b', 'a\u0007b']) {
+    for (const name of [
+      '合同🙂',
+      '合同1\u{fe0f}\u{20e3}',
+      '合\u200b同',
+      'a/b',
+      'a\\b',
+      'a:b',
+      'a*b',
+      'a"b',
+      '<a>',
+      'a|b',
+      'a?b',
+      'a\u0007b',
+    ]) {
       assert.equal(nameProblem(name), 'NAME_CHARACTER', name);
     }
   });

@@ -9,14 +9,15 @@ import type {
   UploadedFile,
   WorkerEntry,
 } from '@cinnabar/client';
+import { parseContractName, presets, type NameProblem } from '@cinnabar/core/contract';
 import { CinnabarError, isCinnabarError } from '@cinnabar/core/error';
 import { checkLabourValues, validateValue, type FieldProblem, type LabourProblem } from '@cinnabar/core/field';
 import { applicableFields } from './form-layout.ts';
 
 /** Limits of the reference system (requirements catalogue A21). */
-export const maxFiles = 10;
-export const maxFileSize = 10 * 1024 * 1024;
-export const maxNameLength = 50;
+const { upload, contract: contractRules } = presets.guangzhou;
+export const { maxFiles, maxFileBytes: maxFileSize } = upload;
+export const maxNameLength = contractRules.nameMax;
 
 export type Step = 1 | 2 | 3;
 
@@ -32,18 +33,14 @@ export interface WizardFile {
   readonly bytes?: Uint8Array<ArrayBuffer>;
 }
 
-export type NameProblem = 'NAME_REQUIRED' | 'NAME_LONG' | 'NAME_CHARACTER';
-
 /** What keeps the reader on a step, in the order of the page. */
 export type StepProblem =
   'FILES_MISSING' | 'FILES_BUSY' | 'FILES_FAILED' | 'PLACEMENT' | 'WORKER_MISSING' | NameProblem;
 
 /** What is wrong with a contract's name, by catalogue rule INI-06. */
 export function nameProblem(name: string): NameProblem | undefined {
-  const trimmed = name.trim();
-  if (trimmed === '') return 'NAME_REQUIRED';
-  if (Array.from(trimmed).length > maxNameLength) return 'NAME_LONG';
-  return /[/\\:*"<>|?\p{Cc}\p{Extended_Pictographic}]/u.test(trimmed) ? 'NAME_CHARACTER' : undefined;
+  const parsed = parseContractName(name);
+  return parsed.ok ? undefined : parsed.problems[0].code;
 }
 
 type Client = Pick<
@@ -323,9 +320,6 @@ export class WizardModel extends EventTarget {
 
 /** A contract's name as its file suggests it: no extension, nothing a name may not hold. */
 function nameFromFile(fileName: string): string {
-  const stem = fileName
-    .replace(/\.pdf$/i, '')
-    .replace(/[/\\:*"<>|?\p{Cc}\p{Extended_Pictographic}]/gu, ' ')
-    .trim();
-  return Array.from(stem).slice(0, maxNameLength).join('');
+  const fit = Array.from(fileName.replace(/\.pdf$/i, ''), (each) => (nameProblem(`一${each}`) ? ' ' : each));
+  return Array.from(fit.join('').trim()).slice(0, maxNameLength).join('');
 }
