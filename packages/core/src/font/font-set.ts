@@ -15,6 +15,17 @@ export interface Cluster {
   readonly advance: number;
 }
 
+/** Neighbours set in the same face. */
+export function runsOf(clusters: readonly Cluster[]): { face: number; clusters: Cluster[] }[] {
+  const runs: { face: number; clusters: Cluster[] }[] = [];
+  for (const cluster of clusters) {
+    const last = runs.at(-1);
+    if (last?.face === cluster.face) last.clusters.push(cluster);
+    else runs.push({ face: cluster.face, clusters: [cluster] });
+  }
+  return runs;
+}
+
 /** A font program with only the glyphs a text needs. */
 export interface FontSubset {
   /** Index of the face in its set. */

@@ -1,4 +1,4 @@
-import type { Cluster } from '../font/index.ts';
+import { runsOf } from '../font/index.ts';
 import { PdfDict } from '../pdf/index.ts';
 
 import type { Drawing } from './drawing.ts';
@@ -24,17 +24,6 @@ export function textDrawing(layout: TextLayout | undefined): Drawing {
       };
     },
   };
-}
-
-/** Neighbours set in the same face. */
-function runsOf(clusters: readonly Cluster[]): { face: number; clusters: Cluster[] }[] {
-  const runs: { face: number; clusters: Cluster[] }[] = [];
-  for (const cluster of clusters) {
-    const last = runs.at(-1);
-    if (last?.face === cluster.face) last.clusters.push(cluster);
-    else runs.push({ face: cluster.face, clusters: [cluster] });
-  }
-  return runs;
 }
 
 function round(value: number): number {

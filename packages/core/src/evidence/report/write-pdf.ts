@@ -1,5 +1,5 @@
 import { joinParts, latin1ToBytes } from '../../bytes/index.ts';
-import type { Cluster } from '../../font/index.ts';
+import { runsOf } from '../../font/index.ts';
 import { IncrementalWriter, openPdf, PdfDict, PdfName, PdfStream, PdfString, type PdfRef } from '../../pdf/index.ts';
 import { EmbeddedFonts } from '../../stamp/index.ts';
 import { paper } from './composer.ts';
@@ -76,17 +76,6 @@ function operatorOf(mark: Mark, fonts: EmbeddedFonts): string {
   const box = `${operands([x, y, width, height])} re`;
   if (fill) return `${operands(fill)} rg ${box} f`;
   return stroke ? `${operands(stroke)} RG 0.6 w ${box} S` : '';
-}
-
-/** Neighbours set in the same face. */
-function runsOf(clusters: readonly Cluster[]): { face: number; clusters: Cluster[] }[] {
-  const runs: { face: number; clusters: Cluster[] }[] = [];
-  for (const cluster of clusters) {
-    const last = runs.at(-1);
-    if (last?.face === cluster.face) last.clusters.push(cluster);
-    else runs.push({ face: cluster.face, clusters: [cluster] });
-  }
-  return runs;
 }
 
 function operands(values: Colour | readonly number[]): string {
