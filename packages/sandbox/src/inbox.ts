@@ -19,6 +19,7 @@ export class SandboxInbox implements NotificationProvider {
   readonly provider = { id: 'cinnabar-sandbox', assurance: 'simulated' } as const;
   readonly #messages: InboxMessage[] = [];
   readonly #options: SandboxInboxOptions;
+  #count = 0;
 
   constructor(options: SandboxInboxOptions = {}) {
     this.#options = options;
@@ -31,7 +32,9 @@ export class SandboxInbox implements NotificationProvider {
 
   async send(message: OutgoingMessage): Promise<SentMessage> {
     const sentAt = this.#options.now?.() ?? new Date();
-    const received = { ...message, messageId: crypto.randomUUID(), sentAt };
+    // Counted, so that messages of one millisecond keep their order wherever they are sorted by time and identifier.
+    const count = String(++this.#count).padStart(8, '0');
+    const received = { ...message, messageId: `${count}-${crypto.randomUUID()}`, sentAt };
     await this.#options.onMessage?.(received);
     this.#messages.unshift(received);
     this.#messages.length = Math.min(this.#messages.length, this.#options.limit ?? 200);

@@ -202,6 +202,15 @@ describe('sandbox inbox', () => {
     assert.equal(new Set(inbox.messages.map(({ messageId }) => messageId)).size, 2);
   });
 
+  it('gives messages of one instant identifiers that sort as they were sent', async () => {
+    const inbox = new SandboxInbox({ now: () => new Date(0) });
+    const ids: string[] = [];
+    for (const text of ['one', 'two', 'three', 'four']) {
+      ids.push((await inbox.send({ channel: 'sms', to: '13800138000', purpose: 'login', text })).messageId);
+    }
+    assert.deepEqual([...ids].sort(), ids);
+  });
+
   it('does not count a message whose keeping failed', async () => {
     const inbox = new SandboxInbox({
       onMessage: () => Promise.reject(new CinnabarError('NOTIFICATION_REFUSED', 'full')),

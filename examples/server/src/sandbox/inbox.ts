@@ -30,7 +30,7 @@ export async function readInbox(db: Db, limit = 100): Promise<readonly InboxEntr
     .selectFrom('messages')
     .selectAll()
     .orderBy('sent_at', 'desc')
-    .orderBy('id')
+    .orderBy('id', 'desc')
     .limit(limit)
     .execute();
   return rows.map((row) => ({
