@@ -132,6 +132,13 @@ describe('PKCS #12 files', () => {
     });
   }
 
+  it('are refused when what comes out is a sequence by chance, with more behind it', async () => {
+    const { key, certificates } = await (await sandbox()).issueSigner(worker);
+    const exportPkcs8 = async (): Promise<Uint8Array> => new Uint8Array([0x30, 0x02, 0x05, 0x00, 1, 2, 3]);
+    const bytes = await writePkcs12({ key: { ...key, exportPkcs8 }, certificates }, passphrase);
+    assert.equal(await refusal(bytes), 'PKCS12_PASSPHRASE');
+  });
+
   describe('with a key for SM2', () => {
     const path = (name: string): string => files.path(`sm2-${name}`);
 

@@ -59,7 +59,7 @@ export async function decrypt(algorithm: Tlv | undefined, data: Uint8Array, by: 
   const oid = readOid(id);
   const { name, key, iv } = await (oid === oids.pbes2 ? pbes2(parameters, by) : older(oid, parameters, by));
   const plain = name === 'rc2-cbc' ? withoutPadding(decryptRc2Cbc(key, iv, data)) : decipher(name, key, iv, data);
-  // A wrong key leaves a padding by chance once in 256 times, but hardly ever a whole sequence.
+  // A wrong key leaves a padding by chance once in 256 times, but hardly ever one sequence and nothing else.
   if (!isSequence(plain)) throw wrongPassphrase();
   return plain;
 }
@@ -75,7 +75,8 @@ function decipher(name: string, key: Uint8Array, iv: Uint8Array, data: Uint8Arra
 
 function isSequence(bytes: Uint8Array): boolean {
   try {
-    return readTlv(bytes).tag === derTag.sequence;
+    const { tag, bytes: whole } = readTlv(bytes);
+    return tag === derTag.sequence && whole.length === bytes.length;
   } catch {
     return false;
   }
