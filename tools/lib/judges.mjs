@@ -14,6 +14,7 @@ const debianJudges = {
   certutil: 'libnss3-tools',
   'softhsm2-util': 'softhsm2',
   'pkcs11-tool': 'opensc',
+  unzip: 'unzip',
 };
 
 /** Version of pyHanko that judges; kept in a virtual environment of its own below node_modules. */

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import { Kysely, PostgresDialect, type Transaction } from 'kysely';
+import { CinnabarError } from '@cinnabar/core/error';
+import { Kysely, PostgresDialect, sql, type Transaction } from 'kysely';
 import { Migrator } from 'kysely/migration';
 import pg from 'pg';
 import { migrations } from './migrations.ts';
@@ -16,12 +17,24 @@ export async function openDatabase(options: { dataDir: string; databaseUrl?: str
       ? new PostgresDialect({ pool: postgresPool(options.databaseUrl) })
       : sqliteDialect(join(options.dataDir, 'cinnabar.sqlite')),
   });
+  if (options.databaseUrl) await requireUnicode(database);
   const { error } = await new Migrator({ db: database, provider: migrations }).migrateToLatest();
   if (error !== undefined) {
     await database.destroy();
     throw error;
   }
   return database;
+}
+
+/** Names are searched in one form of Unicode, which PostgreSQL knows in databases of that encoding only. */
+async function requireUnicode(database: Db): Promise<void> {
+  const { rows } = await sql<{ server_encoding: string }>`show server_encoding`.execute(database);
+  if (rows[0]?.server_encoding === 'UTF8') return;
+  await database.destroy();
+  throw new CinnabarError(
+    'DATABASE_ENCODING',
+    'The database is not in UTF-8. Make one with: create database NAME encoding UTF8 template template0.',
+  );
 }
 
 function postgresPool(connectionString: string): pg.Pool {

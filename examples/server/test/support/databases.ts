@@ -83,7 +83,14 @@ async function startEmbedded(): Promise<string> {
     persistent: false,
     // PostgreSQL refuses to run as root; then the package makes a user for it.
     createPostgresUser: process.getuid?.() === 0,
-    initdbFlags: ['--no-sync'],
+    // Whatever the machine's own locale is; letters of every script have their small ones.
+    initdbFlags: [
+      '--no-sync',
+      '--encoding=UTF8',
+      '--locale=C',
+      '--locale-provider=builtin',
+      '--builtin-locale=C.UTF-8',
+    ],
     postgresFlags: ['-c', 'fsync=off', '-c', 'listen_addresses=127.0.0.1'],
     onLog: () => undefined,
     onError: (message) => errors.push(String(message)),
