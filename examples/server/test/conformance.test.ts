@@ -36,7 +36,7 @@ onBothDatabases('conformance of the inbox', (open) => {
   const cases = notificationProviderConformance({
     make: () => databaseInbox(server.context.db, () => new Date()),
     to: '13800138000',
-    arrived: async () => [...(await readInbox(server.context.db))].reverse(),
+    arrived: () => readInbox(server.context.db),
   });
   for (const { name, run } of cases) it(name, run);
 });
