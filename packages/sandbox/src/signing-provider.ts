@@ -37,6 +37,7 @@ const printable = /^[A-Za-z0-9 '()+,./:=?-]{1,64}$/;
 export class SandboxSigningProvider implements SigningProvider {
   readonly provider = { id: 'cinnabar-sandbox', assurance: 'simulated' } as const;
   readonly maxCmsSize: number;
+  readonly timestamped = true;
   readonly keyAlgorithm: KeyAlgorithm;
   readonly #identities: Identities;
   readonly #timestamps: TimestampProvider;

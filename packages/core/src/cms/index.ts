@@ -15,7 +15,7 @@ export { commonName, nameText, nameValues, sameName } from './name.ts';
 export { addSignatureTimestamp, buildSignedData, type CmsSigner, type SignedDataRequest } from './build-signed-data.ts';
 export { requireSignerCertificate, signerUsageFault, signingPurposes } from './signer-fitness.ts';
 export { readSignedData, type CmsAttribute, type SignedData, type SignerInfo } from './signed-data.ts';
-export type { PathDemands } from './path/index.ts';
+export { certificatePolicies, type PathDemands } from './path/index.ts';
 export { checkSigner, findCertificate, type Integrity, type SignerCheck } from './check-signer.ts';
 export {
   anchorOfKey,

@@ -41,6 +41,8 @@ export interface SigningProvider {
   readonly keyAlgorithm?: KeyAlgorithm;
   /** DER certificates it signs with, signer first, where they are known beforehand. */
   readonly certificates?: readonly Uint8Array[];
+  /** Whether its CMS brings a time-stamp, where that is known beforehand. */
+  readonly timestamped?: boolean;
   /** @throws CinnabarError `SIGNING_*` on refusal or outage; nothing is signed then. */
   sign(request: SigningRequest): Promise<SigningResult>;
 }

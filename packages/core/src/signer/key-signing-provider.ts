@@ -29,6 +29,7 @@ export class KeySigningProvider implements SigningProvider {
   readonly maxCmsSize: number;
   readonly keyAlgorithm: KeyAlgorithm;
   readonly certificates: readonly Uint8Array[];
+  readonly timestamped: boolean;
   /** Whom the certificate names: the subject that requests must state. */
   readonly subject: SignerSubject;
   readonly #holder: CertifiedKey;
@@ -45,6 +46,7 @@ export class KeySigningProvider implements SigningProvider {
     this.provider = provider;
     this.keyAlgorithm = holder.key.algorithm;
     this.certificates = holder.certificates;
+    this.timestamped = timestamps !== undefined;
     this.subject = certificateSubject(certificate);
     this.maxCmsSize = cmsRoom(holder.certificates, timestamps !== undefined);
     this.#holder = holder;

@@ -137,6 +137,8 @@ Examples:
         fieldName,
         password,
         signingTime: new Date(),
+        // The command promises PAdES; a field that demands something else is refused with the reason.
+        subFilter: 'ETSI.CAdES.detached' as const,
         name: provider.subject.name,
         ...(mark ? { appearances: [mark] } : {}),
         ...(create ? { create } : {}),
