@@ -69,20 +69,20 @@ export function readCertificateSeed(dict: SeedDictionary): CertificateSeed {
 }
 
 /**
- * The first demand that a certificate does not meet; undefined when it meets all.
- * @param certificates the signer's first, then those that may lead from it to an issuer
+ * The first demand that the signer's certificate does not meet; undefined when it meets all.
+ * @param pool certificates that may lead from it to an issuer
  * @param at when the way to an issuer must be valid
+ * @throws CinnabarError `ASN1_MALFORMED`, `CERTIFICATE_MALFORMED` for a certificate that cannot be read
  */
 export async function certificateFault(
   seed: CertificateSeed,
-  [signer, ...pool]: readonly Certificate[],
+  signer: Certificate,
+  pool: readonly Certificate[],
   at: Date,
 ): Promise<CertificateEntry | undefined> {
-  if (seed.unknown) return seed.unknown;
-  const { subjects, issuers, policies, names, usages } = seed;
-  const isThe = (der: Uint8Array): boolean => !!signer && equalBytes(der, signer.der);
-  if (subjects && !subjects.some(isThe)) return 'Subject';
-  if (!signer) return issuers ? 'Issuer' : policies ? 'OID' : names ? 'SubjectDN' : usages ? 'KeyUsage' : undefined;
+  const { unknown, subjects, issuers, policies, names, usages } = seed;
+  if (unknown) return unknown;
+  if (subjects && !subjects.some((der) => equalBytes(der, signer.der))) return 'Subject';
   if (issuers && (await checkChain(signer, pool, issuers, at)).status !== 'TRUSTED') return 'Issuer';
   if (policies && !policies.every((policy) => certificatePolicies(signer)?.includes(policy))) return 'OID';
   if (names && !names.some((attributes) => hasAttributes(signer, attributes))) return 'SubjectDN';

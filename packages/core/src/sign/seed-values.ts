@@ -1,7 +1,7 @@
 import { findCertificate, readCertificate, readSignedData } from '../cms/index.ts';
 import { naturalDigest, signsWith, type DigestAlgorithm, type KeyAlgorithm } from '../crypto/index.ts';
-import { CinnabarError } from '../error/index.ts';
-import { PdfString, type PdfDict, type PdfDocument } from '../pdf/index.ts';
+import { CinnabarError, isCinnabarError } from '../error/index.ts';
+import { PdfString, type PdfDict, type PdfDocument, type PdfObject } from '../pdf/index.ts';
 import type { SignatureReport } from '../verify/index.ts';
 import { certificateFault, readCertificateSeed, type CertificateSeed } from './seed-certificate.ts';
 import { SeedDictionary } from './seed-dictionary.ts';
@@ -99,12 +99,20 @@ export async function seedValueFaults(
   if (!seed) return [];
   const faults = demandsTimestamp(seed) && signingTime.timestamp === null ? ['SEED_VALUE_TIMESTAMP'] : [];
   const demanded = certificateSeed(seed);
-  const contents = value.get('Contents');
-  if (!demanded || !(contents instanceof PdfString)) return faults;
-  const { certificates, signers } = readSignedData(contents.rawBytes);
-  const signer = signers[0] && findCertificate(certificates, signers[0]);
-  const fault = await certificateFault(demanded, signer ? [signer, ...certificates] : [], at);
-  return fault ? [...faults, 'SEED_VALUE_CERTIFICATE'] : faults;
+  const meets = !demanded || (await isMet(demanded, value.get('Contents'), at));
+  return meets ? faults : [...faults, 'SEED_VALUE_CERTIFICATE'];
+}
+
+async function isMet(demanded: CertificateSeed, contents: PdfObject | undefined, at: Date): Promise<boolean> {
+  if (!(contents instanceof PdfString)) return false;
+  try {
+    const { certificates, signers } = readSignedData(contents.rawBytes);
+    const signer = signers[0] && findCertificate(certificates, signers[0]);
+    return signer !== undefined && !(await certificateFault(demanded, signer, certificates, at));
+  } catch (cause) {
+    if (isCinnabarError(cause)) return false;
+    throw cause;
+  }
 }
 
 function demandsTimestamp(seed: SeedDictionary): boolean {
@@ -192,16 +200,10 @@ class SeedCheck {
 
   async certificate(): Promise<void> {
     const demanded = certificateSeed(this.#seed);
-    const { certificates, signingTime } = this.#request;
     if (!demanded) return;
-    const entry =
-      demanded.unknown ??
-      (certificates &&
-        (await certificateFault(
-          demanded,
-          certificates.map((der) => readCertificate(der)),
-          signingTime,
-        )));
+    const { certificates = [], signingTime } = this.#request;
+    const [signer, ...pool] = certificates.map((der) => readCertificate(der));
+    const entry = signer ? await certificateFault(demanded, signer, pool, signingTime) : demanded.unknown;
     if (entry) throw this.#unmet(`Cert/${entry}`, 'The author of the field demands another certificate.');
   }
 
