@@ -219,6 +219,7 @@ describe('cinnabar ca and sign', () => {
       const { code, stdout, stderr } = cinnabar(raise);
       assert.equal(code, 0, stderr);
       assert.match(stdout, /Time-stamped .*: sig-worker\./);
+      assert.match(stdout, /raised\.pdf has what B-T adds to its signatures\./);
       assert.equal(report('raised.pdf').signatures[0]?.level, 'B-T');
     });
 

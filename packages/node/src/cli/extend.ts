@@ -81,7 +81,8 @@ Example:
       const where = place === 'signature' ? 'in the signature' : `over the document (${whys[reason ?? 'SEVERAL']})`;
       print(`Time-stamped ${where}: ${printable(fieldNames.join(', '))}.`);
     }
-    print(`The signatures of ${printable(output)} are at least ${level}.`);
+    // Signatures that are not PAdES have its proofs and no level.
+    print(`${printable(output)} has what ${level} adds to its signatures.`);
     return exitCodes.done;
   },
 };

@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const program = fileURLToPath(new URL('../../bin/cinnabar.mjs', import.meta.url));
+/** The command line's file, to be run by Node. */
+export const program = fileURLToPath(new URL('../../bin/cinnabar.mjs', import.meta.url));
 
 export interface Run {
   readonly code: number | null;
