@@ -29,6 +29,12 @@ export interface SandboxOptions {
    * `issuing.cer`. Certificates then point there, and verifiers will want to know their status. Absent: they do not.
    */
   readonly baseUrl?: string;
+  /**
+   * Leaves nothing to chance in a time-stamp, for files that are compared byte by byte: with the same state and the same
+   * `now` the same request gets the same token. The keys then sign in JavaScript, and whoever can measure how long that
+   * takes may learn them.
+   */
+  readonly deterministic?: boolean;
 }
 
 /**
@@ -39,17 +45,19 @@ export interface SandboxOptions {
 export class SandboxAuthority {
   readonly #identities: Identities;
   readonly #now: () => Date;
+  readonly #deterministic: boolean;
   readonly #revocation: RevocationAuthority;
 
   private constructor(identities: Identities, options: SandboxOptions) {
     const { baseUrl } = options;
     this.#identities = baseUrl === undefined ? identities : { ...identities, baseUrl };
     this.#now = options.now ?? (() => new Date());
+    this.#deterministic = options.deterministic ?? false;
     this.#revocation = new RevocationAuthority(identities, this.#now);
   }
 
-  /** A new authority that lives as long as this object. */
-  static async create(options: SandboxOptions = {}): Promise<SandboxAuthority> {
+  /** A new authority that lives as long as this object; its keys are new, so nothing it makes was there before. */
+  static async create(options: Omit<SandboxOptions, 'deterministic'> = {}): Promise<SandboxAuthority> {
     return new SandboxAuthority(await createIdentities(options.now?.() ?? new Date(), options.baseUrl), options);
   }
 
@@ -65,7 +73,8 @@ export class SandboxAuthority {
       // Two processes may start at once; both go on with what the store kept.
       state = (await store.load()) ?? fresh;
     }
-    return new SandboxAuthority(await parseIdentities(state), options);
+    const { deterministic = false } = options;
+    return new SandboxAuthority(await parseIdentities(state, { deterministic }), options);
   }
 
   /** DER certificates a verifier must trust to accept what this authority issues: the root. */
@@ -106,7 +115,7 @@ export class SandboxAuthority {
 
   /** DER TimeStampResp to a DER TimeStampReq (RFC 3161): the whole of a TSA but its HTTP. Never throws on bad requests. */
   handleTimestampRequest(request: Uint8Array): Promise<Uint8Array> {
-    return answerTimestampRequest(request, this.#identities, this.#now());
+    return answerTimestampRequest(request, this.#identities, this.#now(), this.#deterministic);
   }
 
   /**
@@ -156,6 +165,7 @@ export class SandboxAuthority {
       url: 'sandbox:tsa',
       provider: { id: 'cinnabar-sandbox', assurance: 'simulated' },
       trust: this.trustAnchors,
+      ...(this.#deterministic ? { nonce: () => new Uint8Array(8) } : {}),
       fetch: async (_url, { body }) => responseOf(await this.handleTimestampRequest(body)),
     });
   }

@@ -92,7 +92,15 @@ export async function keyIdentifier(spki: Uint8Array): Promise<Uint8Array> {
 
 /** Unpredictable, positive, never zero (RFC 5280 §4.1.2.2). */
 export function serialNumber(): Uint8Array {
-  const bytes = randomBytes(16);
+  return positive(randomBytes(16));
+}
+
+/** Always the same for the same `data`, and another for others: for files that are compared byte by byte. */
+export async function serialNumberOf(data: Uint8Array): Promise<Uint8Array> {
+  return positive((await digest('SHA-256', [data])).slice(0, 16));
+}
+
+function positive(bytes: Uint8Array): Uint8Array {
   bytes[0] = ((bytes[0] as number) & 0x7f) | 0x40;
   return bytes;
 }

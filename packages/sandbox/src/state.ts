@@ -1,6 +1,6 @@
 import { equalBytes } from '@cinnabar/core/bytes';
 import { oid, readCertificate, type Certificate } from '@cinnabar/core/cms';
-import { generateKey, importPkcs8, type PrivateKey } from '@cinnabar/core/crypto';
+import { generateKey, importPkcs8, type ImportOptions, type PrivateKey } from '@cinnabar/core/crypto';
 import { CinnabarError } from '@cinnabar/core/error';
 
 import { encodeName, issueCertificate, type CertificateTemplate, type NameAttribute } from './issue-certificate.ts';
@@ -92,12 +92,15 @@ export async function serializeIdentities(identities: Identities): Promise<strin
   return JSON.stringify({ version: 1, ...Object.fromEntries(entries) }, undefined, 2);
 }
 
-/** @throws CinnabarError `SANDBOX_STATE_DAMAGED` unless every key fits its certificate */
-export async function parseIdentities(text: string): Promise<Identities> {
+/**
+ * @param options.deterministic the same key signs the same bytes always alike, see `ImportOptions`
+ * @throws CinnabarError `SANDBOX_STATE_DAMAGED` unless every key fits its certificate
+ */
+export async function parseIdentities(text: string, options: ImportOptions = {}): Promise<Identities> {
   try {
     const state = JSON.parse(text) as Record<string, unknown>;
     if (state['version'] !== 1) throw damaged();
-    const [root, issuing, timestamping] = await Promise.all(roles.map((role) => parseIdentity(state[role])));
+    const [root, issuing, timestamping] = await Promise.all(roles.map((role) => parseIdentity(state[role], options)));
     if (!root || !issuing || !timestamping) throw damaged();
     return { root, issuing, timestamping };
   } catch (cause) {
@@ -105,13 +108,13 @@ export async function parseIdentities(text: string): Promise<Identities> {
   }
 }
 
-async function parseIdentity(value: unknown): Promise<Identity> {
+async function parseIdentity(value: unknown, options: ImportOptions): Promise<Identity> {
   const { certificate, privateKey } = (value ?? {}) as Record<string, unknown>;
   if (typeof certificate !== 'string' || typeof privateKey !== 'string') throw damaged();
   const certificateDer = fromPem('CERTIFICATE', certificate);
   const pkcs8 = fromPem('PRIVATE KEY', privateKey);
   if (!certificateDer || !pkcs8) throw damaged();
-  const identity = { certificate: readCertificate(certificateDer), key: await importPkcs8(pkcs8) };
+  const identity = { certificate: readCertificate(certificateDer), key: await importPkcs8(pkcs8, options) };
   if (!equalBytes(identity.certificate.spki, identity.key.spki)) throw damaged();
   return identity;
 }

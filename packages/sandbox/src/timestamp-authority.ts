@@ -9,18 +9,22 @@ import {
 } from '@cinnabar/core/cms';
 import { digest, digestAlgorithmIdentifier, digestLength } from '@cinnabar/core/crypto';
 
-import { serialNumber } from './issue-certificate.ts';
+import { serialNumber, serialNumberOf } from './issue-certificate.ts';
 import type { Identities } from './state.ts';
 
 /** Policy of the sandbox's time-stamps, under the enterprise number kept for examples (RFC 5612). */
 const sandboxPolicy = '1.3.6.1.4.1.32473.1.1';
 const maxRequestBytes = 4096;
 
-/** Answers a TimeStampReq with a TimeStampResp (RFC 3161); requests it cannot read get a rejection, not an exception. */
+/**
+ * Answers a TimeStampReq with a TimeStampResp (RFC 3161); requests it cannot read get a rejection, not an exception.
+ * @param deterministic serial numbers follow from the request, so that the same one is answered alike at the same time
+ */
 export async function answerTimestampRequest(
   request: Uint8Array,
   identities: Identities,
   now: Date,
+  deterministic = false,
 ): Promise<Uint8Array> {
   if (request.length > maxRequestBytes) return buildTimestampRejection('badDataFormat', 'The request is too large.');
   let asked: TimestampRequest;
@@ -40,7 +44,7 @@ export async function answerTimestampRequest(
     derInteger(1),
     derOid(sandboxPolicy),
     derSequence(digestAlgorithmIdentifier(algorithm), derOctetString(imprint)),
-    derInteger(serialNumber()),
+    derInteger(deterministic ? await serialNumberOf(request) : serialNumber()),
     derGeneralizedTime(now, true),
     derSequence(derInteger(1)), // accuracy: one second
     ...(asked.nonce ? [der(derTag.integer, asked.nonce)] : []),

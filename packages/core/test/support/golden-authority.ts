@@ -1,0 +1,40 @@
+/** Keys and certificates of a sandbox authority that everybody may know, as `SandboxAuthority.open` reads them. */
+const identities = {
+  root: {
+    certificate:
+      'MIICbDCCAhSgAwIBAgIQev2eSAV1ecVzSRiqx9e76jAKBggqhkjOPQQDAjCBhDELMAkGA1UEBhMCQ04xGTAXBgNVBAoMEENpbm5hYmFyIFNhbmRib3gxNzA1BgNVBAsMLkNpbm5hYmFyIFNhbmRib3gg5LuF5L6b5rWL6K+VIEZPUiBURVNUSU5HIE9OTFkxITAfBgNVBAMMGENpbm5hYmFyIFNhbmRib3ggUm9vdCBDQTAeFw0yNTEyMzEyMzU1MDBaFw00NTEyMjcwMDAwMDBaMIGEMQswCQYDVQQGEwJDTjEZMBcGA1UECgwQQ2lubmFiYXIgU2FuZGJveDE3MDUGA1UECwwuQ2lubmFiYXIgU2FuZGJveCDku4XkvpvmtYvor5UgRk9SIFRFU1RJTkcgT05MWTEhMB8GA1UEAwwYQ2lubmFiYXIgU2FuZGJveCBSb290IENBMFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAE3H8b0B5YmexJJHAdj7ziXbK80eFBqAzs4FJkFEZEL5xAba597jMRBBah6sjpcmRU5fanFw8nZ9w0nWteVxSR7KNmMGQwDgYDVR0PAQH/BAQDAgEGMB0GA1UdDgQWBBT7Y4yOTxmhB1Xc7d+lh2jUyUAUCDAfBgNVHSMEGDAWgBT7Y4yOTxmhB1Xc7d+lh2jUyUAUCDASBgNVHRMBAf8ECDAGAQH/AgEBMAoGCCqGSM49BAMCA0YAMEMCIEP0JntWreI9ogNvCUjvx5naeiKHyuhkgKXPC20XC+JJAh9UoNR+68bAX0+tJvalObjYysDlPrebDMiC8FAsc8E8',
+    privateKey:
+      'MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQg7L/GqB8BFb3CgSYJM1iwW6KccqaR56MTTrQ/92uT34ihRANCAATcfxvQHliZ7EkkcB2PvOJdsrzR4UGoDOzgUmQURkQvnEBtrn3uMxEEFqHqyOlyZFTl9qcXDydn3DSda15XFJHs',
+  },
+  issuing: {
+    certificate:
+      'MIICcTCCAhegAwIBAgIQaazOwOMvVv3J1abaHl1p0zAKBggqhkjOPQQDAjCBhDELMAkGA1UEBhMCQ04xGTAXBgNVBAoMEENpbm5hYmFyIFNhbmRib3gxNzA1BgNVBAsMLkNpbm5hYmFyIFNhbmRib3gg5LuF5L6b5rWL6K+VIEZPUiBURVNUSU5HIE9OTFkxITAfBgNVBAMMGENpbm5hYmFyIFNhbmRib3ggUm9vdCBDQTAeFw0yNTEyMzEyMzU1MDBaFw00MDEyMjgwMDAwMDBaMIGHMQswCQYDVQQGEwJDTjEZMBcGA1UECgwQQ2lubmFiYXIgU2FuZGJveDE3MDUGA1UECwwuQ2lubmFiYXIgU2FuZGJveCDku4XkvpvmtYvor5UgRk9SIFRFU1RJTkcgT05MWTEkMCIGA1UEAwwbQ2lubmFiYXIgU2FuZGJveCBJc3N1aW5nIENBMFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAE1Ipxmg/rgx30zdorUakS+h24eIJU/W/yZYdAD98t2yu/NPUNIBq53hMu4A1g2vXAlnzNi5ETtbFRuDXNWZmcZ6NmMGQwDgYDVR0PAQH/BAQDAgEGMB0GA1UdDgQWBBSoFhuphYCMiRh4cx3ANlm8ReSbKjAfBgNVHSMEGDAWgBT7Y4yOTxmhB1Xc7d+lh2jUyUAUCDASBgNVHRMBAf8ECDAGAQH/AgEAMAoGCCqGSM49BAMCA0gAMEUCIGtxFSTgLFvKhkqxZafkaXCOWmPOj6oy7TO71P3wAmLjAiEA4lVAOogNds5Bv4W22/MvMPYbl3ejjhbf/wYAmhGtRFc=',
+    privateKey:
+      'MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgG1k0JtDIXz0xiuzXTFKIfSbEp49bwNe0EKzBP523oiyhRANCAATUinGaD+uDHfTN2itRqRL6Hbh4glT9b/Jlh0AP3y3bK7809Q0gGrneEy7gDWDa9cCWfM2LkRO1sVG4Nc1ZmZxn',
+  },
+  timestamping: {
+    certificate:
+      'MIICbjCCAhSgAwIBAgIQUIEmgr8KCZof5H7zx476UDAKBggqhkjOPQQDAjCBhDELMAkGA1UEBhMCQ04xGTAXBgNVBAoMEENpbm5hYmFyIFNhbmRib3gxNzA1BgNVBAsMLkNpbm5hYmFyIFNhbmRib3gg5LuF5L6b5rWL6K+VIEZPUiBURVNUSU5HIE9OTFkxITAfBgNVBAMMGENpbm5hYmFyIFNhbmRib3ggUm9vdCBDQTAeFw0yNTEyMzEyMzU1MDBaFw00MDEyMjgwMDAwMDBaMIGAMQswCQYDVQQGEwJDTjEZMBcGA1UECgwQQ2lubmFiYXIgU2FuZGJveDE3MDUGA1UECwwuQ2lubmFiYXIgU2FuZGJveCDku4XkvpvmtYvor5UgRk9SIFRFU1RJTkcgT05MWTEdMBsGA1UEAwwUQ2lubmFiYXIgU2FuZGJveCBUU0EwWTATBgcqhkjOPQIBBggqhkjOPQMBBwNCAAQTN8IB5txU1dxzcOHu1NWBV5mvb3hczVaoU0QdgD63+M91bu4usCZz50R00/ezNhTD9nBaMgiMVlG9p0ZyGTWCo2owaDAOBgNVHQ8BAf8EBAMCBsAwHQYDVR0OBBYEFOIs/FafxvQctO68KPM++HBtld98MB8GA1UdIwQYMBaAFPtjjI5PGaEHVdzt36WHaNTJQBQIMBYGA1UdJQEB/wQMMAoGCCsGAQUFBwMIMAoGCCqGSM49BAMCA0gAMEUCIB3WfQHYHMCujBW8MJ/EFvvVe8csTjmr2TiREjVriPKyAiEAtX0TVNDAVVtUIe+IKCQqzc/ShtXYUMBOCceLBLeZnD4=',
+    privateKey:
+      'MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgAdVMqjtzNFxZWBSJ9oZ9uDUdV9tqdLoKe+JFWX9wYtuhRANCAAQTN8IB5txU1dxzcOHu1NWBV5mvb3hczVaoU0QdgD63+M91bu4usCZz50R00/ezNhTD9nBaMgiMVlG9p0ZyGTWC',
+  },
+};
+
+/** Made once, for files that are compared byte by byte; it is published here and stamps nothing else. */
+export const goldenAuthority = {
+  load: async (): Promise<string> => JSON.stringify({ version: 1, ...pems() }),
+  save: async (): Promise<void> => undefined,
+};
+
+function pems(): Record<string, { certificate: string; privateKey: string }> {
+  return Object.fromEntries(
+    Object.entries(identities).map(([role, { certificate, privateKey }]) => [
+      role,
+      { certificate: pem('CERTIFICATE', certificate), privateKey: pem('PRIVATE KEY', privateKey) },
+    ]),
+  );
+}
+
+function pem(label: string, base64: string): string {
+  return `-----BEGIN ${label}-----\n${base64}\n-----END ${label}-----\n`;
+}
