@@ -1,3 +1,4 @@
+import { bytesToHex } from '@cinnabar/core/bytes';
 import {
   checkChain,
   extendedKeyUsage,
@@ -6,6 +7,7 @@ import {
   permitsKeyUsage,
   readCertificate,
   readSignedData,
+  readTimestampInfo,
   readTrustAnchors,
 } from '@cinnabar/core/cms';
 import { digest } from '@cinnabar/core/crypto';
@@ -157,6 +159,26 @@ describe('sandbox authority', () => {
       new Date(),
     );
     assert.equal(chain.status, 'TRUSTED');
+  });
+
+  it('stamps without chance only where that is asked for, and even then numbers every stamp differently', async () => {
+    const store = new MemoryStore();
+    const now = (): Date => new Date('2026-11-22T08:00:00Z');
+    await SandboxAuthority.open(store, { now });
+    const stamp = async (text: string, deterministic: boolean): Promise<Uint8Array> => {
+      const imprint = await digest('SHA-256', [new TextEncoder().encode(text)]);
+      return (await SandboxAuthority.open(store, { now, deterministic }))
+        .timestampProvider()
+        .timestamp(imprint, 'SHA-256');
+    };
+    const numberOf = (token: Uint8Array): string => {
+      const { content } = readSignedData(token);
+      return bytesToHex(readTimestampInfo(content as NonNullable<typeof content>).serialNumber);
+    };
+    const [one, again, other] = [await stamp('a', true), await stamp('a', true), await stamp('b', true)];
+    assert.deepEqual(one, again);
+    assert.notEqual(numberOf(one), numberOf(other));
+    assert.notEqual(numberOf(await stamp('a', false)), numberOf(await stamp('a', false)));
   });
 
   it('goes on with what another process saved first', async () => {
