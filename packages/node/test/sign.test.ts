@@ -311,10 +311,33 @@ describe('cinnabar ca and sign', () => {
       assert.notInclude(readdirSync(files.path('')).join(), '.part');
     });
 
+    const demanding = files.path('demanding.pdf');
+    before(() => {
+      const field = (name: string, values: string): string =>
+        `<< /Type /Annot /Subtype /Widget /FT /Sig /T (${name}) /Rect [0 0 0 0] /P 3 0 R /SV << ${values} >> >>`;
+      const objects = {
+        7: field('sig-worker', '/Ff 8 /Reasons [(I agree) (I approve)]'),
+        8: field('sig-company', '/Ff 2 /SubFilter [/adbe.pkcs7.detached]'),
+      };
+      writeFileSync(demanding, buildPdf(objects));
+    });
+
     const seal = ['--seal', '朱砂测试有限公司'];
     const refusals: [string, () => string[], number, RegExp][] = [
       ['a field that is not there', () => [contract, '--field', 'nobody'], 1, /SIGN_FIELD_MISSING/],
       ['a file that is not there', () => [files.path('none.pdf'), '--field', 'x'], 4, /There is no file/],
+      [
+        'a field whose author demands certain reasons',
+        () => [demanding, '--field', 'sig-worker', '--reason', '看过'],
+        1,
+        /demands one of certain reasons for signing\. \(SIGN_SEED_VALUE, .*demanded I agree,I approve\)/,
+      ],
+      [
+        'a field whose author demands plain PKCS #7',
+        () => [demanding, '--field', 'sig-company'],
+        1,
+        /demands a signature in another encoding/,
+      ],
       ['what is no PDF', () => [root, '--field', 'x'], 4, /PDF_NOT_A_PDF/],
       ['to make a field twice', () => [contract, '--field', 'sig-worker', '--rect', '1,1,9,9'], 1, /SIGN_FIELD_EXISTS/],
       [
@@ -342,14 +365,17 @@ describe('cinnabar ca and sign', () => {
       const folder = files.path('interrupted');
       mkdirSync(folder);
       const slow = `
-        import { writeNew } from ${JSON.stringify(new URL('../src/cli/files.ts', import.meta.url).href)};
-        const endless = async function* () {
-          for (;;) {
-            yield new Uint8Array(1000);
-            await new Promise((resolve) => setTimeout(resolve, 5));
-          }
+        import { writeNew } from ${JSON.stringify(new URL('../src/files/output.ts', import.meta.url).href)};
+        const endless = {
+          length: Infinity,
+          *chunks() {
+            for (;;) {
+              Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5);
+              yield new Uint8Array(1000);
+            }
+          },
         };
-        await writeNew(${JSON.stringify(`${folder}/out.pdf`)}, [endless()]);`;
+        await writeNew(${JSON.stringify(`${folder}/out.pdf`)}, [endless]);`;
       for (const signal of ['SIGINT', 'SIGTERM'] as const) {
         const child = spawn(process.execPath, ['--conditions=source', '--input-type=module', '-e', slow]);
         while (readdirSync(folder).length === 0) await new Promise((resolve) => setTimeout(resolve, 20));

@@ -13,6 +13,24 @@ export { bytesToHex, hexToBytes } from './hex.ts';
 export { bytesToBase64, base64ToBytes } from './base64.ts';
 export { joinParts, partsLength, sliceParts, type Parts } from './parts.ts';
 export {
+  chunksOf,
+  indexInSource,
+  lastIndexInSource,
+  partOf,
+  readBytes,
+  slicePart,
+  sliceSource,
+  sourceOf,
+  sourceOfParts,
+  startsWith,
+  storedSource,
+  type ByteSource,
+  type ByteWindow,
+  type Part,
+  type ReadBytes,
+  type SliceOf,
+} from './source.ts';
+export {
   der,
   derBitString,
   derBoolean,

@@ -1,32 +1,39 @@
-import { concatBytes } from './bytes.ts';
+import { chunksOf, slicePart, type Part, type SliceOf } from './source.ts';
 
 /**
  * A document as consecutive byte ranges, so that appending an increment to a large file copies nothing:
- * `[original, increment]`. Usable as it is for `new Blob(parts)` and for writing to a file in order.
+ * `[original, increment]`. In memory usable as it is for `new Blob(parts)`; see `chunksOf` for those that are not.
  */
-export type Parts = readonly Uint8Array[];
+export type Parts<P extends Part = Uint8Array> = readonly P[];
 
 /** Total length in bytes. */
-export function partsLength(parts: Parts): number {
+export function partsLength(parts: Parts<Part>): number {
   let length = 0;
   for (const part of parts) length += part.length;
   return length;
 }
 
-/** The whole document as one array; copies unless there is only one part. */
-export function joinParts(parts: Parts): Uint8Array {
+/** The whole document as one array; copies unless there is only one part and that in memory. */
+export function joinParts(parts: Parts<Part>): Uint8Array {
   const [only] = parts;
-  return only !== undefined && parts.length === 1 ? only : concatBytes(...parts);
+  if (only instanceof Uint8Array && parts.length === 1) return only;
+  const joined = new Uint8Array(partsLength(parts));
+  let offset = 0;
+  for (const chunk of chunksOf(parts)) {
+    joined.set(chunk, offset);
+    offset += chunk.length;
+  }
+  return joined;
 }
 
-/** Views of the bytes from `start` up to `end` (both offsets into the whole document), without copying. */
-export function sliceParts(parts: Parts, start: number, end: number): Uint8Array[] {
-  const slices: Uint8Array[] = [];
+/** The bytes from `start` up to `end` (both offsets into the whole document), without copying. */
+export function sliceParts<P extends Part>(parts: Parts<P>, start: number, end: number): SliceOf<P>[] {
+  const slices: SliceOf<P>[] = [];
   let offset = 0;
   for (const part of parts) {
     const from = Math.max(start - offset, 0);
     const to = Math.min(end - offset, part.length);
-    if (from < to) slices.push(part.subarray(from, to));
+    if (from < to) slices.push(slicePart(part, from, to));
     offset += part.length;
   }
   return slices;

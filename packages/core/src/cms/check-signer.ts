@@ -1,4 +1,14 @@
-import { bytesToHex, derSetOf, derTag, equalBytes, readOid, readTlv, tlvChildren, type Parts } from '../bytes/index.ts';
+import {
+  bytesToHex,
+  derSetOf,
+  derTag,
+  equalBytes,
+  readOid,
+  readTlv,
+  tlvChildren,
+  type Part,
+  type Parts,
+} from '../bytes/index.ts';
 import { digest, digestAlgorithmOf, verifySignature, type ReadableDigestAlgorithm } from '../crypto/index.ts';
 import { isCinnabarError } from '../error/index.ts';
 import { subjectKeyIdentifier, type Certificate } from './certificate.ts';
@@ -23,7 +33,11 @@ export interface SignerCheck {
  * Checks one SignerInfo over `content` (RFC 5652 §5.4–5.6, ETSI EN 319 122-1): attributes, digest, signing
  * certificate, signature over the attributes exactly as received. Never throws on hostile input.
  */
-export async function checkSigner(signedData: SignedData, signer: SignerInfo, content: Parts): Promise<SignerCheck> {
+export async function checkSigner(
+  signedData: SignedData,
+  signer: SignerInfo,
+  content: Parts<Part>,
+): Promise<SignerCheck> {
   const problems: Problem[] = [];
   try {
     return await new SignerChecker(signedData, signer, content, problems).check();
@@ -37,10 +51,10 @@ export async function checkSigner(signedData: SignedData, signer: SignerInfo, co
 class SignerChecker {
   readonly #signedData: SignedData;
   readonly #signer: SignerInfo;
-  readonly #content: Parts;
+  readonly #content: Parts<Part>;
   readonly #problems: Problem[];
 
-  constructor(signedData: SignedData, signer: SignerInfo, content: Parts, problems: Problem[]) {
+  constructor(signedData: SignedData, signer: SignerInfo, content: Parts<Part>, problems: Problem[]) {
     this.#signedData = signedData;
     this.#signer = signer;
     this.#content = content;
@@ -157,7 +171,7 @@ class SignerChecker {
     digestAlgorithm: ReadableDigestAlgorithm,
   ): Promise<'valid' | 'invalid' | 'unsupported'> {
     const { signedAttributesRaw: raw, signatureAlgorithm: algorithm, signature } = this.#signer;
-    const check = (data: Parts): ReturnType<typeof verifySignature> =>
+    const check = (data: Parts<Part>): ReturnType<typeof verifySignature> =>
       verifySignature({ algorithm, digestAlgorithm, spki: certificate.spki, signature, data });
     if (!raw) return check(this.#content);
     // The implicit [0] stands for the SET OF that was signed (RFC 5652 §5.4).

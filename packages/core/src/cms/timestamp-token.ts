@@ -1,4 +1,14 @@
-import { derTag, equalBytes, expectTlv, readOid, readTime, readTlv, tlvChildren, type Parts } from '../bytes/index.ts';
+import {
+  derTag,
+  equalBytes,
+  expectTlv,
+  readOid,
+  readTime,
+  readTlv,
+  tlvChildren,
+  type Part,
+  type Parts,
+} from '../bytes/index.ts';
 import { digest, type ReadableDigestAlgorithm } from '../crypto/index.ts';
 import { isCinnabarError } from '../error/index.ts';
 import { extendedKeyUsage, type Certificate } from './certificate.ts';
@@ -58,7 +68,7 @@ function accuracyMilliseconds(fields: ReturnType<typeof tlvChildren>): number {
 }
 
 /** What a token must be for: the bytes themselves, or their digest when only that is at hand. */
-export type Stamped = Parts | { readonly algorithm: ReadableDigestAlgorithm; readonly imprint: Uint8Array };
+export type Stamped = Parts<Part> | { readonly algorithm: ReadableDigestAlgorithm; readonly imprint: Uint8Array };
 
 /**
  * Checks a TimeStampToken over `stamped` (RFC 3161 §2.2–2.4): its own signature, the imprint, and that its

@@ -1,4 +1,4 @@
-import { concatBytes, joinParts, type Parts } from '../bytes/index.ts';
+import { concatBytes, joinParts, type Part, type Parts } from '../bytes/index.ts';
 import { CinnabarError } from '../error/index.ts';
 import { isRsaKeyKind, platformScheme, rsaKeyKind } from './platform-scheme.ts';
 import type { CryptoPort, DigestAlgorithm, PlatformKey, PlatformKeyAlgorithm, PlatformScheme } from './port.ts';
@@ -87,7 +87,7 @@ async function known<T>(operation: Promise<T>): Promise<T> {
   }
 }
 
-function contiguous(parts: Parts): Uint8Array<ArrayBuffer> {
+function contiguous(parts: Parts<Part>): Uint8Array<ArrayBuffer> {
   return owned(joinParts(parts));
 }
 

@@ -1,4 +1,4 @@
-import type { Parts } from '../bytes/index.ts';
+import type { Part, Parts } from '../bytes/index.ts';
 
 export type DigestAlgorithm = 'SHA-256' | 'SHA-384' | 'SHA-512' | 'SM3';
 
@@ -55,10 +55,10 @@ export interface PlatformKey {
  * What a platform does not implement ends with CinnabarError `CRYPTO_UNSUPPORTED`, never with `false`.
  */
 export interface CryptoPort {
-  digest(algorithm: PlatformDigest, parts: Parts): Promise<Uint8Array>;
+  digest(algorithm: PlatformDigest, parts: Parts<Part>): Promise<Uint8Array>;
   randomBytes(length: number): Uint8Array;
   /** Rejects with any other error when the platform refuses the key itself. */
-  verify(scheme: PlatformScheme, spki: Uint8Array, signature: Uint8Array, data: Parts): Promise<boolean>;
+  verify(scheme: PlatformScheme, spki: Uint8Array, signature: Uint8Array, data: Parts<Part>): Promise<boolean>;
   generateKey(kind: PlatformKeyKind): Promise<PlatformKey>;
   /** Rejects with any other error when the bytes are not such a key. RSA keys come labelled rsaEncryption. */
   importPkcs8(algorithm: PlatformKeyAlgorithm, pkcs8: Uint8Array): Promise<PlatformKey>;

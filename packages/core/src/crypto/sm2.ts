@@ -1,7 +1,7 @@
 import { invertCt } from '@noble/curves/abstract/modular.js';
 import { weierstrass } from '@noble/curves/abstract/weierstrass.js';
 
-import { bytesToHex, concatBytes, hexToBytes, utf8ToBytes, type Parts } from '../bytes/index.ts';
+import { bytesToHex, concatBytes, hexToBytes, utf8ToBytes, type Part, type Parts } from '../bytes/index.ts';
 import { hmacSm3, sm3 } from './sm3.ts';
 
 /**
@@ -47,7 +47,7 @@ export function sm2Identity(publicKey: Uint8Array, identity: Uint8Array = defaul
 }
 
 /** The digest e that is signed: SM3(Z_A ‖ data), Z_A of the default identity. */
-export function sm2Digest(publicKey: Uint8Array, data: Parts): Uint8Array {
+export function sm2Digest(publicKey: Uint8Array, data: Parts<Part>): Uint8Array {
   return sm3([sm2Identity(publicKey), ...data]);
 }
 

@@ -1,4 +1,4 @@
-import type { Parts } from '../bytes/index.ts';
+import { chunksOf, type Part, type Parts } from '../bytes/index.ts';
 
 /** GB/T 32905-2016 (GM/T 0004), the digest SM2 signatures are made over. */
 
@@ -18,13 +18,13 @@ const initial = Uint32Array.of(
 const rounds = Uint32Array.from({ length: 64 }, (_, round) => rotate(round < 16 ? 0x79cc4519 : 0x7a879d8a, round % 32));
 
 /** SM3 of the concatenation of `parts`, 32 bytes. */
-export function sm3(parts: Parts): Uint8Array {
+export function sm3(parts: Parts<Part>): Uint8Array {
   const state = initial.slice();
   const words = new Uint32Array(68);
   const block = new Uint8Array(blockSize);
   let filled = 0;
   let length = 0;
-  for (const part of parts) {
+  for (const part of chunksOf(parts)) {
     length += part.length;
     let at = 0;
     if (filled > 0) {

@@ -1,6 +1,6 @@
 import { port } from '#crypto-port';
 
-import { readTlv, tlvChildren, type Parts } from '../bytes/index.ts';
+import { readTlv, tlvChildren, type Part, type Parts } from '../bytes/index.ts';
 import { isCinnabarError } from '../error/index.ts';
 import { keyOid, readAlgorithmIdentifier, type AlgorithmIdentifier } from './algorithms.ts';
 import { ecdsaDerToRaw } from './ecdsa-signature.ts';
@@ -19,7 +19,7 @@ export interface SignatureToVerify {
   readonly spki: Uint8Array;
   readonly signature: Uint8Array;
   /** The signed bytes. */
-  readonly data: Parts;
+  readonly data: Parts<Part>;
 }
 
 /** Checks a signature. Never throws on hostile input: what cannot be read as this algorithm is `invalid`. */

@@ -17,6 +17,11 @@ export class Budget {
     return this.#allowed - this.#left;
   }
 
+  /** Takes back what was spent since `spent` was read, for it came to nothing. */
+  rewind(spent: number): void {
+    this.#left = this.#allowed - spent;
+  }
+
   /** Counts what was spent elsewhere; it is the next `check` that throws. */
   charge(count: number): void {
     this.#left -= count;

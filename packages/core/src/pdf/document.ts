@@ -1,4 +1,4 @@
-import { equalBytes } from '../bytes/index.ts';
+import { equalBytes, sliceSource, type ByteSource } from '../bytes/index.ts';
 import { CinnabarError } from '../error/index.ts';
 import { Budget } from './budget.ts';
 import { lockedCipher, type FileCipher, type ObjectCipher, type PdfSecurity } from './encryption/cipher.ts';
@@ -9,7 +9,7 @@ import type { PdfLimits } from './limits.ts';
 import { ObjectStream } from './object-stream.ts';
 import { PdfDict, PdfName, PdfRef, PdfStream, type ByteSpan, type PdfArray, type PdfObject } from './objects.ts';
 import { readPages, type PdfPage } from './pages.ts';
-import { PdfParser } from './parser.ts';
+import { parseAt } from './parse-at.ts';
 import type { PdfRevision } from './revision.ts';
 import type { PdfWarning } from './revisions.ts';
 import type { XrefEntry } from './xref-entries.ts';
@@ -22,7 +22,8 @@ import { sizeOf } from './xref-section.ts';
  * where content of an encrypted file is asked for, `PDF_ENCRYPTED`.
  */
 export class PdfDocument {
-  readonly bytes: Uint8Array;
+  /** The file. */
+  readonly source: ByteSource;
   /** Oldest first. */
   readonly revisions: readonly PdfRevision[];
   /** Deviations that were read past, for a verdict or a person to weigh. Grows as more of the file is read. */
@@ -46,21 +47,21 @@ export class PdfDocument {
 
   /** Use `openPdf` and `unlockPdf`. */
   constructor(
-    bytes: Uint8Array,
+    source: ByteSource,
     headerVersion: string,
     revisions: readonly PdfRevision[],
     warnings: readonly PdfWarning[],
     limits: PdfLimits,
     cipher?: FileCipher,
   ) {
-    this.bytes = bytes;
+    this.source = source;
     this.#cipher = cipher;
     this.revisions = revisions;
     this.#warnings = [...warnings];
     this.warnings = this.#warnings;
     this.limits = limits;
     this.#items = new Budget('items', limits.items);
-    this.#scanned = new Budget('passes', limits.passes * bytes.length);
+    this.#scanned = new Budget('passes', limits.passes * source.length);
     this.#objectStreamBytes = new Budget('objectStreamBytes', limits.objectStreamBytes);
     this.#wastedBytes = new Budget('streamBytes', limits.streamBytes);
     this.#headerVersion = headerVersion;
@@ -171,8 +172,7 @@ export class PdfDocument {
   objectOffset(ref: PdfRef): number | undefined {
     const entry = this.#offsetEntry(ref);
     if (!entry) return undefined;
-    const parser = new PdfParser(this.bytes, entry.offset, { depth: 0 });
-    const header = readObjectHeader(parser);
+    const header = parseAt(this.source, entry.offset, { depth: 0 }, readObjectHeader);
     if (header?.num !== ref.num || header.gen !== ref.gen) throw misplaced(ref);
     return header.start;
   }
@@ -190,16 +190,16 @@ export class PdfDocument {
     const revision = this.revisions[index];
     if (!revision) throw new CinnabarError('PDF_REVISION', `The PDF has no revision ${index}.`);
     // The newest, and nothing after it: what was read of it need not be read again.
-    if (index === this.revisions.length - 1 && revision.endOffset === this.bytes.length) return this;
-    const bytes = this.bytes.subarray(0, revision.endOffset);
+    if (index === this.revisions.length - 1 && revision.endOffset === this.source.length) return this;
+    const source = sliceSource(this.source, 0, revision.endOffset);
     const revisions = this.revisions.slice(0, index + 1);
-    const earlier = new PdfDocument(bytes, this.#headerVersion, revisions, this.warnings, this.limits);
+    const earlier = new PdfDocument(source, this.#headerVersion, revisions, this.warnings, this.limits);
     return this.#cipher && this.#isEncryptedAlike(earlier) ? earlier.unlockedBy(this.#cipher) : earlier;
   }
 
   /** The same document, read through `cipher`. Use `unlockPdf`. */
   unlockedBy(cipher: FileCipher): PdfDocument {
-    return new PdfDocument(this.bytes, this.#headerVersion, this.revisions, this.warnings, this.limits, cipher);
+    return new PdfDocument(this.source, this.#headerVersion, this.revisions, this.warnings, this.limits, cipher);
   }
 
   /** What reads or writes the object `ref`; undefined when it is not encrypted. */
@@ -238,7 +238,7 @@ export class PdfDocument {
   #read(ref: PdfRef, offset: number): IndirectObject {
     const cipher = this.cipherOf(ref);
     const options = { depth: this.limits.depth, items: this.#items, scanned: this.#scanned, cipher };
-    const read = readIndirectObject(this.bytes, offset, options, (length) => this.resolve(length));
+    const read = readIndirectObject(this.source, offset, options, (length) => this.resolve(length));
     if (read.num !== ref.num || read.gen !== ref.gen) throw misplaced(ref);
     return read;
   }

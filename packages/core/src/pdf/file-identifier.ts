@@ -10,7 +10,7 @@ export function fileIdentifiers(document: PdfDocument, increment: Uint8Array): r
   const [first, second] = Array.isArray(ids) ? ids.map((id) => document.resolve(id)) : [];
   const permanent = first instanceof PdfString ? first.rawBytes : new Uint8Array();
   const previous = second instanceof PdfString ? second.rawBytes : new Uint8Array();
-  const renewed = fingerprint([permanent, previous, increment], document.bytes.length);
+  const renewed = fingerprint([permanent, previous, increment], document.source.length);
   return [permanent.length > 0 ? permanent : renewed, renewed];
 }
 

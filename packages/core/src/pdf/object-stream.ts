@@ -28,7 +28,7 @@ export class ObjectStream {
     }
     const numbers: number[] = [];
     const offsets: number[] = [];
-    const head = new PdfParser(bytes.subarray(0, first), 0, { depth: 0 });
+    const head = new PdfParser({ start: 0, bytes: bytes.subarray(0, first) }, 0, { depth: 0 });
     for (let i = 0; i < count; i++) {
       options.items?.spend(1);
       const number = head.acceptInteger();
@@ -56,7 +56,7 @@ export class ObjectStream {
     if (offset === undefined || this.#numbers[index] !== num) {
       throw damaged('an object is not where the cross-reference says', { object: num });
     }
-    const parser = new PdfParser(this.#bytes, offset, this.#options);
+    const parser = new PdfParser({ start: 0, bytes: this.#bytes }, offset, this.#options);
     this.#options.scanned?.check();
     try {
       const object = parser.parseObject();

@@ -171,12 +171,15 @@ export class PdfDict {
 /** A stream (§7.3.8). */
 export class PdfStream {
   readonly dict: PdfDict;
-  readonly #raw: Uint8Array;
+  readonly #raw: Uint8Array | (() => Uint8Array);
   readonly #cipher: ObjectCipher | undefined;
-  #data: Uint8Array | undefined;
+  #decrypted: Uint8Array | undefined;
 
-  /** @param cipher of the encrypted object that `data` was read from */
-  constructor(dict: PdfDict, data: Uint8Array, cipher?: ObjectCipher) {
+  /**
+   * @param data or what reads it from the file whenever it is asked for
+   * @param cipher of the encrypted object that `data` was read from
+   */
+  constructor(dict: PdfDict, data: Uint8Array | (() => Uint8Array), cipher?: ObjectCipher) {
     this.dict = dict;
     this.#raw = data;
     this.#cipher = cipher;
@@ -187,13 +190,14 @@ export class PdfStream {
    * @throws CinnabarError `PDF_ENCRYPTED` when it comes from a file that was not unlocked, `PDF_DAMAGED`.
    */
   get data(): Uint8Array {
-    this.#data ??= this.#cipher ? this.#cipher.decryptStream(this.#raw, this.dict) : this.#raw;
-    return this.#data;
+    if (!this.#cipher) return this.rawData;
+    this.#decrypted ??= this.#cipher.decryptStream(this.rawData, this.dict);
+    return this.#decrypted;
   }
 
-  /** Bytes as stored: a view into the file when read from one, which in an encrypted file means encrypted. */
+  /** Bytes as stored, which in an encrypted file means encrypted: a view into the file when that is in memory. */
   get rawData(): Uint8Array {
-    return this.#raw;
+    return this.#raw instanceof Uint8Array ? this.#raw : this.#raw();
   }
 
   /** A stream of `plain` bytes compressed by FlateDecode, with `dict`'s other entries. */

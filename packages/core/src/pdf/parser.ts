@@ -1,3 +1,4 @@
+import type { ByteWindow } from '../bytes/index.ts';
 import type { Budget } from './budget.ts';
 import { hexValue, isDigit, isRegular, isSpace } from './characters.ts';
 import type { ObjectCipher } from './encryption/cipher.ts';
@@ -14,7 +15,7 @@ export interface ParserOptions {
   readonly scanned?: Budget;
   /** Of the encrypted object that is parsed. */
   readonly cipher?: ObjectCipher | undefined;
-  /** `bytes` is the file itself, so offsets of strings are worth keeping. */
+  /** Read from the file itself, so offsets of strings are worth keeping. */
   readonly keepSource?: boolean;
 }
 
@@ -24,14 +25,33 @@ const maxNumberLength = 400;
 /** Reads PDF syntax (ISO 32000-2 §7.2, §7.3) from bytes, strictly: what the grammar does not allow is `PDF_DAMAGED`. */
 export class PdfParser {
   readonly bytes: Uint8Array;
-  /** Offset of the next byte to read. */
+  /** Index in `bytes` of the next one to read. */
   position: number;
+  readonly #start: number;
   readonly #options: ParserOptions;
+  #ranOut = false;
 
-  constructor(bytes: Uint8Array, position: number, options: ParserOptions) {
-    this.bytes = bytes;
-    this.position = position;
+  /** Begins at `offset` of the file, of which `window` is a part, or at that of other bytes, which `window` is the whole of. */
+  constructor(window: ByteWindow, offset: number, options: ParserOptions) {
+    this.bytes = window.bytes;
+    this.position = offset - window.start;
+    this.#start = window.start;
     this.#options = options;
+  }
+
+  /** Offset in the file of the next byte to read. */
+  get offset(): number {
+    return this.#start + this.position;
+  }
+
+  /** Whether what was read, or refused, could be something else if more bytes followed. */
+  get ranOut(): boolean {
+    return this.#ranOut;
+  }
+
+  /** To be told of the last byte that was looked at, wherever that may be the first one beyond the end. */
+  looked(index: number): void {
+    if (index >= this.bytes.length) this.#ranOut = true;
   }
 
   /** Moves past white space and comments. */
@@ -43,6 +63,7 @@ export class PdfParser {
       if (bytes[at] !== 0x25) break;
       while (at < bytes.length && bytes[at] !== 0x0a && bytes[at] !== 0x0d) at++;
     }
+    this.looked(at);
     this.position = at;
   }
 
@@ -50,6 +71,7 @@ export class PdfParser {
   acceptKeyword(keyword: string): boolean {
     this.skipSpace();
     const at = this.position;
+    this.looked(at + keyword.length);
     for (let i = 0; i < keyword.length; i++) {
       if (this.bytes[at + i] !== keyword.charCodeAt(i)) return false;
     }
@@ -66,6 +88,7 @@ export class PdfParser {
     let at = this.position;
     let value = 0;
     while (isDigit(bytes[at])) value = 10 * value + (bytes[at++] as number) - 0x30;
+    this.looked(at);
     if (at === this.position || isRegular(bytes[at]) || value > Number.MAX_SAFE_INTEGER) {
       this.position = start;
       return undefined;
@@ -81,12 +104,13 @@ export class PdfParser {
     const code = this.bytes[this.position];
     switch (code) {
       case undefined:
-        throw damaged('it ends inside an object', { offset: this.position });
+        throw damaged('it ends inside an object', { offset: this.offset });
       case 0x2f:
         return PdfName.of(this.#name());
       case 0x28:
         return this.#literalString();
       case 0x3c:
+        this.looked(this.position + 1);
         return this.bytes[this.position + 1] === 0x3c ? this.#dict(depth) : this.#hexString();
       case 0x5b:
         return this.#array(depth);
@@ -103,7 +127,7 @@ export class PdfParser {
     if (this.acceptKeyword('true')) return true;
     if (this.acceptKeyword('false')) return false;
     if (this.acceptKeyword('null')) return null;
-    throw damaged('an object is expected', { offset: this.position });
+    throw damaged('an object is expected', { offset: this.offset });
   }
 
   #number(): number {
@@ -120,13 +144,14 @@ export class PdfParser {
       at++;
       for (; isDigit(bytes[at]); at++, digits++, decimals++) value = 10 * value + (bytes[at] as number) - 0x30;
     }
+    this.looked(at);
     if (digits === 0 || at - start > maxNumberLength || isRegular(bytes[at]))
-      throw damaged('a number is malformed', { offset: start });
+      throw damaged('a number is malformed', { offset: this.#start + start });
     this.position = at;
     // Beyond 15 digits the running sum is inexact; the platform's conversion is not.
     if (digits > 15) value = Math.abs(Number(String.fromCharCode(...bytes.subarray(start, at))));
     else if (decimals > 0) value /= 10 ** decimals;
-    if (!Number.isFinite(value)) throw damaged('a number is too large', { offset: start });
+    if (!Number.isFinite(value)) throw damaged('a number is too large', { offset: this.#start + start });
     return value === 0 ? 0 : sign * value;
   }
 
@@ -139,7 +164,7 @@ export class PdfParser {
       const gen = this.acceptInteger();
       if (gen !== undefined && this.acceptKeyword('R')) {
         if (num > maxObjectNumber || gen > 65535) {
-          throw damaged('a reference is out of range', { offset: start });
+          throw damaged('a reference is out of range', { offset: this.#start + start });
         }
         return PdfRef.of(num, gen);
       }
@@ -154,6 +179,7 @@ export class PdfParser {
     let at = start;
     let escaped = false;
     for (; isRegular(bytes[at]); at++) if (bytes[at] === 0x23) escaped = true;
+    this.looked(at);
     if (at - start > maxNameLength) throw limitExceeded('name length', maxNameLength);
     this.position = at;
     let name = '';
@@ -199,8 +225,9 @@ export class PdfParser {
     for (;;) {
       this.skipSpace();
       const code = bytes[this.position];
+      this.looked(this.position + 1);
       if (code === 0x3e && bytes[this.position + 1] === 0x3e) break;
-      if (code !== 0x2f) throw damaged('a dictionary key is expected', { offset: this.position });
+      if (code !== 0x2f) throw damaged('a dictionary key is expected', { offset: this.offset });
       const key = this.#name();
       const value = this.parseObject(depth + 1);
       const before = map.get(key);
@@ -225,9 +252,10 @@ export class PdfParser {
     const start = this.position;
     let close = start + 1;
     while (hexValue(bytes[close]) >= 0 || isSpace(bytes[close])) close++;
+    this.looked(close);
     if (bytes[close] !== 0x3e) {
       this.position = close;
-      throw damaged('a hexadecimal string is malformed', { offset: start });
+      throw damaged('a hexadecimal string is malformed', { offset: this.#start + start });
     }
     const value = new Uint8Array((close - start) >> 1);
     // Pairs as long as nothing stands between them: most long strings are signatures, thousands of zeros.
@@ -258,8 +286,9 @@ export class PdfParser {
     for (; open > 0; at++) {
       const code = bytes[at];
       if (code === undefined) {
+        this.looked(at);
         this.position = bytes.length;
-        throw damaged('a string does not end', { offset: start });
+        throw damaged('a string does not end', { offset: this.#start + start });
       }
       if (code === 0x5c) at++;
       if (code === 0x5c || code === 0x0d) plain = false;
@@ -268,14 +297,15 @@ export class PdfParser {
     }
     this.position = at;
     const inner = bytes.subarray(start + 1, at - 1);
-    return this.#string(plain ? inner : unescapeLiteral(inner), start, false);
+    // A view would keep all the bytes that were read with it.
+    return this.#string(plain ? inner.slice() : unescapeLiteral(inner), start, false);
   }
 
   #string(value: Uint8Array, start: number, hex: boolean): PdfString {
     return new PdfString(value, {
       hex,
       cipher: this.#options.cipher,
-      ...(this.#options.keepSource ? { source: { start, end: this.position } } : {}),
+      ...(this.#options.keepSource ? { source: { start: this.#start + start, end: this.offset } } : {}),
     });
   }
 }

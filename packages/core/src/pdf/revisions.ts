@@ -1,4 +1,4 @@
-import { indexOfBytes, latin1ToBytes } from '../bytes/index.ts';
+import { indexInSource, lastIndexInSource, latin1ToBytes, readBytes, type ByteSource } from '../bytes/index.ts';
 import { isCinnabarError } from '../error/index.ts';
 import { Budget } from './budget.ts';
 import { isRegular, isSpace } from './characters.ts';
@@ -6,7 +6,8 @@ import { damaged, limitExceeded } from './errors.ts';
 import { readObjectHeader } from './indirect.ts';
 import type { PdfLimits } from './limits.ts';
 import { PdfDict } from './objects.ts';
-import { PdfParser } from './parser.ts';
+import { parseAt } from './parse-at.ts';
+import type { PdfParser } from './parser.ts';
 import { PdfRevision } from './revision.ts';
 import { readXrefSection, sizeOf, type XrefSection } from './xref-section.ts';
 import type { XrefEntries } from './xref-entries.ts';
@@ -28,15 +29,15 @@ const endMark = latin1ToBytes('%%EOF');
  * that chain decides what the document is; the body is never searched.
  * @returns the revisions, oldest first; at least one.
  */
-export function readRevisions(bytes: Uint8Array, limits: PdfLimits, warn: Warn): PdfRevision[] {
-  const tail = readTail(bytes, warn);
-  const groups = groupSections(bytes, readChain(bytes, tail.startxref, limits, warn));
+export function readRevisions(source: ByteSource, limits: PdfLimits, warn: Warn): PdfRevision[] {
+  const tail = readTail(source, warn);
+  const groups = groupSections(source, readChain(source, tail.startxref, limits, warn));
   const revisions: PdfRevision[] = [];
   for (const [index, group] of groups.entries()) {
-    revisions.push(revisionOf(bytes, index, group, groups[index + 1], tail.end, warn));
+    revisions.push(revisionOf(source, index, group, groups[index + 1], tail.end, warn));
   }
   checkSizes(revisions, groups);
-  checkTail(bytes, revisions.at(-1)?.endOffset ?? bytes.length, warn);
+  checkTail(source, revisions.at(-1)?.endOffset ?? source.length, warn);
   return revisions;
 }
 
@@ -46,15 +47,15 @@ interface ChainLink {
   readonly hidden: XrefSection | undefined;
 }
 
-function readChain(bytes: Uint8Array, startxref: number, limits: PdfLimits, warn: Warn): ChainLink[] {
+function readChain(source: ByteSource, startxref: number, limits: PdfLimits, warn: Warn): ChainLink[] {
   const budget = new Budget('entries', limits.entries);
   const options = { depth: limits.depth, items: new Budget('items', limits.items) };
   const seen = new Set<number>();
   const read = (announced: number): XrefSection => {
-    const offset = locateSection(bytes, announced, warn);
+    const offset = locateSection(source, announced, warn);
     if (seen.has(offset)) throw damaged('its cross-reference sections form a loop', { offset });
     seen.add(offset);
-    return readXrefSection(bytes, offset, options, budget);
+    return readXrefSection(source, offset, options, budget);
   };
   const links: ChainLink[] = [];
   for (let next: number | undefined = startxref; next !== undefined;) {
@@ -80,11 +81,11 @@ function offsetEntry(trailer: PdfDict, key: string): number | undefined {
 const slack = 10;
 
 /** The section's true offset: the announced one, or the only one a few bytes around it. */
-function locateSection(bytes: Uint8Array, announced: number, warn: Warn): number {
-  if (startsSection(bytes, announced)) return announced;
+function locateSection(source: ByteSource, announced: number, warn: Warn): number {
+  if (startsSection(source, announced)) return announced;
   const found: number[] = [];
   for (let offset = Math.max(0, announced - slack); offset <= announced + slack; offset++) {
-    if (startsSection(bytes, offset)) found.push(offset);
+    if (startsSection(source, offset)) found.push(offset);
   }
   const [offset, another] = found;
   if (offset === undefined || another !== undefined) {
@@ -94,24 +95,27 @@ function locateSection(bytes: Uint8Array, announced: number, warn: Warn): number
   return offset;
 }
 
-function startsSection(bytes: Uint8Array, offset: number): boolean {
-  if (offset >= bytes.length || isSpace(bytes[offset]) || (offset > 0 && isRegular(bytes[offset - 1]))) return false;
-  const parser = new PdfParser(bytes, offset, { depth: 0 });
-  return (bytes[offset] === 0x78 && parser.acceptKeyword('xref')) || readObjectHeader(parser) !== undefined;
+function startsSection(source: ByteSource, offset: number): boolean {
+  if (offset >= source.length) return false;
+  return parseAt(source, offset, { depth: 0 }, (parser) => {
+    const { bytes, position } = parser;
+    if (isSpace(bytes[position]) || (position > 0 && isRegular(bytes[position - 1]))) return false;
+    return (bytes[position] === 0x78 && parser.acceptKeyword('xref')) || readObjectHeader(parser) !== undefined;
+  });
 }
 
 /**
  * Sections that make up one revision, newest first. Only linearization (Annex F) has two: the first page's section at
  * the beginning of the file, whose /Prev points forward to the other.
  */
-function groupSections(bytes: Uint8Array, newestFirst: readonly ChainLink[]): ChainLink[][] {
+function groupSections(source: ByteSource, newestFirst: readonly ChainLink[]): ChainLink[][] {
   const groups: ChainLink[][] = [];
   const oldestFirst = newestFirst.toReversed();
   for (const [i, link] of oldestFirst.entries()) {
     const before = oldestFirst[i - 1];
     if (!before || link.section.start > before.section.start) {
       groups.push([link]);
-    } else if (i === 1 && isLinearized(bytes)) {
+    } else if (i === 1 && isLinearized(source)) {
       groups[0] = [link, before];
     } else {
       throw damaged('its cross-reference sections are not in the order of their revisions', {
@@ -122,13 +126,14 @@ function groupSections(bytes: Uint8Array, newestFirst: readonly ChainLink[]): Ch
   return groups;
 }
 
-function isLinearized(bytes: Uint8Array): boolean {
+function isLinearized(source: ByteSource): boolean {
   try {
-    const parser = new PdfParser(bytes, 0, { depth: 4 });
-    parser.skipSpace();
-    if (!readObjectHeader(parser)) return false;
-    const object = parser.parseObject();
-    return object instanceof PdfDict && object.has('Linearized');
+    return parseAt(source, 0, { depth: 4 }, (parser) => {
+      parser.skipSpace();
+      if (!readObjectHeader(parser)) return false;
+      const object = parser.parseObject();
+      return object instanceof PdfDict && object.has('Linearized');
+    });
   } catch (error) {
     if (isCinnabarError(error)) return false;
     throw error;
@@ -136,7 +141,7 @@ function isLinearized(bytes: Uint8Array): boolean {
 }
 
 function revisionOf(
-  bytes: Uint8Array,
+  source: ByteSource,
   index: number,
   links: readonly ChainLink[],
   next: readonly ChainLink[] | undefined,
@@ -146,12 +151,12 @@ function revisionOf(
   const entered = links[0] as ChainLink;
   const last = links.at(-1) as ChainLink;
   const { section } = entered;
-  const nextStart = next?.[0]?.section.start ?? bytes.length;
-  const closing = readClosing(bytes, Math.max(last.section.end, last.hidden?.end ?? 0));
+  const nextStart = next?.[0]?.section.start ?? source.length;
+  const closing = readClosing(source, Math.max(last.section.end, last.hidden?.end ?? 0));
   let endOffset = closing?.end;
   if (endOffset === undefined || endOffset > nextStart) {
-    const mark = next ? indexOfBytes(bytes.subarray(0, nextStart), endMark, last.section.end) : -1;
-    endOffset = next ? (mark === -1 ? last.section.end : afterLineEnd(bytes, mark + endMark.length)) : tailEnd;
+    const mark = next ? indexInSource(source, endMark, last.section.end, nextStart) : -1;
+    endOffset = next ? (mark === -1 ? last.section.end : afterLineEnd(source, mark + endMark.length)) : tailEnd;
     if (next) {
       warn({ code: 'PDF_REVISION_END', message: `Revision ${index} does not end as it should.`, offset: endOffset });
     }
@@ -197,8 +202,12 @@ interface Closing {
   readonly plain: boolean;
 }
 
-function readClosing(bytes: Uint8Array, offset: number): Closing | undefined {
-  const parser = new PdfParser(bytes, offset, { depth: 0 });
+function readClosing(source: ByteSource, offset: number): Closing | undefined {
+  return parseAt(source, offset, { depth: 0 }, (parser) => closingAt(parser));
+}
+
+function closingAt(parser: PdfParser): Closing | undefined {
+  const { bytes, offset } = parser;
   if (!parser.acceptKeyword('startxref')) return undefined;
   const afterKeyword = parser.position;
   const startxref = parser.acceptInteger();
@@ -206,28 +215,28 @@ function readClosing(bytes: Uint8Array, offset: number): Closing | undefined {
   const between = bytes.subarray(afterKeyword, parser.position);
   let at = parser.position;
   while (isSpace(bytes[at])) at++;
-  if (!standsAt(bytes, at, endMark)) return undefined;
-  const end = afterLineEnd(bytes, at + endMark.length);
+  parser.looked(at + endMark.length + 1);
+  if (endMark.some((octet, i) => bytes[at + i] !== octet)) return undefined;
+  parser.position = at + endMark.length + lineEndLength(bytes, at + endMark.length);
+  const end = parser.offset;
   const plain =
     !between.includes(0x25) && (between.includes(0x0a) || between.includes(0x0d)) && end - offset < longestClosing;
   return { startxref, end, plain };
 }
 
-function afterLineEnd(bytes: Uint8Array, at: number): number {
-  if (bytes[at] === 0x0d) return bytes[at + 1] === 0x0a ? at + 2 : at + 1;
-  return bytes[at] === 0x0a ? at + 1 : at;
+function afterLineEnd(source: ByteSource, at: number): number {
+  return at + lineEndLength(readBytes(source, at, Math.min(at + 2, source.length)), 0);
 }
 
-function standsAt(bytes: Uint8Array, at: number, mark: Uint8Array): boolean {
-  for (let i = 0; i < mark.length; i++) if (bytes[at + i] !== mark[i]) return false;
-  return true;
+function lineEndLength(bytes: Uint8Array, at: number): number {
+  if (bytes[at] === 0x0d) return bytes[at + 1] === 0x0a ? 2 : 1;
+  return bytes[at] === 0x0a ? 1 : 0;
 }
 
 /** The last `startxref` of the file. */
-function readTail(bytes: Uint8Array, warn: Warn): Closing {
-  let at = bytes.length - startMark.length;
-  while (at >= 0 && !standsAt(bytes, at, startMark)) at--;
-  const closing = at < 0 ? undefined : readClosing(bytes, at);
+function readTail(source: ByteSource, warn: Warn): Closing {
+  const at = lastIndexInSource(source, startMark);
+  const closing = at < 0 ? undefined : readClosing(source, at);
   if (!closing) throw damaged('its end does not say where its cross-reference section is');
   if (!closing.plain) {
     const message = 'What stands at the end is not written as readers expect it.';
@@ -236,11 +245,10 @@ function readTail(bytes: Uint8Array, warn: Warn): Closing {
   return closing;
 }
 
-function checkTail(bytes: Uint8Array, end: number, warn: Warn): void {
-  let at = end;
-  while (isSpace(bytes[at])) at++;
-  if (at < bytes.length) {
-    const message = `${bytes.length - end} bytes follow the end of the newest revision; no reader should show them.`;
-    warn({ code: 'PDF_TAIL', message, offset: end });
+function checkTail(source: ByteSource, end: number, warn: Warn): void {
+  for (const chunk of source.chunks(end, source.length)) {
+    if (chunk.every((octet) => isSpace(octet))) continue;
+    const message = `${source.length - end} bytes follow the end of the newest revision; no reader should show them.`;
+    return warn({ code: 'PDF_TAIL', message, offset: end });
   }
 }

@@ -1,4 +1,4 @@
-import type { Parts } from '../bytes/index.ts';
+import { partOf, readBytes, type Part, type Parts } from '../bytes/index.ts';
 import { CinnabarError } from '../error/index.ts';
 import type { PdfDocument } from './document.ts';
 import { encrypted, limitExceeded, unsupported } from './errors.ts';
@@ -12,8 +12,10 @@ import { writeXrefStream, writeXrefTable, type WrittenObject } from './xref-writ
 
 /** What {@link IncrementalWriter.write} yields. */
 export interface WrittenPdf {
-  /** `[original, increment]`: the original is the very array the document was opened from. */
-  readonly parts: Parts;
+  /** `[original, increment]`: the original is what the document was opened from. It alone when nothing was changed. */
+  readonly parts: Parts<Part>;
+  /** What follows the original; empty when nothing was changed. */
+  readonly increment: Uint8Array;
   /**
    * Where a verbatim object stands, as offsets into the whole file.
    * @throws CinnabarError `PDF_WRITE` when it was not written.
@@ -94,33 +96,37 @@ export class IncrementalWriter {
 
   /** The file with the update appended; just the original when nothing was changed. Does not alter the writer. */
   write(): WrittenPdf {
-    const { bytes } = this.document;
+    const { source } = this.document;
+    const { length } = source;
+    const original = partOf(source);
     const sink = new ByteSink();
     const positionOf = (part: PdfVerbatim): ByteSpan => {
       const mark = sink.markOf(part);
       if (!mark) throw new CinnabarError('PDF_WRITE', 'The object is not part of the written update.');
-      return { start: bytes.length + mark.start, end: bytes.length + mark.end };
+      return { start: length + mark.start, end: length + mark.end };
     };
-    if (this.#changed.size === 0 && this.#trailer.size === 0) return { parts: [bytes], positionOf };
+    if (this.#changed.size === 0 && this.#trailer.size === 0)
+      return { parts: [original], increment: new Uint8Array(), positionOf };
 
-    const lastByte = bytes.at(-1);
+    const [lastByte] = readBytes(source, length - 1, length);
     if (lastByte !== 0x0a && lastByte !== 0x0d) sink.text('\n');
     const written: WrittenObject[] = [];
     for (const [ref, object] of this.#changed) {
-      written.push({ ref, offset: bytes.length + sink.length });
+      written.push({ ref, offset: length + sink.length });
       writeObject(sink.text(`${ref.num} ${ref.gen} obj\n`), object, this.document.cipherOf(ref));
       sink.text('\nendobj\n');
     }
     const newest = this.document.revisions.at(-1) as PdfRevision;
     const trailer = this.#newTrailer(newest, sink.view());
-    const startxref = bytes.length + sink.length;
+    const startxref = length + sink.length;
     if (newest.xrefForm === 'stream') {
       writeXrefStream(sink, written, trailer, { ref: PdfRef.of(this.#nextNumber), offset: startxref });
     } else {
       writeXrefTable(sink, written, trailer);
     }
     sink.text(`startxref\n${startxref}\n%%EOF\n`);
-    return { parts: [bytes, sink.view()], positionOf };
+    const increment = sink.view();
+    return { parts: [original, increment], increment, positionOf };
   }
 
   #newTrailer(newest: PdfRevision, increment: Uint8Array): PdfDict {

@@ -1,10 +1,12 @@
+import type { ByteSource } from '../bytes/index.ts';
 import { Budget } from './budget.ts';
 import { damaged, limitExceeded } from './errors.ts';
 import { decodeStream } from './filters/decode.ts';
 import { readIndirectObject } from './indirect.ts';
 import { maxObjectNumber } from './limits.ts';
 import { PdfDict, PdfName, PdfRef, PdfStream, type PdfObject } from './objects.ts';
-import { PdfParser, type ParserOptions } from './parser.ts';
+import { parseAt } from './parse-at.ts';
+import type { PdfParser, ParserOptions } from './parser.ts';
 import { entryType, XrefEntries } from './xref-entries.ts';
 
 /** One cross-reference table or stream with its trailer. */
@@ -21,16 +23,18 @@ export interface XrefSection {
 
 /** Reads the section whose first byte is at `offset`. */
 export function readXrefSection(
-  bytes: Uint8Array,
+  source: ByteSource,
   offset: number,
   options: ParserOptions,
   budget: Budget,
 ): XrefSection {
-  const parser = new PdfParser(bytes, offset, { ...options, keepSource: true });
-  const section =
-    bytes[offset] === 0x78 && parser.acceptKeyword('xref')
-      ? readTable(parser, offset, budget)
-      : readStream(bytes, offset, options, budget);
+  const { spent } = budget;
+  const table = parseAt(source, offset, { ...options, keepSource: true }, (parser) => {
+    budget.rewind(spent);
+    const isTable = parser.bytes[parser.position] === 0x78 && parser.acceptKeyword('xref');
+    return isTable ? readTable(parser, offset, budget) : undefined;
+  });
+  const section = table ?? readStream(source, offset, options, budget);
   if (section.trailer.duplicateKeys.length > 0) throw damaged('a trailer has an entry twice', { offset });
   return section;
 }
@@ -46,7 +50,7 @@ function readTable(parser: PdfParser, start: number, budget: Budget): XrefSectio
     const first = parser.acceptInteger();
     const count = first === undefined ? undefined : parser.acceptInteger();
     if (first === undefined || count === undefined) {
-      throw damaged('a cross-reference table is malformed', { offset: parser.position });
+      throw damaged('a cross-reference table is malformed', { offset: parser.offset });
     }
     if (first + count > maxObjectNumber + 1) throw limitExceeded('object number', maxObjectNumber);
     skipLineEnd(parser);
@@ -54,19 +58,24 @@ function readTable(parser: PdfParser, start: number, budget: Budget): XrefSectio
     budget.spend(count + 1);
     total += count;
     parser.position += rowLength * count;
+    parser.looked(parser.position);
     if (parser.position > bytes.length) throw damaged('a cross-reference table is cut off', { offset: start });
   }
   const types = new Uint8Array(total);
   const second = new Float64Array(total);
   const third = new Uint32Array(total);
+  const windowStart = parser.offset - parser.position;
   let at = 0;
   for (const { count, row } of subsections) {
-    for (let i = 0; i < count; i++, at++) readRow(bytes, row + rowLength * i, at, types, second, third);
+    for (let i = 0, position = row; i < count; i++, at++, position += rowLength) {
+      if (readRow(bytes, position, at, types, second, third)) continue;
+      throw damaged('a row of the cross-reference table is malformed', { offset: windowStart + position });
+    }
   }
   const trailer = parser.parseObject();
-  if (!(trailer instanceof PdfDict)) throw damaged('a trailer is not a dictionary', { offset: parser.position });
+  if (!(trailer instanceof PdfDict)) throw damaged('a trailer is not a dictionary', { offset: parser.offset });
   const entries = new XrefEntries(subsections, types, second, third);
-  return { form: 'table', start, end: parser.position, trailer, entries };
+  return { form: 'table', start, end: parser.offset, trailer, entries };
 }
 
 /** Moves to the line after a subsection's head. */
@@ -76,11 +85,15 @@ function skipLineEnd(parser: PdfParser): void {
   while (bytes[at] === 0x20) at++;
   const carriageReturn = bytes[at] === 0x0d;
   if (carriageReturn) at++;
-  if (bytes[at] === 0x0a) at++;
-  else if (!carriageReturn) throw damaged('a cross-reference table is malformed', { offset: at });
-  parser.position = at;
+  parser.looked(at);
+  const lineFeed = bytes[at] === 0x0a;
+  parser.position = lineFeed ? at + 1 : at;
+  if (!lineFeed && !carriageReturn) {
+    throw damaged('a cross-reference table is malformed', { offset: parser.offset });
+  }
 }
 
+/** @returns whether it is well-formed */
 function readRow(
   bytes: Uint8Array,
   offset: number,
@@ -88,7 +101,7 @@ function readRow(
   types: Uint8Array,
   second: Float64Array,
   third: Uint32Array,
-): void {
+): boolean {
   // Negative as soon as one of the codes is no digit, without a branch for each.
   let sign = 0;
   let value = 0;
@@ -111,15 +124,15 @@ function readRow(
     bytes[offset + 16] === 0x20 &&
     (letter === 0x6e || letter === 0x66) &&
     (end === 0x200a || end === 0x200d || end === 0x0d0a);
-  if (!wellFormed) throw damaged('a row of the cross-reference table is malformed', { offset });
   types[at] = letter === 0x6e ? entryType.offset : entryType.free;
   second[at] = value;
   third[at] = generation;
+  return wellFormed;
 }
 
 /** A cross-reference stream (§7.5.8). All it needs must be direct. */
-function readStream(bytes: Uint8Array, offset: number, options: ParserOptions, budget: Budget): XrefSection {
-  const { object, start, end } = readIndirectObject(bytes, offset, options, directOnly);
+function readStream(source: ByteSource, offset: number, options: ParserOptions, budget: Budget): XrefSection {
+  const { object, start, end } = readIndirectObject(source, offset, options, directOnly);
   if (!(object instanceof PdfStream) || object.dict.get('Type') !== PdfName.of('XRef')) {
     throw damaged('there is no cross-reference section where one is announced', { offset });
   }

@@ -1,4 +1,4 @@
-import { equalBytes, joinParts, sliceParts, partsLength, type Parts } from '../bytes/index.ts';
+import { sourceOf, sourceOfParts, startsWith, type Part, type Parts } from '../bytes/index.ts';
 import type { Problem } from '../cms/index.ts';
 import { CinnabarError } from '../error/index.ts';
 import { openPdf, unlockPdf } from '../pdf/index.ts';
@@ -8,7 +8,7 @@ import { baselineFaults } from './baseline.ts';
 export interface SignedExpectations {
   readonly fieldName: string;
   /** The document before this signature: must be an exact prefix. */
-  readonly original: Uint8Array;
+  readonly original: Part;
   /** NONE: a plain PKCS #7 signature (`adbe.pkcs7.detached`), which no baseline profile speaks of. */
   readonly level: 'B-B' | 'B-T' | 'NONE';
   /** DER certificates the signer must lead to. When absent trust is not examined, everything else is. */
@@ -28,14 +28,14 @@ const trustCodes = ['TRUST_NOT_CHECKED', 'REVOCATION_NOT_CHECKED', 'TIMESTAMP_RE
  * trusted.
  * @throws CinnabarError `SIGN_SELF_CHECK` (details: codes) on any doubt; the file must then not be handed out
  */
-export async function checkSigned(parts: Parts, expectations: SignedExpectations): Promise<VerificationReport> {
+export async function checkSigned(parts: Parts<Part>, expectations: SignedExpectations): Promise<VerificationReport> {
   const { fieldName, original, level, trust, at, password } = expectations;
   const codes: string[] = [];
-  if (!startsWith(parts, original)) codes.push('ORIGINAL_CHANGED');
-  const bytes = joinParts(parts);
-  const report = await verifyDocument(bytes, { ...(trust ? { trust } : {}), ...(at ? { at } : {}), password });
+  const file = sourceOfParts(parts);
+  if (!startsWith(file, sourceOf(original))) codes.push('ORIGINAL_CHANGED');
+  const report = await verifyDocument(file, { ...(trust ? { trust } : {}), ...(at ? { at } : {}), password });
   if (report.error) codes.push(report.error.code);
-  const document = report.error ? undefined : await unlockPdf(openPdf(bytes), { password });
+  const document = report.error ? undefined : await unlockPdf(openPdf(file), { password });
   if (document && !document.trailer.has('ID')) codes.push('TRAILER_WITHOUT_ID');
   const isNew = ({ fieldNames }: SignatureReport): boolean => fieldNames.includes(fieldName);
   const made = report.signatures.find(isNew);
@@ -67,16 +67,4 @@ function newSignatureFaults(made: SignatureReport, level: string, trusted: boole
 /** Even a remark, such as attributes out of order, is a fault in what we made ourselves; not so in what others did. */
 function isFault({ code, severity }: Problem, level: string): boolean {
   return level === 'NONE' ? severity === 'error' : !trustCodes.includes(code);
-}
-
-function startsWith(parts: Parts, original: Uint8Array): boolean {
-  if (partsLength(parts) < original.length) return false;
-  let at = 0;
-  for (const slice of sliceParts(parts, 0, original.length)) {
-    const expected = original.subarray(at, at + slice.length);
-    const same = slice.buffer === expected.buffer && slice.byteOffset === expected.byteOffset;
-    if (!same && !equalBytes(slice, expected)) return false;
-    at += slice.length;
-  }
-  return true;
 }

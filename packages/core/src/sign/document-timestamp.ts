@@ -1,4 +1,4 @@
-import { base64ToBytes, type Parts } from '../bytes/index.ts';
+import { base64ToBytes, type Part, type Parts, type SliceOf } from '../bytes/index.ts';
 import { checkTimestampToken } from '../cms/index.ts';
 import { CinnabarError } from '../error/index.ts';
 import {
@@ -35,12 +35,12 @@ export interface DocumentTimestampOptions {
  * Appends a revision with a document time-stamp (ISO 32000-2 §12.8.5): proof that everything before it existed then.
  * @throws CinnabarError what `prepareDocumentTimestamp` and `embedDocumentTimestamp` throw, and `TIMESTAMP_*`
  */
-export async function addDocumentTimestamp(
-  bytes: Uint8Array,
+export async function addDocumentTimestamp<P extends Part>(
+  file: P,
   timestamps: TimestampProvider,
   options: DocumentTimestampOptions = {},
-): Promise<Parts> {
-  const { parts, prepared } = await prepareDocumentTimestamp(bytes, options);
+): Promise<Parts<SliceOf<P> | Uint8Array>> {
+  const { parts, prepared } = await prepareDocumentTimestamp(file, options);
   const token = await timestamps.timestamp(base64ToBytes(prepared.digest), 'SHA-256');
   return embedDocumentTimestamp(parts, prepared, token);
 }
@@ -49,11 +49,11 @@ export async function addDocumentTimestamp(
  * Writes the revision that is to be time-stamped, in a new invisible field `timestamp-N`, with empty room for the token.
  * @throws CinnabarError `SIGN_NOT_PERMITTED`, `SIGN_HYBRID`, `SIGN_AMBIGUOUS`, `SIGN_XFA`, `PDF_*`
  */
-export async function prepareDocumentTimestamp(
-  bytes: Uint8Array,
+export async function prepareDocumentTimestamp<P extends Part>(
+  file: P,
   { reserve = defaultReserve, password }: DocumentTimestampOptions = {},
-): Promise<{ parts: Parts; prepared: PreparedDigest }> {
-  const document = await unlockPdf(openPdf(bytes), { password });
+): Promise<{ parts: Parts<P | Uint8Array>; prepared: PreparedDigest }> {
+  const document = await unlockPdf(openPdf(file), { password });
   refuseUnsignable(document, true);
   const writer = new IncrementalWriter(document);
   const fieldName = freeName(document);
@@ -75,7 +75,7 @@ export async function prepareDocumentTimestamp(
   const written = writer.write();
   return {
     prepared: await prepareRoom(written, dictionary, { fieldName, digestAlgorithm: 'SHA-256' }),
-    parts: written.parts,
+    parts: [file, written.increment],
   };
 }
 
@@ -84,11 +84,11 @@ export async function prepareDocumentTimestamp(
  * @throws CinnabarError `SIGN_PREPARED_MALFORMED`, `SIGN_DOCUMENT_CHANGED`, `SIGN_TIMESTAMP_MISMATCH` (details: codes),
  *   `SIGN_CMS_TOO_LARGE`
  */
-export async function embedDocumentTimestamp(
-  parts: Parts,
+export async function embedDocumentTimestamp<P extends Part>(
+  parts: Parts<P>,
   prepared: PreparedDigest,
   token: Uint8Array,
-): Promise<Parts> {
+): Promise<Parts<SliceOf<P> | Uint8Array>> {
   const room = await findRoom(parts, prepared);
   const check = await checkTimestampToken(token, { algorithm: prepared.digestAlgorithm, imprint: room.digest });
   if (check.integrity !== 'INTACT') {

@@ -1,4 +1,4 @@
-import { derTag, equalBytes, type Parts } from '../bytes/index.ts';
+import { derTag, equalBytes, type Part, type Parts, type SliceOf } from '../bytes/index.ts';
 import { findCertificate, oid, readSignedData, requireSignerCertificate, type SignedData } from '../cms/index.ts';
 import { CinnabarError, isCinnabarError } from '../error/index.ts';
 import type { PreparedDigest } from './prepared-digest.ts';
@@ -12,7 +12,11 @@ import { findRoom } from './reserved-room.ts';
  * @throws CinnabarError `SIGN_PREPARED_MALFORMED`, `SIGN_DOCUMENT_CHANGED`, `SIGN_CMS_MALFORMED`, `SIGN_CMS_MISMATCH`,
  *   `SIGN_CMS_TOO_LARGE`, `SIGN_CERTIFICATE_MISSING`, and as `requireSignerCertificate`
  */
-export async function embedSignature(parts: Parts, prepared: PreparedDigest, cms: Uint8Array): Promise<Parts> {
+export async function embedSignature<P extends Part>(
+  parts: Parts<P>,
+  prepared: PreparedDigest,
+  cms: Uint8Array,
+): Promise<Parts<SliceOf<P> | Uint8Array>> {
   const room = await findRoom(parts, prepared);
   const signedData = readCms(cms);
   if (!equalBytes(messageDigest(signedData), room.digest)) {

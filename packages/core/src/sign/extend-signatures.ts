@@ -1,4 +1,13 @@
-import { joinParts, type Parts } from '../bytes/index.ts';
+import {
+  joinParts,
+  partsLength,
+  sliceParts,
+  sourceOfParts,
+  type ByteSource,
+  type Part,
+  type Parts,
+  type SliceOf,
+} from '../bytes/index.ts';
 import { checkTimestampToken, readTrustAnchors, type TimestampCheck } from '../cms/index.ts';
 import { randomBytes } from '../crypto/index.ts';
 import { CinnabarError } from '../error/index.ts';
@@ -61,54 +70,69 @@ export interface AddedTimestamp {
  *   `EXTEND_SOURCES_MISSING`, `EXTEND_UNTRUSTED`, `EXTEND_REVOCATION_UNAVAILABLE`, `EXTEND_SELF_CHECK` (details: codes),
  *   `SIGN_*`, `TIMESTAMP_*`, `PDF_*`
  */
-export async function extendSignatures(bytes: Uint8Array, request: ExtendRequest): Promise<Parts> {
+export async function extendSignatures<P extends Part>(
+  file: P,
+  request: ExtendRequest,
+): Promise<Parts<SliceOf<P> | Uint8Array>> {
   const { level, timestamps, password } = request;
-  const original = await intactFacts(bytes, password);
-  const base = await stampInside(bytes, original, request);
-  const unstamped = base === bytes ? original.filter((fact) => isUnstamped(fact, original)) : [];
-  let extended = base;
-  if (unstamped.length > 0) extended = joinParts(await addDocumentTimestamp(base, required(timestamps), { password }));
-  if (level !== 'B-T') extended = await addMaterial(extended, request, sourcesOf(request));
-  if (level === 'B-LTA') extended = joinParts(await addDocumentTimestamp(extended, required(timestamps), { password }));
-  await selfCheck(extended, request, original);
-  return extended === base ? [base] : [base, extended.subarray(base.length)];
+  const original = await intactFacts(file, password);
+  const stamped = await stampInside(file, original, request);
+  let parts: Parts<SliceOf<P> | Uint8Array> = stamped ?? sliceParts([file], 0, file.length);
+  /** What `append` adds to all of them. */
+  const add = async (append: (source: ByteSource) => Promise<Parts<Part>>): Promise<void> => {
+    const before = sourceOfParts(parts);
+    const after = await append(before);
+    parts = [...parts, joinParts(sliceParts(after, before.length, partsLength(after)))];
+  };
+  const stamp = (source: ByteSource): Promise<Parts<Part>> =>
+    addDocumentTimestamp(source, required(timestamps), { password });
+  const unstamped = stamped ? [] : original.filter((fact) => isUnstamped(fact, original));
+  if (unstamped.length > 0) await add(stamp);
+  if (level !== 'B-T') {
+    const sources = sourcesOf(request);
+    await add((source) => addMaterial(source, request, sources));
+  }
+  if (level === 'B-LTA') await add(stamp);
+  parts = parts.filter(({ length }) => length > 0);
+  await selfCheck(sourceOfParts(parts), request, original);
+  return parts;
 }
 
-/** The document with a time-stamp in its last signature; the very document where that cannot be, or need not. */
-async function stampInside(
-  bytes: Uint8Array,
+/** The document with a time-stamp in its last signature; undefined where that cannot be, or need not. */
+async function stampInside<P extends Part>(
+  file: P,
   facts: readonly SignatureFacts[],
   { timestamps, onTimestamp }: ExtendRequest,
-): Promise<Uint8Array> {
+): Promise<Parts<SliceOf<P> | Uint8Array> | undefined> {
   const unstamped = facts.filter((fact) => isUnstamped(fact, facts));
   const [only] = unstamped;
-  if (!only) return bytes;
+  if (!only) return undefined;
   const fieldNames = unstamped.flatMap(({ found }) => found.fieldNames);
   const covered = unstamped.some(({ coverage }) => coverage !== 'WHOLE_FILE');
   const reason = unstamped.length > 1 ? 'SEVERAL' : covered ? 'COVERED' : 'NO_ROOM';
   const stamped =
-    reason === 'NO_ROOM' ? await addTimestampInside(bytes, only.found.dict, required(timestamps)) : undefined;
+    reason === 'NO_ROOM' ? await addTimestampInside(file, only.found.dict, required(timestamps)) : undefined;
   onTimestamp?.(stamped ? { place: 'signature', fieldNames } : { place: 'document', fieldNames, reason });
-  return stamped ? joinParts(stamped) : bytes;
+  return stamped;
 }
 
 async function addMaterial(
-  bytes: Uint8Array,
+  file: ByteSource,
   request: ExtendRequest,
   sources: { readonly revocation: RevocationProvider; readonly trust: readonly Uint8Array[] },
-): Promise<Uint8Array> {
+): Promise<Parts<Part>> {
   const { password } = request;
-  const facts = await intactFacts(bytes, password);
-  const { newest: known } = new SecurityStore(await unlockPdf(openPdf(bytes), { password }));
+  const facts = await intactFacts(file, password);
+  const { newest: known } = new SecurityStore(await unlockPdf(openPdf(file), { password }));
   const anchors = readTrustAnchors(sources.trust);
   const gatherer = new ValidationDataGatherer({ anchors, revocation: sources.revocation, known, now: now(request) });
   for (const fact of facts) await gatherFor(fact, facts, gatherer, request);
   if (request.level === 'B-LTA') await gatherForNextStamp(required(request.timestamps), gatherer, request);
-  return joinParts(await addValidationData(bytes, gatherer.data, { password }));
+  return addValidationData(file, gatherer.data, { password });
 }
 
-async function intactFacts(bytes: Uint8Array, password: string | undefined): Promise<SignatureFacts[]> {
-  const facts = await signatureFacts(await unlockPdf(openPdf(bytes), { password }));
+async function intactFacts(file: Part, password: string | undefined): Promise<SignatureFacts[]> {
+  const facts = await signatureFacts(await unlockPdf(openPdf(file), { password }));
   if (!facts.some(({ kind }) => kind === 'signature')) {
     throw new CinnabarError('EXTEND_UNSIGNED', 'The document has no signature to extend.');
   }
@@ -160,18 +184,14 @@ async function gatherForNextStamp(
   if (certificate) await gatherer.prove(certificate, certificates, now(request));
 }
 
-async function selfCheck(
-  bytes: Uint8Array,
-  request: ExtendRequest,
-  original: readonly SignatureFacts[],
-): Promise<void> {
+async function selfCheck(file: ByteSource, request: ExtendRequest, original: readonly SignatureFacts[]): Promise<void> {
   const { level, trust, password } = request;
-  const { signatures, error } = await verifyDocument(bytes, {
+  const { signatures, error } = await verifyDocument(file, {
     ...(trust ? { trust } : {}),
     at: now(request),
     password,
   });
-  const document = await unlockPdf(openPdf(bytes), { password });
+  const document = await unlockPdf(openPdf(file), { password });
   const found = findSignatures(document);
   const codes = error ? [error.code] : signatures.length < original.length ? ['SIGNATURE_LOST'] : [];
   for (const [i, signature] of signatures.entries()) {

@@ -1,4 +1,4 @@
-import type { Parts } from '../bytes/index.ts';
+import type { Part, Parts } from '../bytes/index.ts';
 import { readCertificate, requireSignerCertificate } from '../cms/index.ts';
 import { naturalDigest, type DigestAlgorithm, type KeyAlgorithm } from '../crypto/index.ts';
 import { CinnabarError } from '../error/index.ts';
@@ -67,7 +67,8 @@ const leastBesideCertificates = 400;
 
 /**
  * Writes the revision that is to be signed: field values, the mark's appearance, the signature dictionary with empty
- * room for the CMS. The original bytes stay a prefix; nothing is copied and the digest runs over the parts in place.
+ * room for the CMS. The original stays a prefix; nothing is copied and the digest runs over the parts in place. Of a file
+ * that is not in memory only what is needed is read, and all of it once for the digest.
  * All that forbids the signature is found first, and nothing is written then.
  * @param fonts only needed for `fills`
  * @throws CinnabarError for the document `SIGN_NOT_PERMITTED`, `SIGN_HYBRID`, `SIGN_AMBIGUOUS`, `SIGN_XFA`,
@@ -77,16 +78,16 @@ const leastBesideCertificates = 400;
  *   `checkNewField`; for `certificates` as
  *   `requireSignerCertificate`; and what filling fields and placing marks throws (`FIELD_*`, `FONT_*`, `SEAL_*`)
  */
-export async function prepareSignature(
-  bytes: Uint8Array,
+export async function prepareSignature<P extends Part>(
+  file: P,
   request: SignatureRequest,
   fonts?: FontSet,
-): Promise<{ parts: Parts; prepared: PreparedDigest }> {
+): Promise<{ parts: Parts<P | Uint8Array>; prepared: PreparedDigest }> {
   const { fieldName, reserve, create, appearances = [], fills = [], keyAlgorithm = 'P-256', signingTime } = request;
   const { digestAlgorithm = naturalDigest[keyAlgorithm] } = request;
   checkReserve(request);
   checkSigner(request);
-  const document = await unlockPdf(openPdf(bytes), { password: request.password });
+  const document = await unlockPdf(openPdf(file), { password: request.password });
   refuseUnsignable(document, create !== undefined);
   refuseDuplicateNames(document);
   const standing = standingPermissions(document);
@@ -124,7 +125,7 @@ export async function prepareSignature(
   announceExtensions(writer, document, keyAlgorithm);
   const written = writer.write();
   const what = { fieldName, digestAlgorithm, signingTime: signingTime.toISOString() };
-  return { prepared: await prepareRoom(written, signature, what), parts: written.parts };
+  return { prepared: await prepareRoom(written, signature, what), parts: [file, written.increment] };
 }
 
 function checkReserve({ reserve, certificates = [] }: SignatureRequest): void {

@@ -1,11 +1,14 @@
 import {
   base64ToBytes,
   bytesToBase64,
+  chunksOf,
   equalBytes,
   latin1ToBytes,
   partsLength,
   sliceParts,
+  type Part,
   type Parts,
+  type SliceOf,
 } from '../bytes/index.ts';
 import { digest } from '../crypto/index.ts';
 import { CinnabarError } from '../error/index.ts';
@@ -16,7 +19,7 @@ import { byteRangeText, emptyRoom, type SignatureDictionary } from './signature-
 const hexDigits = latin1ToBytes('0123456789abcdef');
 
 /** What was prepared in this process, by the increment, which nobody else made. */
-const preparedHere = new WeakMap<Uint8Array, { original: Uint8Array; prepared: PreparedDigest }>();
+const preparedHere = new WeakMap<Uint8Array, { original: Part; prepared: PreparedDigest }>();
 
 /** Writes the ByteRange of a signature dictionary that was just written and digests what it covers, in place. */
 export async function prepareRoom(
@@ -24,13 +27,14 @@ export async function prepareRoom(
   dictionary: SignatureDictionary,
   what: Pick<PreparedDigest, 'fieldName' | 'digestAlgorithm' | 'signingTime'>,
 ): Promise<PreparedDigest> {
-  const [original, increment] = written.parts as [Uint8Array, Uint8Array];
+  const { parts, increment } = written;
+  const [original = increment] = parts;
   const offset = original.length;
   const gap = written.positionOf(dictionary.contents);
   const end = offset + increment.length;
   const byteRange = [0, gap.start, gap.end, end - gap.end] as const;
   increment.set(byteRangeText(byteRange), written.positionOf(dictionary.byteRange).start - offset);
-  const ranges = [...sliceParts(written.parts, 0, gap.start), ...sliceParts(written.parts, gap.end, end)];
+  const ranges = [...sliceParts(parts, 0, gap.start), ...sliceParts(parts, gap.end, end)];
   const prepared: PreparedDigest = {
     version: 1,
     ...what,
@@ -43,14 +47,14 @@ export async function prepareRoom(
 }
 
 /**
- * The digest of `parts` when they are the very arrays that `prepareRoom` digested. Those are not read again, which halves
+ * The digest of `parts` when they are the very ones that `prepareRoom` digested. Those are not read again, which halves
  * the time of signing a large file. Nothing is lost by it: the signed parts are views of the same memory, so whoever
  * writes into the arrays of this process can do so after any check that is made here; `checkSigned`, which reads what
  * is handed out, is what finds it. Parts that come from anywhere else are copies, and digested anew.
  */
-function digestedHere(parts: Parts, { digestAlgorithm, byteRange }: PreparedDigest): Uint8Array | undefined {
+function digestedHere(parts: Parts<Part>, { digestAlgorithm, byteRange }: PreparedDigest): Uint8Array | undefined {
   const [original, increment] = parts;
-  const known = increment && parts.length === 2 ? preparedHere.get(increment) : undefined;
+  const known = increment instanceof Uint8Array && parts.length === 2 ? preparedHere.get(increment) : undefined;
   if (!known || known.original !== original) return undefined;
   const { prepared } = known;
   const same =
@@ -60,21 +64,21 @@ function digestedHere(parts: Parts, { digestAlgorithm, byteRange }: PreparedDige
   return same ? base64ToBytes(prepared.digest) : undefined;
 }
 
-export interface EmptyRoom {
+export interface EmptyRoom<P extends Part> {
   /** Digest of everything around the room: computed from `parts`, never taken from the caller. */
   readonly digest: Uint8Array;
   /**
    * The document with `value` in the room. Nothing else is copied.
    * @throws CinnabarError `SIGN_CMS_TOO_LARGE`
    */
-  fill(value: Uint8Array): Parts;
+  fill(value: Uint8Array): Parts<SliceOf<P> | Uint8Array>;
 }
 
 /**
  * The room that `prepared` describes, when the document is still the one that was prepared.
  * @throws CinnabarError `SIGN_PREPARED_MALFORMED`, `SIGN_DOCUMENT_CHANGED`
  */
-export async function findRoom(parts: Parts, prepared: PreparedDigest): Promise<EmptyRoom> {
+export async function findRoom<P extends Part>(parts: Parts<P>, prepared: PreparedDigest): Promise<EmptyRoom<P>> {
   const parsed = parsePreparedDigest(prepared);
   const { byteRange, reserved, digestAlgorithm, digest: expected } = parsed;
   const [, gapStart, gapEnd, rest] = byteRange;
@@ -86,7 +90,7 @@ export async function findRoom(parts: Parts, prepared: PreparedDigest): Promise<
   if (!known && !isEmptyGap(sliceParts(parts, gapStart, gapEnd))) throw changed();
   const actual = known ?? (await digest(digestAlgorithm, [...before, ...after]));
   if (!equalBytes(actual, base64ToBytes(expected))) throw changed();
-  const fill = (value: Uint8Array): Parts => {
+  const fill = (value: Uint8Array): Parts<SliceOf<P> | Uint8Array> => {
     if (value.length >= reserved) {
       throw new CinnabarError(
         'SIGN_CMS_TOO_LARGE',
@@ -106,15 +110,14 @@ export async function findRoom(parts: Parts, prepared: PreparedDigest): Promise<
 }
 
 /** `<` zeros `>`: nobody has signed here yet. */
-function isEmptyGap(gap: Parts): boolean {
-  const length = partsLength(gap);
-  let offset = 0;
-  for (const part of gap) {
-    for (let i = 0; i < part.length; i++) {
-      const at = offset + i;
-      if (part[i] !== (at === 0 ? 0x3c : at === length - 1 ? 0x3e : 0x30)) return false;
+function isEmptyGap(gap: Parts<Part>): boolean {
+  const last = partsLength(gap) - 1;
+  let at = 0;
+  for (const chunk of chunksOf(gap)) {
+    for (const octet of chunk) {
+      if (octet !== (at === 0 ? 0x3c : at === last ? 0x3e : 0x30)) return false;
+      at++;
     }
-    offset += part.length;
   }
   return true;
 }

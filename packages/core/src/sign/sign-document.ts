@@ -1,4 +1,4 @@
-import { base64ToBytes, type Parts } from '../bytes/index.ts';
+import { base64ToBytes, type Part, type Parts, type SliceOf } from '../bytes/index.ts';
 import { oid, readSignedData } from '../cms/index.ts';
 import type { FontSet } from '../font/index.ts';
 import type { SignerSubject, SigningProvider } from '../provider/index.ts';
@@ -25,15 +25,15 @@ export interface DocumentSigner {
  * (room, key, certificates) need not be repeated in `request`.
  * @throws CinnabarError as `prepareSignature`, `embedSignature` and `checkSigned`, and `SIGNING_*` from the provider
  */
-export async function signDocument(
-  bytes: Uint8Array,
+export async function signDocument<P extends Part>(
+  file: P,
   request: Omit<SignatureRequest, 'reserve'> & { readonly reserve?: number },
   { provider, subject, idempotencyKey, ...expectations }: DocumentSigner,
   fonts?: FontSet,
-): Promise<Parts> {
+): Promise<Parts<SliceOf<P> | Uint8Array>> {
   const { maxCmsSize: reserve, keyAlgorithm, certificates } = provider;
   const known = { ...(keyAlgorithm ? { keyAlgorithm } : {}), ...(certificates ? { certificates } : {}) };
-  const { parts, prepared } = await prepareSignature(bytes, { reserve, ...known, ...request }, fonts);
+  const { parts, prepared } = await prepareSignature(file, { reserve, ...known, ...request }, fonts);
   const { cms } = await provider.sign({
     subject,
     digestAlgorithm: prepared.digestAlgorithm,
@@ -43,7 +43,7 @@ export async function signDocument(
   const signed = await embedSignature(parts, prepared, cms);
   const level = request.subFilter === 'adbe.pkcs7.detached' ? 'NONE' : levelOf(cms);
   const { fieldName, password } = request;
-  await checkSigned(signed, { level, ...expectations, fieldName, original: bytes, password });
+  await checkSigned(signed, { level, ...expectations, fieldName, original: file, password });
   return signed;
 }
 

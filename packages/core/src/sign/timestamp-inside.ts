@@ -1,4 +1,4 @@
-import { bytesToHex, latin1ToBytes, type Parts } from '../bytes/index.ts';
+import { bytesToHex, latin1ToBytes, slicePart, type Part, type Parts, type SliceOf } from '../bytes/index.ts';
 import { addSignatureTimestamp, readSignedData } from '../cms/index.ts';
 import { digest } from '../crypto/index.ts';
 import { isCinnabarError } from '../error/index.ts';
@@ -14,11 +14,11 @@ const smallestToken = 700;
  * @returns undefined when the room is too small or not empty, or the CMS cannot take a time-stamp
  * @throws CinnabarError `TIMESTAMP_*`
  */
-export async function addTimestampInside(
-  bytes: Uint8Array,
+export async function addTimestampInside<P extends Part>(
+  file: P,
   signature: PdfDict,
   timestamps: TimestampProvider,
-): Promise<Parts | undefined> {
+): Promise<Parts<SliceOf<P> | Uint8Array> | undefined> {
   const contents = signature.get('Contents');
   if (!(contents instanceof PdfString) || !contents.hex || !contents.source) return undefined;
   const { source, rawBytes } = contents;
@@ -32,9 +32,9 @@ export async function addTimestampInside(
   const digits = source.end - source.start - 2;
   if (2 * stamped.length + 2 > digits) return undefined;
   return [
-    bytes.subarray(0, source.start + 1),
+    slicePart(file, 0, source.start + 1),
     latin1ToBytes(bytesToHex(stamped).padEnd(digits, '0')),
-    bytes.subarray(source.end - 1),
+    slicePart(file, source.end - 1, file.length),
   ];
 }
 

@@ -1,4 +1,4 @@
-import { bytesToHex, type Parts } from '../bytes/index.ts';
+import { bytesToHex, type Part, type Parts } from '../bytes/index.ts';
 import { readCertificate, readCrl, readOcspResponse } from '../cms/index.ts';
 import { digest } from '../crypto/index.ts';
 import {
@@ -29,15 +29,15 @@ export interface ValidationData {
  * @throws CinnabarError `SIGN_NOT_PERMITTED`, `SIGN_HYBRID`, `SIGN_AMBIGUOUS`, `SIGN_XFA`, `PDF_*`, and what reading
  *   `data` throws: only what can be read is kept
  */
-export async function addValidationData(
-  bytes: Uint8Array,
+export async function addValidationData<P extends Part>(
+  file: P,
   data: ValidationData,
   options: { readonly password?: string | undefined } = {},
-): Promise<Parts> {
+): Promise<Parts<P | Uint8Array>> {
   data.certificates.forEach((der) => readCertificate(der));
   data.ocsps.forEach((der) => readOcspResponse(der));
   data.crls.forEach((der) => readCrl(der));
-  const document = await unlockPdf(openPdf(bytes), options);
+  const document = await unlockPdf(openPdf(file), options);
   refuseUnsignable(document, false);
   const writer = new IncrementalWriter(document);
   const catalog = pendingCatalog(writer, document);
@@ -65,11 +65,11 @@ export async function addValidationData(
   await merge('Certs', data.certificates);
   await merge('OCSPs', data.ocsps);
   await merge('CRLs', data.crls);
-  if (!added) return [bytes];
+  if (!added) return [file];
   if (entry instanceof PdfRef && old instanceof PdfDict) writer.set(entry, store);
   else writer.set(document.catalogRef, catalog.clone().set('DSS', writer.add(store)));
   announceExtensions(writer, document);
-  return writer.write().parts;
+  return [file, writer.write().increment];
 }
 
 async function fingerprint(bytes: Uint8Array): Promise<string> {

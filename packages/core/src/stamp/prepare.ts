@@ -78,7 +78,7 @@ export async function prepareDocument(
   }
   form.finish();
   writeWidgets(document, writer, works, fonts);
-  return writer.write().parts;
+  return [bytes, writer.write().increment];
 }
 
 /** Gathers new fields, and the widgets of each page, so that every list is written once. */

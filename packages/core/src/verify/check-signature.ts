@@ -9,7 +9,7 @@ import {
   type SignedData,
   type TimestampCheck,
 } from '../cms/index.ts';
-import { derTag } from '../bytes/index.ts';
+import { derTag, readBytes } from '../bytes/index.ts';
 import { isCinnabarError } from '../error/index.ts';
 import type { PdfDict, PdfDocument } from '../pdf/index.ts';
 import { isSealSignature } from '../ses/index.ts';
@@ -66,7 +66,7 @@ export async function checkSignature(
   const archival = kind === 'timestamp' && nameEntry(found.dict, 'Type') === 'DocTimeStamp';
   const nothing = { level: 'NONE', certificates: [], timestampProblems: [] } as const;
   const base = { found, kind, subFilter, archival, ...nothing } as const;
-  const range = readSignedRange(document.bytes, found.dict);
+  const range = readSignedRange(document.source, found.dict);
   if ('code' in range) return { ...base, tail: false, coverage: 'INVALID', integrity: 'BROKEN', problems: [range] };
   const { coverage, revision, tail } = coverageOf(document, range);
   const problems = structureProblems(document, found, earlier, revision);
@@ -192,7 +192,7 @@ async function checkCms(
     return { level: 'NONE', certificates, cms, integrity: 'BROKEN', problems: [...container, ...problems] };
   }
   // Without attributes nothing tells a signed document from the attributes of some other signature (RFC 5652 §5.4).
-  if (!signer.signedAttributesRaw && parts[0][0] === derTag.set) {
+  if (!signer.signedAttributesRaw && readBytes(parts[0], 0, 1)[0] === derTag.set) {
     return { level: 'NONE', certificates, cms, integrity: 'BROKEN', problems: [problem('CONTENT_IS_ATTRIBUTES')] };
   }
   const check = await checkSigner(signedData, signer, parts);

@@ -1,3 +1,4 @@
+import type { Part } from '../bytes/index.ts';
 import { nameText, serialText, type Certificate, type Problem } from '../cms/index.ts';
 import { readPublicKey } from '../crypto/index.ts';
 import { isCinnabarError } from '../error/index.ts';
@@ -55,11 +56,11 @@ export interface FactsOptions {
  * @throws CinnabarError `VERIFY_TRUST_ANCHOR` when `trust` holds something else than certificates, `VERIFY_OPTION` when `at`
  *   or `limits` mean nothing
  */
-export async function collectFacts(bytes: Uint8Array, options: FactsOptions = {}): Promise<DocumentFacts> {
+export async function collectFacts(file: Part, options: FactsOptions = {}): Promise<DocumentFacts> {
   const context = trustContext(options);
   const base = { version: 1, at: context.at.toISOString() } as const;
   try {
-    const document = await unlockPdf(openPdf(bytes), { password: options.password, recipient: options.recipient });
+    const document = await unlockPdf(openPdf(file), { password: options.password, recipient: options.recipient });
     return { ...base, ...(await factsOf(document, context)) };
   } catch (cause) {
     if (!isCinnabarError(cause)) throw cause;
@@ -67,7 +68,7 @@ export async function collectFacts(bytes: Uint8Array, options: FactsOptions = {}
     const store = { present: false, certificates: [], ocsps: 0, crls: 0 };
     return {
       ...base,
-      file: { size: bytes.length, revisions: [] },
+      file: { size: file.length, revisions: [] },
       error,
       observations: [],
       securityStore: store,
@@ -118,7 +119,7 @@ async function factsOf(
     crossReference: xrefForm,
   }));
   return {
-    file: { size: document.bytes.length, revisions },
+    file: { size: document.source.length, revisions },
     observations: [
       ...(hasLostSignatures(document, earlier) ? [observed(problem('SIGNATURE_REMOVED'))] : []),
       ...(all.length > 0 ? fileObservations(document) : []),

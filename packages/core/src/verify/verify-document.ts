@@ -1,3 +1,4 @@
+import type { Part } from '../bytes/index.ts';
 import type { CryptoLimits } from './crypto-limits.ts';
 import { collectFacts, type FactsOptions } from './collect-facts.ts';
 import { judgeFacts } from './policy/judge.ts';
@@ -13,16 +14,16 @@ export interface VerifyOptions extends FactsOptions {
 }
 
 /**
- * Verifies every signature of a PDF: what it covers, whether it is intact, who made it, when, and what was changed after
+ * Verifies every signature of a PDF, in memory or elsewhere: what it covers, whether it is intact, who made it, when, and what was changed after
  * it. Revocation is judged by what the file brings along and, given `revocation`, by asking. Files that cannot be read
  * give the verdict UNREADABLE, not an exception.
  * @throws CinnabarError `VERIFY_TRUST_ANCHOR` when `trust` holds something else than certificates, `VERIFY_POLICY` when
  *   `policy` is none, `VERIFY_OPTION` when `at` or `limits` mean nothing
  */
-export async function verifyDocument(bytes: Uint8Array, options: VerifyOptions = {}): Promise<VerificationReport> {
+export async function verifyDocument(file: Part, options: VerifyOptions = {}): Promise<VerificationReport> {
   const policy = readPolicy(options.policy);
   const { limits = limitsOf(policy) } = options;
-  return judgeFacts(await collectFacts(bytes, { ...options, limits }), policy);
+  return judgeFacts(await collectFacts(file, { ...options, limits }), policy);
 }
 
 function limitsOf({ parameters }: VerificationPolicy): CryptoLimits {

@@ -1,6 +1,14 @@
 import { assert } from 'chai';
 
-import { bytesToLatin1, concatBytes, equalBytes, joinParts, latin1ToBytes, type Parts } from '@cinnabar/core/bytes';
+import {
+  bytesToLatin1,
+  concatBytes,
+  equalBytes,
+  joinParts,
+  latin1ToBytes,
+  type Part,
+  type Parts,
+} from '@cinnabar/core/bytes';
 import {
   IncrementalWriter,
   openPdf,
@@ -26,7 +34,7 @@ const inputs: Record<string, () => Uint8Array> = {
   hybrid: () => minimalObjects(new PdfBuilder()).objectStream(5, { 4: '(old)' }).table(trailer, { hidden: 6 }).build(),
 };
 
-function increment(parts: Parts): string {
+function increment(parts: Parts<Part>): string {
   assert.equal(parts.length, 2);
   return bytesToLatin1(parts[1] as Uint8Array);
 }
@@ -129,7 +137,7 @@ describe('pdf incremental writer (ISO 32000-2 §7.5.6)', () => {
       const ref = writer.add(7);
       const updated = openPdf(joinParts(writer.write().parts));
       assert.equal(updated.get(ref), 7);
-      const before = updated.bytes[(updated.objectOffset(ref) ?? 0) - 1];
+      const before = joinParts([updated.source])[(updated.objectOffset(ref) ?? 0) - 1];
       assert.include([0x0a, 0x0d], before);
     }
   });

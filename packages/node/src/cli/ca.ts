@@ -3,8 +3,8 @@ import { randomUUID } from 'node:crypto';
 import { utf8ToBytes } from '@cinnabar/core/bytes';
 
 import { writePkcs12 } from '../pkcs12/write-pkcs12.ts';
+import { requireFree, writeNew } from '../files/output.ts';
 import { exitCodes, parseCommandLine, required, secretFrom, UsageError, words, type Command } from './command.ts';
-import { requireFree, writeNew } from './files.ts';
 import { createAuthority, openAuthority } from './sandbox-folder.ts';
 import { print, printable, progress } from './terminal.ts';
 
@@ -87,7 +87,7 @@ async function issue(folder: string, values: IssueValues): Promise<void> {
   progress.step('Making a key');
   const subject = { kind: 'person', name, reference, ...(organization === undefined ? {} : { organization }) } as const;
   const issued = await authority.issueSigner(subject, { keyKind: key });
-  await writeNew(output, [await writePkcs12(issued, passphrase)], ownerOnly);
+  await writeNew(output, [await writePkcs12(issued, passphrase)], { mode: ownerOnly });
   progress.end();
   print(`${printable(output)} holds the key of ${printable(name)}. For tests only.`);
 }

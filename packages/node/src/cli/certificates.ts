@@ -2,8 +2,8 @@ import { base64ToBytes, bytesToLatin1 } from '@cinnabar/core/bytes';
 import { readCertificate } from '@cinnabar/core/cms';
 import { isCinnabarError } from '@cinnabar/core/error';
 
+import { readInput } from '../files/input.ts';
 import { UsageError } from './command.ts';
-import { readInput } from './files.ts';
 
 const maxCertificateFile = 4 << 20;
 

@@ -7,10 +7,10 @@ import {
   type EvidenceVerifyOptions,
 } from '@cinnabar/core/evidence';
 
+import { readInput } from '../files/input.ts';
 import { readCertificates } from './certificates.ts';
 import { parseCommandLine, UsageError, words, type Command } from './command.ts';
 import { evidenceLines } from './evidence-text.ts';
-import { readInput } from './files.ts';
 import { localeOf } from './language.ts';
 import { momentOf } from './moment.ts';
 import { print, printJson, progress } from './terminal.ts';

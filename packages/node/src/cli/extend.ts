@@ -1,8 +1,9 @@
 import { extendSignatures, type AddedTimestamp } from '@cinnabar/core/sign';
 
+import { withFile } from '../files/input.ts';
+import { requireFree, writeNew } from '../files/output.ts';
 import { readCertificates } from './certificates.ts';
 import { exitCodes, parseCommandLine, required, UsageError, words, type Command } from './command.ts';
-import { readInput, requireFree, writeNew } from './files.ts';
 import { givenPassword, passwordFor, passwordOptions } from './password.ts';
 import { publicRevocation } from './revocation.ts';
 import { openAuthority } from './sandbox-folder.ts';
@@ -63,19 +64,20 @@ Example:
     const timestamps = timestampsFrom(tsa) ?? authority?.timestampProvider();
     await requireFree(output);
     progress.step(`Reading ${file}`);
-    const bytes = await readInput(file);
-    const password = await passwordFor(bytes, given);
-    progress.step('Gathering what proves the signatures');
     const added: AddedTimestamp[] = [];
-    const parts = await extendSignatures(bytes, {
-      onTimestamp: (one) => void added.push(one),
-      password,
-      level,
-      ...(trustless ? {} : { trust: [...anchors.flat(), ...(authority?.trustAnchors ?? [])] }),
-      revocation: publicRevocation(values['allow-host'] ?? []),
-      ...(timestamps ? { timestamps } : {}),
+    await withFile(file, async (original) => {
+      const password = await passwordFor(original, given);
+      progress.step('Gathering what proves the signatures');
+      const extended = await extendSignatures(original, {
+        onTimestamp: (one) => void added.push(one),
+        password,
+        level,
+        ...(trustless ? {} : { trust: [...anchors.flat(), ...(authority?.trustAnchors ?? [])] }),
+        revocation: publicRevocation(values['allow-host'] ?? []),
+        ...(timestamps ? { timestamps } : {}),
+      });
+      await writeNew(output, extended, { finish: original.requireUnchanged });
     });
-    await writeNew(output, parts);
     progress.end();
     for (const { place, fieldNames, reason } of added) {
       const where = place === 'signature' ? 'in the signature' : `over the document (${whys[reason ?? 'SEVERAL']})`;

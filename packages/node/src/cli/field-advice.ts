@@ -1,3 +1,4 @@
+import type { Part } from '@cinnabar/core/bytes';
 import { CinnabarError, isCinnabarError } from '@cinnabar/core/error';
 import { openPdf, readFormFields, unlockPdf } from '@cinnabar/core/pdf';
 
@@ -7,11 +8,11 @@ const mostNames = 10;
 export async function withFieldAdvice(
   cause: unknown,
   name: string,
-  bytes: Uint8Array,
+  file: Part,
   password: string | undefined,
 ): Promise<unknown> {
   if (!isCinnabarError(cause) || cause.code !== 'SIGN_FIELD_MISSING' || cause.details['field'] !== name) return cause;
-  const { fields } = readFormFields(await unlockPdf(openPdf(bytes), { password }));
+  const { fields } = readFormFields(await unlockPdf(openPdf(file), { password }));
   const empty = fields.filter((field) => field.type === 'Sig' && !field.hasValue).map((field) => field.name);
   const listed = empty.slice(0, mostNames).join(', ') + (empty.length > mostNames ? ', …' : '');
   const there = empty.length > 0 ? `Empty signature fields: ${listed}.` : 'It has no empty signature field.';

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 
 import { loadFontFaces, type FontSet } from '@cinnabar/core/font';
 
-import { readInput } from './files.ts';
+import { readInput } from '../files/input.ts';
 
 /** A serif face for contracts, and one with the rare characters of names that the first lacks. */
 const faces = [

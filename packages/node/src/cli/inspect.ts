@@ -12,8 +12,8 @@ import {
   type PdfSecurity,
 } from '@cinnabar/core/pdf';
 
+import { withFile } from '../files/input.ts';
 import { exitCodes, parseCommandLine, UsageError, words, type Command } from './command.ts';
-import { readInput } from './files.ts';
 import { givenPassword, passwordOptions } from './password.ts';
 import { drawTree, paint, print, printable, printJson, progress } from './terminal.ts';
 
@@ -44,17 +44,13 @@ Examples:
     const number = values.object === undefined ? undefined : objectNumber(values.object);
     const password = givenPassword(values);
     progress.step(`Reading ${file}`);
-    const document = await readable(openPdf(await readInput(file)), password);
+    const found = await withFile(file, async (stored) => {
+      const document = await readable(openPdf(stored), password);
+      return number === undefined ? overviewOf(document) : objectReport(document, number);
+    });
     progress.end();
-    if (number === undefined) {
-      const overview = overviewOf(document);
-      if (values.json) printJson(overview);
-      else print(overviewLines(file, overview).join('\n'));
-    } else {
-      const found = objectReport(document, number);
-      if (values.json) printJson(found);
-      else print(objectLines(found).join('\n'));
-    }
+    if (values.json) printJson(found);
+    else print(('file' in found ? overviewLines(file, found) : objectLines(found)).join('\n'));
     return exitCodes.done;
   },
 };
@@ -95,7 +91,7 @@ interface Overview {
 }
 
 function overviewOf(document: PdfDocument): Overview {
-  const { revisions, encrypted, security, bytes } = document;
+  const { revisions, encrypted, security, source } = document;
   const known = new Set<number>();
   const rows = revisions.map((revision, i): RevisionOverview => {
     const objects = revision.entries.filter((number) => number !== 0);
@@ -112,7 +108,7 @@ function overviewOf(document: PdfDocument): Overview {
     };
   });
   return {
-    file: { size: bytes.length, version: versionOf(document), encrypted, ...(security ? { security } : {}) },
+    file: { size: source.length, version: versionOf(document), encrypted, ...(security ? { security } : {}) },
     revisions: rows,
     warnings: document.warnings.map(({ code, message }) => ({ code, message })),
   };

@@ -1,6 +1,7 @@
 import { createInterface } from 'node:readline';
 import { Writable } from 'node:stream';
 
+import type { Part } from '@cinnabar/core/bytes';
 import { isCinnabarError } from '@cinnabar/core/error';
 import { openPdf, unlockPdf } from '@cinnabar/core/pdf';
 
@@ -22,14 +23,14 @@ export function givenPassword(values: {
 }
 
 /**
- * The password to read `bytes` with: what was given or, where the file needs one and somebody sits at the terminal, what
+ * The password to read `file` with: what was given or, where the file needs one and somebody sits at the terminal, what
  * they type; undefined where none is needed.
  * @throws CinnabarError `PDF_ENCRYPTED` when nobody can be asked, and what opening throws; UsageError when nothing is typed
  */
-export async function passwordFor(bytes: Uint8Array, given: string | undefined): Promise<string | undefined> {
+export async function passwordFor(file: Part, given: string | undefined): Promise<string | undefined> {
   if (given !== undefined) return given;
   try {
-    await unlockPdf(openPdf(bytes));
+    await unlockPdf(openPdf(file));
     return undefined;
   } catch (cause) {
     const asked =

@@ -5,7 +5,8 @@ import { bytesToUtf8, utf8ToBytes } from '@cinnabar/core/bytes';
 import { CinnabarError, isCinnabarError } from '@cinnabar/core/error';
 import { SandboxAuthority, type SandboxStateStore } from '@cinnabar/sandbox';
 
-import { readInput, writeNew } from './files.ts';
+import { readInput } from '../files/input.ts';
+import { writeNew } from '../files/output.ts';
 
 const maxStateSize = 1 << 20;
 const ownerOnly = { folder: 0o700, file: 0o600 };
@@ -24,7 +25,7 @@ export async function createAuthority(folder: string): Promise<SandboxAuthority>
   const store: SandboxStateStore = {
     load: async () => state,
     async save(text) {
-      await writeNew(statePath(folder), [utf8ToBytes(text)], ownerOnly.file);
+      await writeNew(statePath(folder), [utf8ToBytes(text)], { mode: ownerOnly.file });
       state = text;
     },
   };

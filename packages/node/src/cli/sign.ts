@@ -1,14 +1,15 @@
-import { joinParts, type Parts } from '@cinnabar/core/bytes';
+import { sourceOfParts, type ByteSource } from '@cinnabar/core/bytes';
 import type { FontSet } from '@cinnabar/core/font';
 import type { TimestampProvider } from '@cinnabar/core/provider';
 import { roundSeal, squareNameSeal } from '@cinnabar/core/seal';
 import { extendSignatures, signDocument, type BaselineLevel } from '@cinnabar/core/sign';
 import type { Mark } from '@cinnabar/core/stamp';
 
+import { withFile } from '../files/input.ts';
+import { requireFree, writeNew } from '../files/output.ts';
 import { readCertificates } from './certificates.ts';
 import { exitCodes, parseCommandLine, required, UsageError, words, type Command } from './command.ts';
 import { withFieldAdvice } from './field-advice.ts';
-import { readInput, requireFree, writeNew } from './files.ts';
 import { loadFonts } from './fonts.ts';
 import { givenPassword, passwordFor, passwordOptions } from './password.ts';
 import { publicRevocation } from './revocation.ts';
@@ -128,14 +129,10 @@ Examples:
       await requireFree(output);
 
       progress.step(`Reading ${file}`);
-      const original = await readInput(file);
-      const password = await passwordFor(original, given);
       const fonts = await loadFonts(values.font);
       const mark = markFrom(values, fonts);
-      progress.step('Signing and checking the result');
       const request = {
         fieldName,
-        password,
         signingTime: new Date(),
         // The command promises PAdES; a field that demands something else is refused with the reason.
         subFilter: 'ETSI.CAdES.detached' as const,
@@ -150,16 +147,21 @@ Examples:
       };
       const { subject } = provider;
       const by = { provider, subject, ...(trust.length > 0 ? { trust } : {}) };
-      let signed: Parts = await signDocument(original, request, by, fonts).catch(async (cause: unknown) => {
-        throw await withFieldAdvice(cause, fieldName, original, password);
+      await withFile(file, async (original) => {
+        const password = await passwordFor(original, given);
+        progress.step('Signing and checking the result');
+        const signing = signDocument<ByteSource>(original, { ...request, password }, by, fonts);
+        let signed = await signing.catch(async (cause: unknown) => {
+          throw await withFieldAdvice(cause, fieldName, original, password);
+        });
+        if (level === 'B-LT' || level === 'B-LTA') {
+          progress.step('Gathering what proves the signature');
+          const revocation = publicRevocation(values['allow-host'] ?? []);
+          const sources = { trust, revocation, ...(timestamps ? { timestamps } : {}) };
+          signed = await extendSignatures(sourceOfParts(signed), { level, password, ...sources });
+        }
+        await writeNew(output, signed, { finish: original.requireUnchanged });
       });
-      if (level === 'B-LT' || level === 'B-LTA') {
-        progress.step('Gathering what proves the signature');
-        const revocation = publicRevocation(values['allow-host'] ?? []);
-        const sources = { trust, revocation, ...(timestamps ? { timestamps } : {}) };
-        signed = await extendSignatures(joinParts(signed), { level, password, ...sources });
-      }
-      await writeNew(output, signed);
       progress.end();
       print(
         `${printable(output)} is signed in ${printable(fieldName)} by ${printable(subject.name)} (PAdES ${level}).`,

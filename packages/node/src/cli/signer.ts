@@ -4,7 +4,7 @@ import { KeySigningProvider, type CertifiedKey } from '@cinnabar/core/signer';
 import { openPkcs11 } from '../pkcs11/open-pkcs11.ts';
 import { readPkcs12 } from '../pkcs12/read-pkcs12.ts';
 import { required, secretFrom, UsageError } from './command.ts';
-import { readInput } from './files.ts';
+import { readInput } from '../files/input.ts';
 import { openAuthority } from './sandbox-folder.ts';
 import { progress } from './terminal.ts';
 

@@ -1,12 +1,13 @@
-import { bytesToUtf8 } from '@cinnabar/core/bytes';
+import { bytesToUtf8, type Part, type Parts } from '@cinnabar/core/bytes';
 import { CinnabarError } from '@cinnabar/core/error';
 import { isFillControl, validateValue, type Control, type FillControl } from '@cinnabar/core/field';
 import { IncrementalWriter, openPdf, unlockPdf } from '@cinnabar/core/pdf';
 import { compileControls, fillFields, prepareDocument, readForm } from '@cinnabar/core/stamp';
 
+import { readInput } from '../files/input.ts';
+import { requireFree, writeNew } from '../files/output.ts';
 import { exitCodes, parseCommandLine, required, UsageError, words, type Command } from './command.ts';
 import { parseControls } from './controls.ts';
-import { readInput, requireFree, writeNew } from './files.ts';
 import { loadFonts } from './fonts.ts';
 import { givenPassword, passwordFor, passwordOptions } from './password.ts';
 import { counted, print, printable, progress } from './terminal.ts';
@@ -65,7 +66,7 @@ Examples:
     print(`${printable(output)} is ${printable(file)} with ${made} more.`);
     return exitCodes.done;
 
-    async function fill(): Promise<readonly Uint8Array[]> {
+    async function fill(): Promise<Parts<Part>> {
       const document = await unlockPdf(openPdf(bytes), { password });
       if (readForm(document).some(({ type, hasValue }) => type === 'Sig' && hasValue)) {
         throw new CinnabarError('STAMP_SIGNED', 'The document is signed already; what is filled in now is not signed.');

@@ -1,11 +1,12 @@
-import { joinParts } from '@cinnabar/core/bytes';
+import { sourceOfParts, type Part, type Parts } from '@cinnabar/core/bytes';
 import { CinnabarError } from '@cinnabar/core/error';
 import type { TimestampProvider } from '@cinnabar/core/provider';
 import { addDocumentTimestamp } from '@cinnabar/core/sign';
 import { verifyDocument } from '@cinnabar/core/verify';
 
+import { withFile } from '../files/input.ts';
+import { requireFree, writeNew } from '../files/output.ts';
 import { exitCodes, parseCommandLine, required, UsageError, words, type Command } from './command.ts';
-import { readInput, requireFree, writeNew } from './files.ts';
 import { givenPassword, passwordFor, passwordOptions } from './password.ts';
 import { openAuthority } from './sandbox-folder.ts';
 import { print, printable, progress } from './terminal.ts';
@@ -40,13 +41,15 @@ Example:
     const timestamps = await chosen(values.tsa, values.sandbox);
     await requireFree(output);
     progress.step(`Reading ${file}`);
-    const original = await readInput(file);
-    const password = await passwordFor(original, given);
-    progress.step('Asking for a time-stamp');
-    const stamped = joinParts(await addDocumentTimestamp(original, timestamps, { password }));
-    progress.step('Checking the result');
-    const time = await checkStamped(stamped, password);
-    await writeNew(output, [stamped]);
+    const time = await withFile(file, async (original) => {
+      const password = await passwordFor(original, given);
+      progress.step('Asking for a time-stamp');
+      const stamped = await addDocumentTimestamp(original, timestamps, { password });
+      progress.step('Checking the result');
+      const checked = await checkStamped(stamped, password);
+      await writeNew(output, stamped, { finish: original.requireUnchanged });
+      return checked;
+    });
     progress.end();
     print(`${printable(output)} existed at ${time}.`);
     return exitCodes.done;
@@ -65,8 +68,8 @@ async function chosen(tsa: readonly string[] | undefined, sandbox: string | unde
  * The time of the newest time-stamp, which must cover the whole file and break no signature.
  * @throws CinnabarError `SIGN_SELF_CHECK`
  */
-async function checkStamped(bytes: Uint8Array, password: string | undefined): Promise<string> {
-  const { verdict, signatures } = await verifyDocument(bytes, { password });
+async function checkStamped(parts: Parts<Part>, password: string | undefined): Promise<string> {
+  const { verdict, signatures } = await verifyDocument(sourceOfParts(parts), { password });
   const made = signatures.at(-1);
   const time = made?.signingTime.timestamp;
   const holds = made?.kind === 'timestamp' && made.coverage === 'WHOLE_FILE' && made.integrity === 'INTACT';

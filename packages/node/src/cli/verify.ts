@@ -11,7 +11,7 @@ import {
 
 import { readCertificates } from './certificates.ts';
 import { parseCommandLine, UsageError, words, type Command } from './command.ts';
-import { readInput } from './files.ts';
+import { readInput, withFile } from '../files/input.ts';
 import { localeOf } from './language.ts';
 import { momentOf } from './moment.ts';
 import { givenPassword, passwordFor, passwordOptions } from './password.ts';
@@ -91,11 +91,12 @@ async function reportOn(path: string, options: VerifyOptions): Promise<Verificat
   let size = 0;
   try {
     progress.step(`Reading ${path}`);
-    const bytes = await readInput(path);
-    size = bytes.length;
-    const password = await passwordFor(bytes, options.password);
-    progress.step(`Verifying ${path}`);
-    return await verifyDocument(bytes, { ...options, password });
+    return await withFile(path, async (file) => {
+      size = file.length;
+      const password = await passwordFor(file, options.password);
+      progress.step(`Verifying ${path}`);
+      return verifyDocument(file, { ...options, password });
+    });
   } catch (cause) {
     if (cause instanceof UsageError) throw cause;
     const error = isCinnabarError(cause)

@@ -94,7 +94,7 @@ class Comparison implements RevisionStep {
     for (const place of places) this.#comparePlace(place);
     for (const [num, entry] of this.#touched) this.#judgeObject(num, entry);
     this.graph.addContainers(this.after, this.#revision);
-    if (unlisted.within(this.before.bytes.length, this.after.bytes.length, this.after, this.graph)) {
+    if (unlisted.within(this.before.source.length, this.after.source.length, this.after, this.graph)) {
       this.#refuse('object-unlisted', { role: 'trailer', field: undefined, from: undefined, step: '' }, undefined);
     }
     for (const { ref, field } of places) {
@@ -244,7 +244,7 @@ class Comparison implements RevisionStep {
     const earlier = this.before.entry(num);
     const ref = PdfRef.of(num, generationOf(entry));
     const spot: Spot = { role: 'fixed', field: undefined, from: undefined, step: '' };
-    if (entry.kind === 'offset' && entry.offset < this.before.bytes.length) {
+    if (entry.kind === 'offset' && entry.offset < this.before.source.length) {
       return this.#refuse('object-in-signed-part', spot, ref);
     }
     if (entry.kind === 'compressed' && !this.#touched.has(entry.stream)) {
@@ -346,7 +346,7 @@ function isObjectStream(document: PdfDocument, num: number): boolean {
 function coversAll(document: PdfDocument, value: PdfObject): boolean {
   if (!(value instanceof PdfDict) || !value.has('ByteRange') || !value.has('Contents')) return false;
   try {
-    const range = readSignedRange(document.bytes, value);
+    const range = readSignedRange(document.source, value);
     return !('code' in range) && coverageOf(document, range).coverage === 'WHOLE_FILE';
   } catch (cause) {
     if (isCinnabarError(cause)) return false;

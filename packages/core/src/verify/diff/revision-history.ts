@@ -32,7 +32,7 @@ export class RevisionHistory {
       if (graph) return graph;
       graph = this.#graphOf(revision);
       const signed = this.#document.at(revision);
-      hidden ||= unlisted.within(0, signed.bytes.length, signed, graph);
+      hidden ||= unlisted.within(0, signed.source.length, signed, graph);
       return graph;
     };
     let hidden = false;

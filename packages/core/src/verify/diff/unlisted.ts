@@ -1,4 +1,4 @@
-import { bytesToLatin1, indexOfBytes, latin1ToBytes } from '../../bytes/index.ts';
+import { bytesToLatin1, indexInSource, latin1ToBytes, readBytes, type ByteSource } from '../../bytes/index.ts';
 import { PdfDict, PdfName, PdfRef, PdfStream, type PdfDocument, type PdfObject } from '../../pdf/index.ts';
 import type { ObjectGraph } from './object-graph.ts';
 
@@ -33,9 +33,9 @@ export class UnlistedObjects {
    * the place of one of `document`, to which `graph` leads.
    */
   within(from: number, to: number, document: PdfDocument, graph: ObjectGraph): boolean {
-    const bytes = this.#document.bytes.subarray(0, to);
-    if (trailersIn(bytes, from) > this.#tablesWithin(from, to)) return true;
-    for (const header of objectHeaders(bytes, from)) {
+    const { source } = this.#document;
+    if (trailersIn(source, from, to) > this.#tablesWithin(from, to)) return true;
+    for (const header of objectHeaders(source, from, to)) {
       const isPassedOver = this.#isListed(header.start) && !isLaterGeneration(header, document);
       if (!isPassedOver && replaces(header, document, graph)) return true;
     }
@@ -44,9 +44,15 @@ export class UnlistedObjects {
 
   #isListed(start: number): boolean {
     // Offsets may point to the white space before an object.
-    let at = start;
-    while (!this.#listed.has(at) && (this.#document.bytes[at - 1] ?? 0x21) <= 0x20) at--;
-    return this.#listed.has(at);
+    const { source } = this.#document;
+    for (let at = start; !this.#listed.has(at);) {
+      const from = Math.max(0, at - longestGap);
+      const before = readBytes(source, from, at);
+      while (at > from && (before[at - 1 - from] as number) <= 0x20 && !this.#listed.has(--at));
+      if (this.#listed.has(at)) return true;
+      if (at > from || from === 0) return false;
+    }
+    return true;
   }
 
   #tablesWithin(from: number, to: number): number {
@@ -54,8 +60,8 @@ export class UnlistedObjects {
       ({ xrefForm, startxref }) => xrefForm !== 'stream' && startxref >= from && startxref < to,
     );
     // A linearized file has two in its first revision (Annex F).
-    const head = this.#document.bytes.subarray(0, 1_024);
-    const isLinearized = from === 0 && indexOfBytes(head, linearized) !== -1;
+    const { source } = this.#document;
+    const isLinearized = from === 0 && indexInSource(source, linearized, 0, Math.min(1_024, source.length)) !== -1;
     return tables.length + (isLinearized ? 1 : 0);
   }
 }
@@ -83,38 +89,39 @@ function replaces({ num, gen, start }: ObjectHeader, document: PdfDocument, grap
 }
 
 /** All that reads like the beginning of an object, whatever it is a part of. */
-function* objectHeaders(bytes: Uint8Array, from: number): Generator<ObjectHeader> {
-  for (let at = indexOfBytes(bytes, objectMark, from); at !== -1; at = indexOfBytes(bytes, objectMark, at + 1)) {
+function* objectHeaders(source: ByteSource, from: number, to: number): Generator<ObjectHeader> {
+  for (const at of occurrences(source, objectMark, from, to)) {
     const least = Math.max(from, at - longestGap);
-    const gen = numberBefore(bytes, at, least);
-    const num = gen && numberBefore(bytes, gen.start, least);
-    if (gen && num && num.end < gen.start) yield { num: num.value, gen: gen.value, start: num.start };
+    const bytes = readBytes(source, least, at);
+    const gen = numberBefore(bytes, bytes.length);
+    const num = gen && numberBefore(bytes, gen.start);
+    if (gen && num && num.end < gen.start) yield { num: num.value, gen: gen.value, start: least + num.start };
   }
 }
 
+function* occurrences(source: ByteSource, mark: Uint8Array, from: number, to: number): Generator<number> {
+  for (let at = from; (at = indexInSource(source, mark, at, to)) !== -1; at++) yield at;
+}
+
 /** The digits before `end`, white space and comments between them and it. */
-function numberBefore(
-  bytes: Uint8Array,
-  end: number,
-  least: number,
-): { value: number; start: number; end: number } | undefined {
+function numberBefore(bytes: Uint8Array, end: number): { value: number; start: number; end: number } | undefined {
   let at = end;
   for (let comment: number | undefined = end; comment !== undefined;) {
     at = comment;
     let newLine = false;
-    for (; at > least && (bytes[at - 1] as number) <= 0x20; at--) newLine ||= isLineEnd(bytes[at - 1]);
-    comment = newLine ? commentBefore(bytes, at, least) : undefined;
+    for (; at > 0 && (bytes[at - 1] as number) <= 0x20; at--) newLine ||= isLineEnd(bytes[at - 1]);
+    comment = newLine ? commentBefore(bytes, at) : undefined;
   }
   const last = at;
-  while (at > least && isDigit(bytes[at - 1])) at--;
+  while (at > 0 && isDigit(bytes[at - 1])) at--;
   if (at === last || last - at > 10) return undefined;
   return { value: Number(bytesToLatin1(bytes.subarray(at, last))), start: at, end: last };
 }
 
 /** Where the comment begins that goes to the end of its line, at `end`. */
-function commentBefore(bytes: Uint8Array, end: number, least: number): number | undefined {
+function commentBefore(bytes: Uint8Array, end: number): number | undefined {
   let found: number | undefined;
-  for (let at = end - 1; at >= least && !isLineEnd(bytes[at]); at--) if (bytes[at] === 0x25) found = at;
+  for (let at = end - 1; at >= 0 && !isLineEnd(bytes[at]); at--) if (bytes[at] === 0x25) found = at;
   return found;
 }
 
@@ -126,12 +133,13 @@ function isDigit(code: number | undefined): boolean {
   return code !== undefined && code >= 0x30 && code <= 0x39;
 }
 
-function trailersIn(bytes: Uint8Array, from: number): number {
+function trailersIn(source: ByteSource, from: number, to: number): number {
   let count = 0;
-  for (let at = indexOfBytes(bytes, trailerMark, from); at !== -1; at = indexOfBytes(bytes, trailerMark, at + 1)) {
-    let next = at + trailerMark.length;
-    const most = next + longestGap;
-    for (let comment = false; next < most; next++) {
+  for (const at of occurrences(source, trailerMark, from, to)) {
+    const start = at + trailerMark.length;
+    const bytes = readBytes(source, start, Math.min(to, start + longestGap + 2));
+    let next = 0;
+    for (let comment = false; next < longestGap; next++) {
       const code = bytes[next] ?? 0;
       if (code === 0x25) comment = true;
       else if (isLineEnd(code)) comment = false;

@@ -1,39 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { constants, rmSync } from 'node:fs';
-import { access, copyFile, link, open, readFile, stat, unlink } from 'node:fs/promises';
+import { access, copyFile, link, open, stat, unlink } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
-import type { Parts } from '@cinnabar/core/bytes';
+import { chunksOf, type Part, type Parts } from '@cinnabar/core/bytes';
 import { CinnabarError } from '@cinnabar/core/error';
-
-const maxFileSize = 1 << 30;
-
-/**
- * A whole file in memory.
- * @throws CinnabarError `FILE_MISSING`, `FILE_FORBIDDEN`, `FILE_NOT_REGULAR` (a directory, a pipe, a device),
- *   `FILE_TOO_LARGE` (details: size, limit), `FILE_UNREADABLE`
- */
-export async function readInput(path: string, limit = maxFileSize): Promise<Uint8Array> {
-  try {
-    const status = await stat(path);
-    if (!status.isFile()) throw new CinnabarError('FILE_NOT_REGULAR', `${path} is not a file.`);
-    if (status.size > limit) {
-      throw new CinnabarError('FILE_TOO_LARGE', `${path} is larger than the ${limit >> 20} MiB that are read.`, {
-        details: { size: status.size, limit },
-      });
-    }
-    const { buffer, byteOffset, length } = await readFile(path);
-    return new Uint8Array(buffer, byteOffset, length);
-  } catch (cause) {
-    if (cause instanceof CinnabarError) throw cause;
-    const { code = 'error' } = cause as NodeJS.ErrnoException;
-    if (code === 'ENOENT' || code === 'ENOTDIR')
-      throw new CinnabarError('FILE_MISSING', `There is no file ${path}.`, { cause });
-    if (code === 'EACCES' || code === 'EPERM')
-      throw new CinnabarError('FILE_FORBIDDEN', `You may not read ${path}.`, { cause });
-    throw new CinnabarError('FILE_UNREADABLE', `${path} cannot be read (${code}).`, { cause });
-  }
-}
 
 /** Before long work: whether `path` is free to be written. @throws CinnabarError `OUTPUT_EXISTS`, `OUTPUT_FAILED` */
 export async function requireFree(path: string): Promise<void> {
@@ -43,22 +14,33 @@ export async function requireFree(path: string): Promise<void> {
   });
 }
 
+export interface NewFileOptions {
+  /** Permissions; readable and writable by everybody the umask allows when absent. */
+  readonly mode?: number;
+  /** Called when all is written and before the file has its name: what it throws takes everything back. */
+  readonly finish?: () => Promise<void>;
+}
+
 /**
- * Writes a file whole or not at all, and never over another one.
- * @param mode permissions; readable by everybody the umask allows when absent
- * @throws CinnabarError `OUTPUT_EXISTS`, `OUTPUT_FAILED`
+ * Writes a file whole or not at all, and never over another one; parts that are not in memory are copied a piece at a time.
+ * @throws CinnabarError `OUTPUT_EXISTS`, `OUTPUT_FAILED`, and what `finish` throws
  */
-export async function writeNew(path: string, parts: Parts, mode = 0o666): Promise<void> {
+export async function writeNew(
+  path: string,
+  parts: Parts<Part>,
+  { mode = 0o666, finish }: NewFileOptions = {},
+): Promise<void> {
   const temporary = `${path}.${randomUUID().slice(0, 8)}.part`;
   const interrupt = onInterrupt(() => rmSync(temporary, { force: true }));
   try {
     const file = await open(temporary, 'wx', mode);
     try {
-      for (const part of parts) await file.writeFile(part);
+      for (const chunk of chunksOf(parts)) await file.writeFile(chunk);
       await file.sync();
     } finally {
       await file.close();
     }
+    await finish?.();
     // A link, unlike a rename, fails when the name is taken; some file systems have none.
     await link(temporary, path).catch(async (cause: NodeJS.ErrnoException) => {
       if (cause.code === 'EEXIST') throw taken(path);
