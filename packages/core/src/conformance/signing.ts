@@ -71,7 +71,14 @@ class SigningTrial {
 
   async keepsAnnouncements(): Promise<void> {
     const provider = await this.#setup.make();
-    const { certificates } = await provider.sign(await this.#request(provider));
+    const { cms, certificates } = await provider.sign(await this.#request(provider));
+    const stamped = readSignedData(cms).signers.some(({ unsignedAttributes }) =>
+      unsignedAttributes.some((attribute) => attribute.oid === oid.signatureTimestamp),
+    );
+    expect(
+      (provider.timestamped ?? stamped) === stamped,
+      'It brings a time-stamp where it announced one, and only there.',
+    );
     const announced = provider.certificates;
     expect(
       !announced || equalBytes(announced[0] ?? new Uint8Array(), certificates[0] ?? new Uint8Array()),

@@ -143,6 +143,7 @@ describe('conformance of signing providers', () => {
     it('signs with another certificate or key than it announced', async () => {
       assert.deepEqual(await changed(() => ({ certificates: holder.certificates })), [names.announced]);
       assert.include(await changed(() => ({ keyAlgorithm: 'P-384' })), names.announced);
+      assert.deepEqual(await changed(({ timestamped }) => ({ timestamped: !timestamped })), [names.announced]);
     });
 
     it('needs more room than it promised', async () => {
