@@ -1,9 +1,10 @@
 import { sourceOf, sourceOfParts, startsWith, type Part, type Parts } from '../bytes/index.ts';
 import type { Problem } from '../cms/index.ts';
 import { CinnabarError } from '../error/index.ts';
-import { openPdf, unlockPdf } from '../pdf/index.ts';
+import { openPdf, readFormFields, unlockPdf } from '../pdf/index.ts';
 import { findSignatures, verifyDocument, type SignatureReport, type VerificationReport } from '../verify/index.ts';
 import { baselineFaults } from './baseline.ts';
+import { seedValueFaults } from './seed-values.ts';
 
 export interface SignedExpectations {
   readonly fieldName: string;
@@ -24,9 +25,10 @@ const trustCodes = ['TRUST_NOT_CHECKED', 'REVOCATION_NOT_CHECKED', 'TIMESTAMP_RE
 /**
  * Runs our own verifier over a signed file before it leaves: the original is its prefix, every earlier signature is
  * intact over its whole revision and permits what was added, the new one covers the whole
- * file, passes every row of the `baseline` profile for the level asked for and, given `trust`, is by a signer who is
- * trusted.
- * @throws CinnabarError `SIGN_SELF_CHECK` (details: codes) on any doubt; the file must then not be handed out
+ * file, passes every row of the `baseline` profile for the level asked for, has the signer and the time-stamp that its field
+ * demands and, given `trust`, is by a signer who is trusted.
+ * @throws CinnabarError `SIGN_SELF_CHECK` (details: codes) on any doubt, `SIGN_SEED_VALUE_MALFORMED`; the file must
+ *   then not be handed out
  */
 export async function checkSigned(parts: Parts<Part>, expectations: SignedExpectations): Promise<VerificationReport> {
   const { fieldName, original, level, trust, at, password } = expectations;
@@ -42,6 +44,10 @@ export async function checkSigned(parts: Parts<Part>, expectations: SignedExpect
   codes.push(...(made ? newSignatureFaults(made, level, trust !== undefined) : ['SIGNATURE_NOT_FOUND']));
   const found = document && findSignatures(document).find(({ fieldNames }) => fieldNames.includes(fieldName));
   if (document && found && made && level !== 'NONE') codes.push(...baselineFaults(document, found.dict, made, level));
+  const field = document && readFormFields(document).fields.find(({ name }) => name === fieldName);
+  if (document && found && made && field) {
+    codes.push(...(await seedValueFaults(document, field.dict, found.dict, made, at ?? new Date())));
+  }
   for (const earlier of report.signatures.filter((signature) => !isNew(signature))) {
     if (earlier.integrity !== 'INTACT' || earlier.coverage !== 'WHOLE_REVISION') codes.push('EARLIER_SIGNATURE_BROKEN');
     if (!earlier.modifications.permitted) codes.push('EARLIER_SIGNATURE_VIOLATED');

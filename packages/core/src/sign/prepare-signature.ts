@@ -9,6 +9,7 @@ import { announceCertification, announceExtensions, announceSignatures } from '.
 import { addSignatureField, checkNewField, type NewSignatureField } from './new-field.ts';
 import type { PreparedDigest } from './prepared-digest.ts';
 import { prepareRoom } from './reserved-room.ts';
+import { followSeedValues } from './seed-values.ts';
 import { signatureDictionary, type SignatureClaims, type SignatureSubFilter } from './signature-dictionary.ts';
 import {
   emptySignatureField,
@@ -54,9 +55,14 @@ export interface SignatureRequest extends SignatureClaims {
   readonly keyAlgorithm?: KeyAlgorithm;
   /** DER certificates that are to sign, signer first, where they are known: examined before anything is written. */
   readonly certificates?: readonly Uint8Array[];
-  /** Digest of the ByteRange; when absent the one that fits `keyAlgorithm`, else SHA-256. */
+  /** Whether the CMS will bring a time-stamp, where that is known: the provider's `timestamped`. */
+  readonly timestamped?: boolean;
+  /** Digest of the ByteRange; when absent what the field asks for, else the one that fits `keyAlgorithm`, else SHA-256. */
   readonly digestAlgorithm?: DigestAlgorithm;
-  /** `adbe.pkcs7.detached` for a CMS that is no PAdES signature, such as one with a signing-time attribute; PAdES when absent. */
+  /**
+   * `adbe.pkcs7.detached` for a CMS that is no PAdES signature, such as one with a signing-time attribute. When absent what
+   * the field asks for, else PAdES.
+   */
   readonly subFilter?: SignatureSubFilter;
 }
 
@@ -71,20 +77,20 @@ const leastBesideCertificates = 400;
  * that is not in memory only what is needed is read, and all of it once for the digest.
  * All that forbids the signature is found first, and nothing is written then.
  * @param fonts only needed for `fills`
+ * @returns with `subFilter`, what the CMS will stand under: the field may have asked for it
  * @throws CinnabarError for the document `SIGN_NOT_PERMITTED`, `SIGN_HYBRID`, `SIGN_AMBIGUOUS`, `SIGN_XFA`,
  *   `SIGN_FIELD_DUPLICATE`, `SIGN_CERTIFIED`, `SIGN_CLOSED`, `PDF_*`; for the request `SIGN_RESERVE`,
  *   `SIGN_CERTIFY_NOT_FIRST`, `SIGN_FIELD_LOCKED`, `SIGN_LOCK`, `SIGN_LOCK_CONFLICT`, `SIGN_LOCK_LATE`, `SIGN_FONTS_MISSING`; for the field
- *   `SIGN_FIELD_MISSING`, `SIGN_FIELD_NOT_SIGNATURE`, `SIGN_FIELD_SIGNED`, `SIGN_FIELD_TORN`, `SIGN_FIELD_UNSEEN`, and as
- *   `checkNewField`; for `certificates` as
+ *   `SIGN_FIELD_MISSING`, `SIGN_FIELD_NOT_SIGNATURE`, `SIGN_FIELD_SIGNED`, `SIGN_FIELD_TORN`, `SIGN_FIELD_UNSEEN`,
+ *   `SIGN_SEED_VALUE`, `SIGN_SEED_VALUE_MALFORMED`, and as `checkNewField`; for `certificates` as
  *   `requireSignerCertificate`; and what filling fields and placing marks throws (`FIELD_*`, `FONT_*`, `SEAL_*`)
  */
 export async function prepareSignature<P extends Part>(
   file: P,
   request: SignatureRequest,
   fonts?: FontSet,
-): Promise<{ parts: Parts<P | Uint8Array>; prepared: PreparedDigest }> {
+): Promise<{ parts: Parts<P | Uint8Array>; prepared: PreparedDigest; subFilter: SignatureSubFilter }> {
   const { fieldName, reserve, create, appearances = [], fills = [], keyAlgorithm = 'P-256', signingTime } = request;
-  const { digestAlgorithm = naturalDigest[keyAlgorithm] } = request;
   checkReserve(request);
   checkSigner(request);
   const document = await unlockPdf(openPdf(file), { password: request.password });
@@ -102,13 +108,15 @@ export async function prepareSignature<P extends Part>(
       appearances.map((mark) => mark !== undefined),
     );
   }
-  const lock = lockFor(document, request, field, standing);
+  const settled = field ? await followSeedValues(document, field.dict, request) : request;
+  const { digestAlgorithm = naturalDigest[keyAlgorithm], subFilter = 'ETSI.CAdES.detached' } = settled;
+  const lock = lockFor(document, settled, field, standing);
   const references = signatureReferences(document.catalogRef, { certify: request.certify, lock });
 
   const writer = new IncrementalWriter(document);
   if (fills.length > 0) await fillFields(writer, document, fills, requireFonts(fonts));
   // One byte more than the provider promises to need: a CMS must be followed by padding.
-  const signature = signatureDictionary(request, reserve + 1, request.subFilter);
+  const signature = signatureDictionary(request, reserve + 1, subFilter);
   if (references) signature.dict.set('Reference', references);
   const value = writer.add(signature.dict);
   const entries = new PdfDict({ V: value });
@@ -125,7 +133,7 @@ export async function prepareSignature<P extends Part>(
   announceExtensions(writer, document, keyAlgorithm);
   const written = writer.write();
   const what = { fieldName, digestAlgorithm, signingTime: signingTime.toISOString() };
-  return { prepared: await prepareRoom(written, signature, what), parts: [file, written.increment] };
+  return { subFilter, prepared: await prepareRoom(written, signature, what), parts: [file, written.increment] };
 }
 
 function checkReserve({ reserve, certificates = [] }: SignatureRequest): void {

@@ -22,7 +22,7 @@ export interface DocumentSigner {
 
 /**
  * Prepares, has signed, embeds and checks, in one go: for a provider that answers at once. What the provider says of itself
- * (room, key, certificates) need not be repeated in `request`.
+ * (room, key, certificates, time-stamps) need not be repeated in `request`.
  * @throws CinnabarError as `prepareSignature`, `embedSignature` and `checkSigned`, and `SIGNING_*` from the provider
  */
 export async function signDocument<P extends Part>(
@@ -31,9 +31,17 @@ export async function signDocument<P extends Part>(
   { provider, subject, idempotencyKey, ...expectations }: DocumentSigner,
   fonts?: FontSet,
 ): Promise<Parts<SliceOf<P> | Uint8Array>> {
-  const { maxCmsSize: reserve, keyAlgorithm, certificates } = provider;
-  const known = { ...(keyAlgorithm ? { keyAlgorithm } : {}), ...(certificates ? { certificates } : {}) };
-  const { parts, prepared } = await prepareSignature(file, { reserve, ...known, ...request }, fonts);
+  const { maxCmsSize: reserve, keyAlgorithm, certificates, timestamped } = provider;
+  const known = {
+    ...(keyAlgorithm ? { keyAlgorithm } : {}),
+    ...(certificates ? { certificates } : {}),
+    ...(timestamped === undefined ? {} : { timestamped }),
+    // Whoever expects a level wants PAdES, whatever the field would rather have.
+    ...(expectations.level === 'B-B' || expectations.level === 'B-T'
+      ? { subFilter: 'ETSI.CAdES.detached' as const }
+      : {}),
+  };
+  const { parts, prepared, subFilter } = await prepareSignature(file, { reserve, ...known, ...request }, fonts);
   const { cms } = await provider.sign({
     subject,
     digestAlgorithm: prepared.digestAlgorithm,
@@ -41,7 +49,7 @@ export async function signDocument<P extends Part>(
     idempotencyKey: idempotencyKey ?? prepared.digest,
   });
   const signed = await embedSignature(parts, prepared, cms);
-  const level = request.subFilter === 'adbe.pkcs7.detached' ? 'NONE' : levelOf(cms);
+  const level = subFilter === 'adbe.pkcs7.detached' ? 'NONE' : levelOf(cms);
   const { fieldName, password } = request;
   await checkSigned(signed, { level, ...expectations, fieldName, original: file, password });
   return signed;
