@@ -165,6 +165,10 @@ describe('what a signature permits', () => {
       'written anew, all material there': [{ set: { 24: '<< /Certs [34 0 R 25 0 R] >>', 34: material('second') } }, []],
       'material lost': [{ set: { 24: '<< /Certs [25 0 R] >>' } }, lost],
       'material replaced': [{ set: { 26: material('zecond') } }, lost],
+      'references in a circle, all material there': [
+        { set: { 24: '<< /Certs [25 0 R 26 0 R] /VRI 34 0 R >>', 34: '<< /AB 34 0 R >>' } },
+        [],
+      ],
     };
     for (const [name, [update, warnings]] of Object.entries(updates)) {
       it(name, async () => {

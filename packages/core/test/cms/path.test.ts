@@ -149,6 +149,7 @@ describe('name constraints (RFC 5280 §4.2.1.10)', () => {
       [],
       refused,
     ],
+    ['a mail name without a host', { permitted: [text(0x81, 'example.com')] }, [text(0x81, 'example.com')], refused],
     ['a subject in the excluded tree', { excluded: [directory(encodeName([[oid.commonName, 'end']]))] }, [], refused],
     [
       'an international host where a host is excluded, for the forms of hosts are not compared',

@@ -8,6 +8,7 @@ import {
   readCertificate,
   readCrl,
   readOcspResponse,
+  type Crl,
   type GatheredRevocation,
 } from '@cinnabar/core/cms';
 import { CinnabarError } from '@cinnabar/core/error';
@@ -97,6 +98,26 @@ describe('revocation lists that are fetched', () => {
       extensions: [delta(numberOf(fromNow(-0.5)))],
     });
     assert.equal((await gather(pki, { [first]: base, [second]: newer })).answer?.status, 'GOOD');
+  });
+
+  it('take the newest of several changes, in whatever order they come', async () => {
+    const pki = await authorityAndSubject({ extensions: [points(oid.crlDistributionPoints, uri(first))] });
+    const [certificate, issuer] = [readCertificate(pki.subject.der), readCertificate(pki.authority.der)];
+    const since = fromNow(-0.9);
+    const list = async (thisUpdate: Date, more: object = {}): Promise<Crl> =>
+      readCrl(await crlFor(pki, { thisUpdate, nextUpdate: fromNow(24), ...more }));
+    const changes = { extensions: [delta(numberOf(since))] };
+    const base = await list(since);
+    const clean = await list(fromNow(-0.5), changes);
+    const listed = await list(fromNow(-0.1), { ...changes, revokedAt: fromNow(-0.2) });
+    for (const crls of [
+      [base, clean, listed],
+      [listed, clean, base],
+    ]) {
+      const question = { certificate, issuer, at: fromNow(0), now: fromNow(0) };
+      const answer = await checkRevocation(question, { crls, ocsps: [], certificates: [] });
+      assert.equal(answer?.status, 'REVOKED');
+    }
   });
 });
 
