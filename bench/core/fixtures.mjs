@@ -21,7 +21,7 @@ const serif = fileURLToPath(
 export const reserve = 8192;
 const subject = { kind: 'person', name: 'Bench', reference: 'bench' };
 const square = [['M', 0, 0], ['L', 120, 0], ['L', 120, 120], ['L', 0, 120], ['Z']];
-const square120 = { width: 120, height: 120, paths: [{ segments: square, fill: [0.8, 0, 0] }] };
+export const square120 = { width: 120, height: 120, paths: [{ segments: square, fill: [0.8, 0, 0] }] };
 
 export async function loadFonts() {
   return loadFontFaces([{ name: 'NotoSerifSC', data: new Uint8Array(await readFile(serif)) }]);

@@ -16,6 +16,7 @@ export {
   chunksOf,
   indexInSource,
   lastIndexInSource,
+  occurrencesIn,
   partOf,
   readBytes,
   slicePart,

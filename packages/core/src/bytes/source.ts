@@ -1,4 +1,4 @@
-import { indexOfBytes } from './bytes.ts';
+import { concatBytes, equalBytes, indexOfBytes } from './bytes.ts';
 
 /** Some consecutive bytes of a document. */
 export interface ByteWindow {
@@ -53,8 +53,8 @@ class MemorySource implements ByteSource, ByteWindow {
 export type ReadBytes = (target: Uint8Array, offset: number) => void;
 
 /** What is read at once; about what a disk gives for the price of one byte. */
-const blockLength = 65_536;
-const keptWindows = 16;
+const blockLength = 16_384;
+const keptWindows = 32;
 const chunkLength = 262_144;
 
 /** A source that is read by a function, with the windows that were used last. */
@@ -200,41 +200,55 @@ export function* chunksOf(parts: readonly Part[]): Iterable<Uint8Array> {
   }
 }
 
-/** Whether `source` begins with `beginning`. */
-export function startsWith(source: ByteSource, beginning: ByteSource): boolean {
-  if (source === beginning) return true;
-  if (source.length < beginning.length) return false;
-  for (let at = 0; at < beginning.length;) {
-    const end = Math.min(beginning.length, at + chunkLength);
-    const [one, other] = [source, beginning].map((each) => viewFrom(each, at, end)) as [Uint8Array, Uint8Array];
-    const length = Math.min(one.length, other.length, beginning.length - at);
-    if (!sameMemory(one, other)) for (let i = 0; i < length; i++) if (one[i] !== other[i]) return false;
-    at += length;
+/** Whether the document of these parts begins with `beginning`. A part that is the very same is not read. */
+export function startsWith(parts: readonly Part[], beginning: Part): boolean {
+  if (parts[0] === beginning) return true;
+  const whole = sourceOfParts(parts);
+  if (whole.length < beginning.length) return false;
+  const chunks = whole.chunks(0, beginning.length)[Symbol.iterator]();
+  let chunk = new Uint8Array();
+  for (let expected of chunksOf([beginning])) {
+    while (expected.length > 0) {
+      if (chunk.length === 0) chunk = chunks.next().value ?? chunk;
+      const length = Math.min(chunk.length, expected.length);
+      const same = equalBytes(chunk.subarray(0, length), expected.subarray(0, length));
+      if (length === 0 || !same) return false;
+      chunk = chunk.subarray(length);
+      expected = expected.subarray(length);
+    }
   }
   return true;
 }
 
-/** What is at hand from `start` on, `end` included. */
-function viewFrom(source: ByteSource, start: number, end: number): Uint8Array {
-  const window = source.window(start, end);
-  return window.bytes.subarray(start - window.start);
-}
-
-function sameMemory(one: Uint8Array, other: Uint8Array): boolean {
-  return one.buffer === other.buffer && one.byteOffset === other.byteOffset;
-}
-
 /** Offset of the first `needle` from `from` on that ends before `to`, or -1. */
 export function indexInSource(source: ByteSource, needle: Uint8Array, from = 0, to = source.length): number {
-  for (let at = from; at + needle.length <= to;) {
-    const { start, bytes } = source.window(at, Math.min(to, at + blockLength));
-    const end = Math.min(to, start + bytes.length);
-    const found = indexOfBytes(bytes.subarray(0, end - start), needle, at - start);
-    if (found !== -1) return start + found;
-    if (end === to) return -1;
-    at = end - needle.length + 1;
-  }
+  for (const at of occurrencesIn(source, needle, from, to)) return at;
   return -1;
+}
+
+/** Offsets of every `needle` between `from` and `to`, in order; they may overlap. */
+export function* occurrencesIn(
+  source: ByteSource,
+  needle: Uint8Array,
+  from: number,
+  to: number,
+): Generator<number, void, void> {
+  const most = needle.length - 1;
+  let at = from;
+  /** The bytes before `at` that a needle may begin in. */
+  let carried = new Uint8Array();
+  for (const chunk of source.chunks(from, to)) {
+    const seam = concatBytes(carried, chunk.subarray(0, most));
+    for (const found of indicesOf(seam, needle)) yield at - carried.length + found;
+    for (const found of indicesOf(chunk, needle)) yield at + found;
+    at += chunk.length;
+    const end = chunk.length < most ? seam : chunk;
+    carried = end.slice(Math.max(0, end.length - most));
+  }
+}
+
+function* indicesOf(haystack: Uint8Array, needle: Uint8Array): Generator<number, void, void> {
+  for (let at = 0; (at = indexOfBytes(haystack, needle, at)) !== -1; at++) yield at;
 }
 
 /** Offset of the last `needle`, or -1. */

@@ -1,4 +1,4 @@
-import { sourceOf, sourceOfParts, startsWith, type Part, type Parts } from '../bytes/index.ts';
+import { sourceOfParts, startsWith, type Part, type Parts } from '../bytes/index.ts';
 import type { Problem } from '../cms/index.ts';
 import { CinnabarError } from '../error/index.ts';
 import { openPdf, readFormFields, unlockPdf } from '../pdf/index.ts';
@@ -34,7 +34,7 @@ export async function checkSigned(parts: Parts<Part>, expectations: SignedExpect
   const { fieldName, original, level, trust, at, password } = expectations;
   const codes: string[] = [];
   const file = sourceOfParts(parts);
-  if (!startsWith(file, sourceOf(original))) codes.push('ORIGINAL_CHANGED');
+  if (!startsWith(parts, original)) codes.push('ORIGINAL_CHANGED');
   const report = await verifyDocument(file, { ...(trust ? { trust } : {}), ...(at ? { at } : {}), password });
   if (report.error) codes.push(report.error.code);
   const document = report.error ? undefined : await unlockPdf(openPdf(file), { password });

@@ -1,4 +1,11 @@
-import { bytesToLatin1, indexInSource, latin1ToBytes, readBytes, type ByteSource } from '../../bytes/index.ts';
+import {
+  bytesToLatin1,
+  indexInSource,
+  latin1ToBytes,
+  occurrencesIn,
+  readBytes,
+  type ByteSource,
+} from '../../bytes/index.ts';
 import { PdfDict, PdfName, PdfRef, PdfStream, type PdfDocument, type PdfObject } from '../../pdf/index.ts';
 import type { ObjectGraph } from './object-graph.ts';
 
@@ -90,17 +97,13 @@ function replaces({ num, gen, start }: ObjectHeader, document: PdfDocument, grap
 
 /** All that reads like the beginning of an object, whatever it is a part of. */
 function* objectHeaders(source: ByteSource, from: number, to: number): Generator<ObjectHeader> {
-  for (const at of occurrences(source, objectMark, from, to)) {
+  for (const at of occurrencesIn(source, objectMark, from, to)) {
     const least = Math.max(from, at - longestGap);
     const bytes = readBytes(source, least, at);
     const gen = numberBefore(bytes, bytes.length);
     const num = gen && numberBefore(bytes, gen.start);
     if (gen && num && num.end < gen.start) yield { num: num.value, gen: gen.value, start: least + num.start };
   }
-}
-
-function* occurrences(source: ByteSource, mark: Uint8Array, from: number, to: number): Generator<number> {
-  for (let at = from; (at = indexInSource(source, mark, at, to)) !== -1; at++) yield at;
 }
 
 /** The digits before `end`, white space and comments between them and it. */
@@ -135,7 +138,7 @@ function isDigit(code: number | undefined): boolean {
 
 function trailersIn(source: ByteSource, from: number, to: number): number {
   let count = 0;
-  for (const at of occurrences(source, trailerMark, from, to)) {
+  for (const at of occurrencesIn(source, trailerMark, from, to)) {
     const start = at + trailerMark.length;
     const bytes = readBytes(source, start, Math.min(to, start + longestGap + 2));
     let next = 0;
