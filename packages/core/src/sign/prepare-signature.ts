@@ -3,7 +3,15 @@ import { readCertificate, requireSignerCertificate } from '../cms/index.ts';
 import { naturalDigest, type DigestAlgorithm, type KeyAlgorithm } from '../crypto/index.ts';
 import { CinnabarError } from '../error/index.ts';
 import type { FontSet } from '../font/index.ts';
-import { IncrementalWriter, openPdf, PdfDict, readFormFields, unlockPdf, type PdfDocument } from '../pdf/index.ts';
+import {
+  IncrementalWriter,
+  openPdf,
+  PdfDict,
+  readFormFields,
+  unlockPdf,
+  type PdfDocument,
+  type PdfRef,
+} from '../pdf/index.ts';
 import { fillFields, type Fill, markFieldName, stampMarks, type Mark, type FormField } from '../stamp/index.ts';
 import { announceCertification, announceExtensions, announceSignatures } from './announce.ts';
 import { addSignatureField, checkNewField, type NewSignatureField } from './new-field.ts';
@@ -123,7 +131,11 @@ export async function prepareSignature<P extends Part>(
   // Verifiers take a /Lock that an existing field gets later for tampering with the form.
   if (lock && (!field || (!standing.signed && !field.dict.has('Lock')))) entries.set('Lock', lockDictionary(lock));
   if (field) {
-    writer.set(field.ref, new PdfDict(new Map([...(writer.get(field.ref) as PdfDict).map, ...entries.map])));
+    // Poppler and MuPDF look for the signature in the places below a field, which inherit it. Not once somebody has signed:
+    // pyHanko takes a place that changes afterwards for tampering.
+    const places = standing.signed ? [] : field.widgets(document).filter((ref) => ref !== field.ref);
+    for (const ref of places) setEntries(writer, ref, new PdfDict({ V: value }));
+    setEntries(writer, field.ref, entries);
     stampMarks(writer, document, fieldName, appearances);
   } else {
     addSignatureField(writer, document, fieldName, create ?? {}, entries, appearances);
@@ -134,6 +146,10 @@ export async function prepareSignature<P extends Part>(
   const written = writer.write();
   const what = { fieldName, digestAlgorithm, signingTime: signingTime.toISOString() };
   return { subFilter, prepared: await prepareRoom(written, signature, what), parts: [file, written.increment] };
+}
+
+function setEntries(writer: IncrementalWriter, ref: PdfRef, entries: PdfDict): void {
+  writer.set(ref, new PdfDict(new Map([...(writer.get(ref) as PdfDict).map, ...entries.map])));
 }
 
 function checkReserve({ reserve, certificates = [] }: SignatureRequest): void {

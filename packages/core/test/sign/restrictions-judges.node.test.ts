@@ -26,6 +26,18 @@ const bare = (): Uint8Array =>
     3: '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R >>',
   });
 
+/** A field with one or two widgets below it, and one that is its own. */
+function placesBelow(kids: readonly string[]): Uint8Array {
+  const widget = (y: number): string =>
+    `<< /Type /Annot /Subtype /Widget /Parent 7 0 R /F 4 /Rect [300 ${y} 400 ${y + 100}] /P 3 0 R >>`;
+  return buildPdf({
+    3: `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Annots [${kids.join(' ')} 8 0 R] >>`,
+    7: `<< /FT /Sig /T (sig-worker) /Kids [${kids.join(' ')}] >>`,
+    9: widget(500),
+    10: widget(300),
+  });
+}
+
 async function contract(): Promise<Uint8Array> {
   const text = (name: string, x: number) =>
     ({ type: 'text', name, page: 0, rect: { x, y: 20, width: 150, height: 16 } }) as const;
@@ -73,6 +85,13 @@ const files: Readonly<Record<string, { levels: readonly string[]; make(): Promis
     async make() {
       const create = { widgets: [place(60), place(200)] };
       return (await sign(bare(), '甲方', { request: { create, appearances: [mark, mark] } })).bytes;
+    },
+  },
+  'an existing field whose place is below it': {
+    levels: ['FORM_FILLING', 'NONE'],
+    async make() {
+      const one = await sign(placesBelow(['9 0 R']), 'sig-worker', { request: { appearances: [mark] } });
+      return (await sign(one.bytes, 'sig-company')).bytes;
     },
   },
   'a new field for each of three signers': {
@@ -130,6 +149,21 @@ describe('restrictions and new fields, judged by others', function () {
       });
     });
   }
+
+  it('an existing field with two places is valid in each of them', async function () {
+    const { bytes } = await sign(placesBelow(['9 0 R', '10 0 R']), 'sig-worker', {
+      request: { appearances: [mark, mark] },
+    });
+    const poppler = judge(this, 'pdfsig', ['{file}'], bytes).output;
+    assert.lengthOf(poppler.match(/Signature Validation: Signature is Valid\./g) ?? [], 2, poppler);
+    const mupdf = judge(this, 'mutool', ['sign', '-v', '{file}'], bytes).output;
+    assert.lengthOf(mupdf.match(/The document is unchanged since signing/g) ?? [], 2, mupdf);
+    assert.notMatch(mupdf, /digest error/i);
+    requirePyHanko(this);
+    writeFileSync(path('root.pem'), (await sandbox()).rootPem);
+    const { output } = judge(this, python, [script('pyhanko_report.py'), path('root.pem'), '{file}'], bytes);
+    assert.match(output, /"modifications": "NONE".*"bottomLine": true/);
+  });
 
   it('an archive of a file certified at P 1 is within what its author allows, to pyHanko as well', async function () {
     requirePyHanko(this);

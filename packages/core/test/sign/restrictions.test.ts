@@ -297,8 +297,25 @@ describe('an existing field with several widgets below it', () => {
     const { document, field, value } = signatureIn(bytes, 'sig-worker');
     assert.isFalse(value.has('Reference'), 'no field but the signature is touched');
     for (const kid of document.arrayAt(field.get('Kids'), 'kids')) {
-      assert.isTrue(document.dictAt(kid, 'widget').has('AP'));
+      const widget = document.dictAt(kid, 'widget');
+      assert.isTrue(widget.has('AP'));
+      assert.strictEqual(document.resolve(widget.get('V')), value, 'where some programs look for it');
     }
+  });
+
+  it('leaves its places as they are once somebody has signed', async () => {
+    const widget = '<< /Type /Annot /Subtype /Widget /Parent 8 0 R /F 4 /Rect [72 300 272 450] /P 3 0 R >>';
+    const file = buildPdf({
+      3: '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Annots [7 0 R 9 0 R] >>',
+      8: '<< /FT /Sig /T (sig-company) /Kids [9 0 R] >>',
+      9: widget,
+    });
+    const once = await sign(file, 'sig-worker');
+    const { bytes, parts } = await sign(once.bytes, 'sig-company', { request: { appearances: [] } });
+    await checkSigned(parts, { fieldName: 'sig-company', original: once.bytes, level: 'B-T' });
+    const { document, field } = signatureIn(bytes, 'sig-company');
+    const [kid] = document.arrayAt(field.get('Kids'), 'kids');
+    assert.isFalse(document.dictAt(kid, 'widget').has('V'));
   });
 });
 
