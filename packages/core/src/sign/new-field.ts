@@ -65,7 +65,7 @@ export function checkNewField(
 
 /**
  * Adds the field, and with further places the read-only buttons that `prepareDocument` makes for them, with their
- * appearances. Widgets below one signature field would be the standard's way; MuPDF and poppler cannot verify those.
+ * appearances. Widgets below one signature field would be the standard's way; not all programs can verify those.
  * @param entries what the field says beyond its name and place, /V above all
  * @throws CinnabarError `SEAL_DOES_NOT_FIT`, `FIELD_UNKNOWN` for more marks than places
  */
