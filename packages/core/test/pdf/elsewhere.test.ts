@@ -1,0 +1,148 @@
+import { assert } from 'chai';
+
+import { latin1ToBytes, sourceOfParts, storedSource, type Part } from '@cinnabar/core/bytes';
+import { isCinnabarError } from '@cinnabar/core/error';
+import { IncrementalWriter, openPdf, PdfRef, PdfString, serializeObject, unlockPdf } from '@cinnabar/core/pdf';
+import { collectFacts } from '@cinnabar/core/verify';
+
+import { loadBases } from '../fuzz/bases.ts';
+import { withCorpus } from '../support/corpus.ts';
+import { miser } from '../support/miser.ts';
+import { corpusExpectations } from './corpus-expectations.ts';
+import { minimalObjects, PdfBuilder, pdfWith } from './pdf-builder.ts';
+import { walk } from './walk.ts';
+
+const at = new Date('2026-11-22T08:00:00Z');
+
+/** All there is to be known of a file: what reading all of it says, and what verifying it finds out. */
+export async function everythingAbout(file: Part): Promise<unknown> {
+  return { read: await reading(file), facts: await collectFacts(file, { at }) };
+}
+
+async function reading(file: Part): Promise<unknown> {
+  try {
+    const document = await unlockPdf(openPdf(file));
+    return [walk(document), document.warnings];
+  } catch (error) {
+    if (!isCinnabarError(error)) throw error;
+    return [error.code, error.message, error.details];
+  }
+}
+
+/** In parts of 1 to `most` bytes. */
+function inParts(bytes: Uint8Array, most: number): Part {
+  const parts: Uint8Array[] = [];
+  let seed = 7;
+  for (let start = 0; start < bytes.length; start += (parts.at(-1) as Uint8Array).length) {
+    seed = (Math.imul(seed, 1_103_515_245) + 12_345) & 0x7fffffff;
+    parts.push(bytes.subarray(start, start + 1 + (seed % most)));
+  }
+  return sourceOfParts(parts);
+}
+
+describe('pdf files that are not in memory', () => {
+  for (const path of Object.keys(corpusExpectations)) {
+    it(
+      `${path}: read and verified alike`,
+      withCorpus(path, async (bytes) => {
+        if (bytes.length > 3_000_000) return;
+        const expected = await everythingAbout(bytes);
+        assert.deepEqual(await everythingAbout(miser(bytes)), expected);
+        assert.deepEqual(await everythingAbout(inParts(bytes, 3_000)), expected);
+      }),
+    );
+  }
+
+  it('are read alike wherever they are cut in two', async () => {
+    const { bytes } = (await loadBases()).find(({ name }) => name === 'once') as { bytes: Uint8Array };
+    const expected = await reading(bytes);
+    for (let cut = 0; cut < bytes.length; cut += bytes.length - cut < 1_500 ? 1 : 37) {
+      const halves = [bytes.subarray(0, cut), bytes.subarray(cut)];
+      assert.deepEqual(await reading(sourceOfParts(halves)), expected, `cut at ${cut}`);
+    }
+  });
+
+  const long = 2_000;
+  const tokens: Record<string, string> = {
+    'a number': `${'0'.repeat(300)}17`,
+    'a number with decimals': `3.${'0'.repeat(300)}`,
+    'a name': `/${'N'.repeat(1_000)}`,
+    'a string': `(${'x'.repeat(long)}\\)${'y'.repeat(long)})`,
+    'a hexadecimal string': `<${'4 1'.repeat(long)}>`,
+    'a reference': `[4${' '.repeat(long)}0${' '.repeat(long)}R]`,
+    'an array': `[${'1 '.repeat(long)}]`,
+    'a dictionary': `${' '.repeat(long)}<< /A ${' '.repeat(long)}<</B(c)>> >>`,
+    'a comment before the end': `7 %${'x'.repeat(long)}\n`,
+  };
+  for (const [what, text] of Object.entries(tokens)) {
+    it(`are read as far as ${what} reaches, wherever that is`, () => {
+      for (let before = 0; before <= 80; before++) {
+        const bytes = pdfWith(' '.repeat(before) + text);
+        const expected = serializeObject(openPdf(bytes).get(PdfRef.of(4)));
+        assert.deepEqual(serializeObject(openPdf(miser(bytes)).get(PdfRef.of(4))), expected, `after ${before} spaces`);
+      }
+    });
+  }
+
+  it('are refused alike where an offset points into a number', async () => {
+    const start = minimalObjects(new PdfBuilder()).length;
+    const builder = minimalObjects(new PdfBuilder()).raw('14 0 obj\nnull\nendobj\n');
+    const bytes = builder
+      .row(4, { type: 1, second: start + 1, third: 0 })
+      .table('/Root 1 0 R /Size 5')
+      .build();
+    const expected = await reading(bytes);
+    assert.include(JSON.stringify(expected), 'not where the cross-reference says');
+    assert.deepEqual(await reading(miser(bytes)), expected);
+  });
+
+  it('cost no more budget than those that are', () => {
+    const bytes = pdfWith(`[${'1 '.repeat(9_000)}]`);
+    for (const file of [bytes, miser(bytes)]) {
+      assert.lengthOf(openPdf(file, { limits: { items: 9_050 } }).get(PdfRef.of(4)) as unknown[], 9_000);
+      assert.throws(() => openPdf(file, { limits: { items: 8_900 } }).get(PdfRef.of(4)), /items/);
+    }
+  });
+
+  it('are read where it is needed: of a large file a few blocks', () => {
+    const image = `<< /Length 5000000 >>\nstream\n${'\0'.repeat(5_000_000)}\nendstream`;
+    const bytes = pdfWith(image);
+    let count = 0;
+    const file = storedSource(bytes.length, (target, offset) => {
+      target.set(bytes.subarray(offset, offset + target.length));
+      count += target.length;
+    });
+    const document = openPdf(file);
+    assert.lengthOf(document.pages(), 1);
+    document.get(PdfRef.of(4));
+    assert.isBelow(count, 100_000);
+  });
+
+  it('may be larger than any array: objects beyond four gigabytes are read and written', () => {
+    const [body, hole] = ['%PDF-1.7\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n', 5_000_000_000];
+    const pages = '2 0 obj\n<< /Type /Pages /Kids [] /Count 0 >>\nendobj\n';
+    const row = (offset: number): string => `${String(offset).padStart(10, '0')} 00000 n \n`;
+    const table = `xref\n0 3\n0000000000 65535 f \n${row(9)}${row(hole)}trailer\n<< /Size 3 /Root 1 0 R >>\n`;
+    const tail = latin1ToBytes(`${pages}${table}startxref\n${hole + pages.length}\n%%EOF\n`);
+    const head = latin1ToBytes(body);
+    const holey = storedSource(hole + tail.length, (target, offset) => {
+      target.fill(0x20);
+      for (const [start, bytes] of [
+        [0, head],
+        [hole, tail],
+      ] as const) {
+        const [from, to] = [Math.max(offset, start), Math.min(offset + target.length, start + bytes.length)];
+        if (from < to) target.set(bytes.subarray(from - start, to - start), from - offset);
+      }
+    });
+    const document = openPdf(holey);
+    assert.equal(document.objectOffset(PdfRef.of(2)), hole);
+    const writer = new IncrementalWriter(document);
+    const added = writer.add(PdfString.text('新'));
+    const updated = openPdf(sourceOfParts(writer.write().parts));
+    assert.equal((updated.get(added) as PdfString).toText(), '新');
+    assert.deepEqual(updated.warnings, []);
+    assert.lengthOf(updated.revisions, 2);
+    assert.isAbove(updated.objectOffset(added) as number, hole);
+  });
+});
