@@ -128,6 +128,23 @@ describe('revocation status', () => {
       );
     });
 
+    it('does not take an answer of a delegate before or after the time of its certificate', async () => {
+      for (const [from, until, expected] of [
+        [-3, 3, 'GOOD'],
+        [-3, -1, 'OCSP_RESPONDER_NOT_ALLOWED'],
+        [1, 3, 'OCSP_RESPONDER_NOT_ALLOWED'],
+      ] as const) {
+        const responder = await identity('Responder', {
+          by: pki.authority,
+          notBefore: fromNow(from),
+          notAfter: fromNow(until),
+          purposes: { oids: [oid.ocspSigning], critical: false },
+          extensions: [{ oid: oid.ocspNoCheck, critical: false, value: new Uint8Array([5, 0]) }],
+        });
+        assert.equal(await verdict({ ocsps: [await ocspFor(pki, { responder })] }), expected);
+      }
+    });
+
     it('does not take a changed answer', async () => {
       const response = await ocspFor(pki);
       assert.equal(await verdict({ ocsps: [flipped(response, response.length - 3)] }), 'OCSP_SIGNATURE_INVALID');
