@@ -21,7 +21,7 @@ describe('the guide to signing', function () {
     for (const example of examples) runExample(example, files.path(''));
     const pem = readFileSync(files.path('root.pem'), 'utf8').replace(/-----[^-]+-----|\s/g, '');
     const levels: Record<string, string | undefined> = {};
-    for (const name of ['signed', 'seen', 'certified', 'locked', 'deferred', 'renewed']) {
+    for (const name of ['signed', 'seen', 'certified', 'locked', 'deferred', 'from-disk', 'renewed']) {
       const bytes = new Uint8Array(readFileSync(files.path(`${name}.pdf`)));
       const { verdict, signatures } = await verifyDocument(bytes, { trust: [base64ToBytes(pem)] });
       assert.equal(verdict, 'PASSED', name);
@@ -33,6 +33,7 @@ describe('the guide to signing', function () {
       certified: 'B-T',
       locked: 'B-T',
       deferred: 'B-B',
+      'from-disk': 'B-B',
       renewed: 'B-LTA',
     });
   });

@@ -1,4 +1,4 @@
-import type { Parts } from '../bytes/index.ts';
+import type { Part, Parts } from '../bytes/index.ts';
 import type { Rect } from '../field/index.ts';
 import type { FontSet } from '../font/index.ts';
 import {
@@ -47,17 +47,17 @@ import { checkPreparable } from './preflight.ts';
  * @throws CinnabarError `PDF_*` when the file cannot be read; `PREPARE_*` when it must not be prepared (see
  * `checkPreparable`) or a field is wrong (see `checkFields`); `FIELD_DOES_NOT_FIT`, `FIELD_IMAGE`, `FONT_MISSING_GLYPH` for a value.
  */
-export async function prepareDocument(
-  bytes: Uint8Array,
+export async function prepareDocument<P extends Part>(
+  file: P,
   fields: readonly PreparedField[],
   fonts: FontSet,
   { password }: { readonly password?: string | undefined } = {},
-): Promise<Parts> {
-  const opened = openPdf(bytes);
+): Promise<Parts<P | Uint8Array>> {
+  const opened = openPdf(file);
   const document = password === undefined ? opened : await unlockPdf(opened, { password });
   checkPreparable(document);
   checkFields(document, fields);
-  if (fields.length === 0) return [bytes];
+  if (fields.length === 0) return [file];
   const writer = new IncrementalWriter(document);
   const form = new FormBuilder(document, writer);
   const works: WidgetWork[] = [];
@@ -78,7 +78,7 @@ export async function prepareDocument(
   }
   form.finish();
   writeWidgets(document, writer, works, fonts);
-  return [bytes, writer.write().increment];
+  return [file, writer.write().increment];
 }
 
 /** Gathers new fields, and the widgets of each page, so that every list is written once. */

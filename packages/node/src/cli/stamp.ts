@@ -1,10 +1,11 @@
-import { bytesToUtf8, type Part, type Parts } from '@cinnabar/core/bytes';
+import { bytesToUtf8, type ByteSource, type Part, type Parts } from '@cinnabar/core/bytes';
 import { CinnabarError } from '@cinnabar/core/error';
+import type { FontSet } from '@cinnabar/core/font';
 import { isFillControl, validateValue, type Control, type FillControl } from '@cinnabar/core/field';
 import { IncrementalWriter, openPdf, unlockPdf } from '@cinnabar/core/pdf';
 import { compileControls, fillFields, prepareDocument, readForm } from '@cinnabar/core/stamp';
 
-import { readInput } from '../files/input.ts';
+import { readInput, withFile } from '../files/input.ts';
 import { requireFree, writeNew } from '../files/output.ts';
 import { exitCodes, parseCommandLine, required, UsageError, words, type Command } from './command.ts';
 import { parseControls } from './controls.ts';
@@ -53,35 +54,44 @@ Examples:
     const given = givenPassword(values);
     await requireFree(output);
     progress.step(`Reading ${file}`);
-    const bytes = await readInput(file);
-    const password = await passwordFor(bytes, given);
-    const fonts = await loadFonts(values.font);
-    progress.step('Stamping');
-    const parts = controls
-      ? await prepareDocument(bytes, compileControls(withValues(controls, fills)), fonts, { password: password ?? '' })
-      : await fill();
-    await writeNew(output, parts);
+    await withFile(file, async (original) => {
+      const password = await passwordFor(original, given);
+      const fonts = await loadFonts(values.font);
+      progress.step('Stamping');
+      const parts = controls
+        ? await prepareDocument<ByteSource>(original, compileControls(withValues(controls, fills)), fonts, {
+            password: password ?? '',
+          })
+        : await fill(original, password, fills, fonts);
+      await writeNew(output, parts, { finish: () => original.requireUnchanged() });
+    });
     progress.end();
     const made = controls ? counted(controls.length, 'control') : counted(Object.keys(fills).length, 'value');
     print(`${printable(output)} is ${printable(file)} with ${made} more.`);
     return exitCodes.done;
-
-    async function fill(): Promise<Parts<Part>> {
-      const document = await unlockPdf(openPdf(bytes), { password });
-      if (readForm(document).some(({ type, hasValue }) => type === 'Sig' && hasValue)) {
-        throw new CinnabarError('STAMP_SIGNED', 'The document is signed already; what is filled in now is not signed.');
-      }
-      const writer = new IncrementalWriter(document);
-      await fillFields(
-        writer,
-        document,
-        Object.entries(fills).map(([name, value]) => ({ name, value })),
-        fonts,
-      );
-      return writer.write().parts;
-    }
   },
 };
+
+/** The document with values in its fields. @throws CinnabarError `STAMP_SIGNED`, `FIELD_*`, `FONT_*`, `PDF_*` */
+async function fill(
+  file: ByteSource,
+  password: string | undefined,
+  fills: Readonly<Record<string, string>>,
+  fonts: FontSet,
+): Promise<Parts<Part>> {
+  const document = await unlockPdf(openPdf(file), { password });
+  if (readForm(document).some(({ type, hasValue }) => type === 'Sig' && hasValue)) {
+    throw new CinnabarError('STAMP_SIGNED', 'The document is signed already; what is filled in now is not signed.');
+  }
+  const writer = new IncrementalWriter(document);
+  await fillFields(
+    writer,
+    document,
+    Object.entries(fills).map(([name, value]) => ({ name, value })),
+    fonts,
+  );
+  return writer.write().parts;
+}
 
 /** The controls with their values. @throws CinnabarError `STAMP_VALUE` (details: field, reason), `STAMP_VALUE_UNKNOWN` */
 function withValues(controls: readonly Control[], fills: Readonly<Record<string, string>>): Control[] {
