@@ -1,6 +1,8 @@
 /** Small operations on `Uint8Array` that neither platform offers alike. */
 
 const encoder = new TextEncoder();
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+const strictDecoder = new TextDecoder('utf-8', { ignoreBOM: true, fatal: true });
 /** Characters; shorter texts are converted before the platform's encoder has been called. */
 const shortText = 64;
 
@@ -71,7 +73,7 @@ export function utf8ToBytes(text: string): Uint8Array<ArrayBuffer> {
 /** Text of UTF-8 `bytes`, a byte order mark included; undefined when they are not well-formed. */
 export function wellFormedUtf8(bytes: Uint8Array): string | undefined {
   try {
-    return new TextDecoder('utf-8', { ignoreBOM: true, fatal: true }).decode(bytes);
+    return strictDecoder.decode(bytes);
   } catch {
     return undefined;
   }
@@ -79,5 +81,5 @@ export function wellFormedUtf8(bytes: Uint8Array): string | undefined {
 
 /** Text of UTF-8 `bytes`; malformed sequences become U+FFFD. */
 export function bytesToUtf8(bytes: Uint8Array): string {
-  return new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
+  return decoder.decode(bytes);
 }

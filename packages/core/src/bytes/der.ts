@@ -146,13 +146,18 @@ export function readTime(tlv: Tlv | undefined): Date {
 export function der(tag: number, ...contents: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
   let length = 0;
   for (const content of contents) length += content.length;
-  const octets: number[] = [];
-  if (length < 0x80) octets.push(length);
-  else {
-    for (let rest = length; rest > 0; rest = Math.floor(rest / 256)) octets.unshift(rest & 0xff);
-    octets.unshift(0x80 | octets.length);
+  let octets = 0;
+  if (length >= 0x80) for (let rest = length; rest > 0; rest = Math.floor(rest / 256)) octets++;
+  const element = new Uint8Array(2 + octets + length);
+  element[0] = tag;
+  element[1] = octets === 0 ? length : 0x80 | octets;
+  for (let i = octets, rest = length; i > 0; i--, rest = Math.floor(rest / 256)) element[1 + i] = rest & 0xff;
+  let at = 2 + octets;
+  for (const content of contents) {
+    element.set(content, at);
+    at += content.length;
   }
-  return concatBytes(Uint8Array.of(tag, ...octets), ...contents);
+  return element;
 }
 
 export function derSequence(...items: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
