@@ -11,6 +11,7 @@ import {
   lastIndexInSource,
   latin1ToBytes,
   occurrencesIn,
+  partOf,
   readBytes,
   slicePart,
   sliceSource,
@@ -178,5 +179,25 @@ describe('a document as a source of bytes', () => {
         assert.deepEqual(await digest(algorithm, parts), expected);
       }
     }
+  });
+
+  it('is an error, not another document, where a source gives less than its length', () => {
+    const short: ByteSource = { ...miser(new Uint8Array(500)), length: 501, chunks: () => [new Uint8Array(500)] };
+    assert.throws(() => joinParts([short]), RangeError);
+    assert.throws(() => [...chunksOf([short])], RangeError);
+    const windows: ByteSource = {
+      ...short,
+      window: (start, end) => ({ start, bytes: new Uint8Array(end - start - 1) }),
+    };
+    assert.throws(() => readBytes(windows, 3, 5), RangeError);
+  });
+
+  it('lies in memory where its parts do: what is cut from one of them is not copied', () => {
+    const [one, other] = [Uint8Array.of(1, 2, 3), Uint8Array.of(4, 5)];
+    const joined = sourceOfParts([one, other]);
+    const cut = partOf(sliceSource(joined, 1, 3));
+    assert.deepEqual(cut, Uint8Array.of(2, 3));
+    assert.strictEqual((cut as Uint8Array).buffer, one.buffer);
+    assert.deepEqual(joinParts([sliceSource(joined, 2, 4)]), Uint8Array.of(3, 4));
   });
 });

@@ -25,6 +25,7 @@ export {
   sourceOfParts,
   startsWith,
   storedSource,
+  windowOf,
   type ByteSource,
   type ByteWindow,
   type Part,

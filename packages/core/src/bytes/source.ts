@@ -113,10 +113,17 @@ class SourceSlice implements ByteSource {
   }
 }
 
+/** A source and where it lies in the whole. */
+interface PlacedSource {
+  readonly start: number;
+  readonly end: number;
+  readonly source: ByteSource;
+}
+
 /** Sources one after the other. */
 class JoinedSource implements ByteSource {
   readonly length: number;
-  readonly #parts: readonly { readonly start: number; readonly end: number; readonly source: ByteSource }[];
+  readonly #parts: readonly PlacedSource[];
 
   constructor(sources: readonly ByteSource[]) {
     let end = 0;
@@ -125,8 +132,8 @@ class JoinedSource implements ByteSource {
   }
 
   window(start: number, end: number): ByteWindow {
-    for (const part of this.#parts) {
-      if (start < part.start || end > part.end) continue;
+    const part = this.#partAround(start, end);
+    if (part) {
       const own = part.source.window(start - part.start, end - part.start);
       return { start: part.start + own.start, bytes: own.bytes };
     }
@@ -141,6 +148,15 @@ class JoinedSource implements ByteSource {
       const to = Math.min(end, part.end);
       if (from < to) yield* part.source.chunks(from - part.start, to - part.start);
     }
+  }
+
+  slice(start: number, end: number): ByteSource {
+    const part = this.#partAround(start, end);
+    return part ? sliceSource(part.source, start - part.start, end - part.start) : new SourceSlice(this, start, end);
+  }
+
+  #partAround(start: number, end: number): PlacedSource | undefined {
+    return this.#parts.find((part) => part.start <= start && end <= part.end);
   }
 }
 
@@ -183,20 +199,45 @@ export function slicePart<P extends Part>(part: P, start: number, end: number): 
 /** Bytes `start` to `end` of a source, as a source. */
 export function sliceSource(source: ByteSource, start: number, end: number): ByteSource {
   if (source instanceof MemorySource) return new MemorySource(source.bytes.subarray(start, end));
+  if (source instanceof JoinedSource) return source.slice(start, end);
   return new SourceSlice(source, start, end);
 }
 
-/** Bytes `start` to `end`: a view of memory where they are in memory, otherwise read now. */
-export function readBytes(source: ByteSource, start: number, end: number): Uint8Array {
+/**
+ * `source.window`, held to what it promises: less than that would look like a damaged file, or be asked for without end.
+ * @throws RangeError
+ */
+export function windowOf(source: ByteSource, start: number, end: number): ByteWindow {
   const window = source.window(start, end);
+  if (window.start <= start && end <= window.start + window.bytes.length) return window;
+  throw new RangeError('A source of bytes gave a window on less than was asked for.');
+}
+
+/**
+ * Bytes `start` to `end`, to be looked at: a view of memory where they are in memory, otherwise one of a window, which is
+ * kept as long as it is.
+ */
+export function readBytes(source: ByteSource, start: number, end: number): Uint8Array {
+  const window = windowOf(source, start, end);
   return window.bytes.subarray(start - window.start, end - window.start);
 }
 
-/** All bytes of consecutive parts in order; see `ByteSource.chunks`. */
+/**
+ * All bytes of consecutive parts in order; see `ByteSource.chunks`.
+ * @throws RangeError when a source gives more or less than its length
+ */
 export function* chunksOf(parts: readonly Part[]): Iterable<Uint8Array> {
   for (const part of parts) {
-    if (part instanceof Uint8Array) yield part;
-    else yield* part.chunks(0, part.length);
+    if (part instanceof Uint8Array) {
+      yield part;
+      continue;
+    }
+    let left = part.length;
+    for (const chunk of part.chunks(0, left)) {
+      left -= chunk.length;
+      yield chunk;
+    }
+    if (left !== 0) throw new RangeError('A source of bytes gave more or less than was asked for.');
   }
 }
 

@@ -1,4 +1,4 @@
-import { readBytes, type ByteSource } from '../bytes/index.ts';
+import { partOf, sliceSource, type ByteSource } from '../bytes/index.ts';
 import { isDigit, isRegular, isSpace } from './characters.ts';
 import { damaged } from './errors.ts';
 import { PdfDict, PdfName, PdfStream, type ByteSpan, type PdfObject } from './objects.ts';
@@ -39,7 +39,7 @@ export function readIndirectObject(
     const dataEnd = endOfData(source, dataStart, resolveLength(dict.get('Length')));
     const end = parse(dataEnd, (parser) => readEnding(parser, dataStart, offset));
     if (!options.cipher || dict.get('Type') !== PdfName.of('XRef')) {
-      const data = (): Uint8Array => readBytes(source, dataStart, dataEnd);
+      const data = partOf(sliceSource(source, dataStart, dataEnd));
       return { ...read, object: new PdfStream(dict, data, options.cipher), end };
     }
   } finally {

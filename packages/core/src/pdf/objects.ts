@@ -1,5 +1,6 @@
 import { zlibSync } from 'fflate';
 
+import { joinParts, type Part } from '../bytes/index.ts';
 import { CinnabarError } from '../error/index.ts';
 import { lockedCipher, type ObjectCipher } from './encryption/cipher.ts';
 import { Interner } from './interner.ts';
@@ -171,15 +172,15 @@ export class PdfDict {
 /** A stream (§7.3.8). */
 export class PdfStream {
   readonly dict: PdfDict;
-  readonly #raw: Uint8Array | (() => Uint8Array);
+  readonly #raw: Part;
   readonly #cipher: ObjectCipher | undefined;
   #decrypted: Uint8Array | undefined;
 
   /**
-   * @param data or what reads it from the file whenever it is asked for
+   * @param data bytes as stored; where they are not in memory, they are read whenever they are asked for
    * @param cipher of the encrypted object that `data` was read from
    */
-  constructor(dict: PdfDict, data: Uint8Array | (() => Uint8Array), cipher?: ObjectCipher) {
+  constructor(dict: PdfDict, data: Part, cipher?: ObjectCipher) {
     this.dict = dict;
     this.#raw = data;
     this.#cipher = cipher;
@@ -197,7 +198,12 @@ export class PdfStream {
 
   /** Bytes as stored, which in an encrypted file means encrypted: a view into the file when that is in memory. */
   get rawData(): Uint8Array {
-    return this.#raw instanceof Uint8Array ? this.#raw : this.#raw();
+    return joinParts([this.#raw]);
+  }
+
+  /** Length of `rawData`, for which nothing is read. */
+  get rawLength(): number {
+    return this.#raw.length;
   }
 
   /** A stream of `plain` bytes compressed by FlateDecode, with `dict`'s other entries. */

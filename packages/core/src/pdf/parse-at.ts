@@ -1,4 +1,4 @@
-import type { ByteSource } from '../bytes/index.ts';
+import { windowOf, type ByteSource } from '../bytes/index.ts';
 import { PdfParser, type ParserOptions } from './parser.ts';
 
 /** What is asked for at first, in bytes: as much as is at hand comes anyway. */
@@ -19,7 +19,7 @@ export function parseAt<T>(
   // The byte before, for it tells whether a token begins here.
   const start = Math.min(Math.max(0, offset - 1), source.length);
   for (let length = firstLength; ; length *= 4) {
-    const window = source.window(start, Math.min(source.length, offset + length));
+    const window = windowOf(source, start, Math.min(source.length, offset + length));
     const parser = new PdfParser(window, offset, options);
     const isAll = window.start + window.bytes.length === source.length;
     try {

@@ -49,7 +49,9 @@ interface ChainLink {
 
 function readChain(source: ByteSource, startxref: number, limits: PdfLimits, warn: Warn): ChainLink[] {
   const budget = new Budget('entries', limits.entries);
-  const options = { depth: limits.depth, items: new Budget('items', limits.items) };
+  const items = new Budget('items', limits.items);
+  // The data of cross-reference streams may overlap.
+  const options = { depth: limits.depth, items, scanned: new Budget('passes', limits.passes * source.length) };
   const seen = new Set<number>();
   const read = (announced: number): XrefSection => {
     const offset = locateSection(source, announced, warn);
@@ -84,7 +86,8 @@ const slack = 10;
 function locateSection(source: ByteSource, announced: number, warn: Warn): number {
   if (startsSection(source, announced)) return announced;
   const found: number[] = [];
-  for (let offset = Math.max(0, announced - slack); offset <= announced + slack; offset++) {
+  const last = Math.min(announced + slack, source.length);
+  for (let offset = Math.max(0, announced - slack); offset <= last; offset++) {
     if (startsSection(source, offset)) found.push(offset);
   }
   const [offset, another] = found;
@@ -155,7 +158,8 @@ function revisionOf(
   const closing = readClosing(source, Math.max(last.section.end, last.hidden?.end ?? 0));
   let endOffset = closing?.end;
   if (endOffset === undefined || endOffset > nextStart) {
-    const mark = next ? indexInSource(source, endMark, last.section.end, nextStart) : -1;
+    // The next section may begin inside this one.
+    const mark = next ? indexInSource(source, endMark, Math.min(last.section.end, nextStart), nextStart) : -1;
     endOffset = next ? (mark === -1 ? last.section.end : afterLineEnd(source, mark + endMark.length)) : tailEnd;
     if (next) {
       warn({ code: 'PDF_REVISION_END', message: `Revision ${index} does not end as it should.`, offset: endOffset });

@@ -1,8 +1,24 @@
 import { assert } from 'chai';
 
-import { latin1ToBytes, sourceOfParts, storedSource, type Part } from '@cinnabar/core/bytes';
+import {
+  bytesToLatin1,
+  latin1ToBytes,
+  sourceOfParts,
+  storedSource,
+  type ByteSource,
+  type Part,
+  type ReadBytes,
+} from '@cinnabar/core/bytes';
 import { isCinnabarError } from '@cinnabar/core/error';
-import { IncrementalWriter, openPdf, PdfRef, PdfString, serializeObject, unlockPdf } from '@cinnabar/core/pdf';
+import {
+  IncrementalWriter,
+  openPdf,
+  PdfRef,
+  PdfString,
+  serializeObject,
+  unlockPdf,
+  type PdfStream,
+} from '@cinnabar/core/pdf';
 import { collectFacts } from '@cinnabar/core/verify';
 
 import { loadBases } from '../fuzz/bases.ts';
@@ -38,6 +54,10 @@ function inParts(bytes: Uint8Array, most: number): Part {
     parts.push(bytes.subarray(start, start + 1 + (seed % most)));
   }
   return sourceOfParts(parts);
+}
+
+function copyFrom(bytes: Uint8Array): ReadBytes {
+  return (target, offset) => target.set(bytes.subarray(offset, offset + target.length));
 }
 
 describe('pdf files that are not in memory', () => {
@@ -102,6 +122,65 @@ describe('pdf files that are not in memory', () => {
       assert.lengthOf(openPdf(file, { limits: { items: 9_050 } }).get(PdfRef.of(4)) as unknown[], 9_000);
       assert.throws(() => openPdf(file, { limits: { items: 8_900 } }).get(PdfRef.of(4)), /items/);
     }
+  });
+
+  /** `count` cross-reference streams, one inside the other: the data of all reach to the same place. */
+  function nested(count: number): Uint8Array {
+    const headLength = 200;
+    const builder = minimalObjects(new PdfBuilder());
+    const start = builder.length;
+    const end = start + count * headLength + 50_000;
+    for (let i = 0; i < count; i++) {
+      const prev = i === 0 ? '' : ` /Prev ${start + (i - 1) * headLength}`;
+      const length = end - (start + (i + 1) * headLength);
+      const head = `9 0 obj << /Type /XRef /W [1 4 1] /Index [0 1] /Size 10 /Root 1 0 R${prev} /Length ${length} >>`;
+      builder.raw(`${head.padEnd(headLength - 8)} stream\n`);
+    }
+    const startxref = start + (count - 1) * headLength;
+    return builder.raw(`${'\0'.repeat(50_000)}\nendstream endobj\nstartxref\n${startxref}\n%%EOF\n`).build();
+  }
+
+  it('are refused alike where their cross-reference streams lie inside each other', async () => {
+    const bytes = nested(3);
+    const expected = await reading(bytes);
+    assert.include(JSON.stringify(expected), 'catalog');
+    assert.deepEqual(await reading(miser(bytes)), expected);
+    assert.deepEqual(await reading(storedSource(bytes.length, copyFrom(bytes))), expected);
+  });
+
+  it('are read a few times their size at most, however often their cross-reference streams overlap', async () => {
+    const bytes = nested(200);
+    const expected = await reading(bytes);
+    assert.include(JSON.stringify(expected), 'PDF_LIMIT');
+    let count = 0;
+    const file = storedSource(bytes.length, (target, offset) => {
+      copyFrom(bytes)(target, offset);
+      count += target.length;
+    });
+    assert.deepEqual(await reading(file), expected);
+    assert.isBelow(count, 20 * bytes.length);
+  });
+
+  it('are held in memory no further than what was read of them is used', () => {
+    const inner = '5 0 (inside)';
+    const head = '<< /Type /ObjStm /N 1 /First 4 /Length 12 >>';
+    const bytes = pdfWith(`${head}\nstream\n${inner}\nendstream`);
+    for (const file of [miser(bytes), storedSource(bytes.length, copyFrom(bytes))]) {
+      const { data } = openPdf(file).get(PdfRef.of(4)) as PdfStream;
+      assert.equal(bytesToLatin1(data), inner);
+      assert.equal(data.buffer.byteLength, inner.length);
+    }
+    const inMemory = openPdf(bytes).get(PdfRef.of(4)) as PdfStream;
+    assert.strictEqual(inMemory.data.buffer, bytes.buffer, 'not copied');
+  });
+
+  it('are an error when less comes than was asked for, not a loop', () => {
+    const bytes = pdfWith('(hello)');
+    const short: ByteSource = {
+      ...miser(bytes),
+      window: (start, end) => ({ start, bytes: bytes.slice(start, Math.min(end, start + 20)) }),
+    };
+    assert.throws(() => openPdf(short), RangeError, 'window');
   });
 
   it('are read where it is needed: of a large file a few blocks', () => {

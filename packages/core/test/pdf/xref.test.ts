@@ -146,6 +146,12 @@ describe('pdf cross-reference', () => {
     assertCode('PDF_DAMAGED', () => openPdf(minimalObjects(new PdfBuilder()).table(`${trailer} /Prev ${at}`).build()));
     assertCode('PDF_DAMAGED', () => openPdf(minimalObjects(new PdfBuilder()).table(`${trailer} /Prev -5`).build()));
     assertCode('PDF_DAMAGED', () => openPdf(minimalObjects(new PdfBuilder()).table(`${trailer} /Prev 1 0 R`).build()));
+    // Above 2^53, adding one to an offset may leave it as it is.
+    for (const far of [Number.MAX_SAFE_INTEGER, Number.MAX_SAFE_INTEGER - 8]) {
+      assertCode('PDF_DAMAGED', () =>
+        openPdf(minimalObjects(new PdfBuilder()).table(`${trailer} /Prev ${far}`).build()),
+      );
+    }
     const many = minimalObjects(new PdfBuilder()).table(trailer);
     for (let i = 0; i < 5; i++) many.object(4, `(${i})`).table(trailer);
     assertCode('PDF_LIMIT', () => openPdf(many.build(), { limits: { revisions: 5 } }));

@@ -178,7 +178,7 @@ function objectReport(document: PdfDocument, number: number): ObjectReport {
     stream: entry?.kind === 'compressed' ? entry.stream : null,
     revisions: document.revisions.filter((revision) => revision.entry(number)).map(({ index }) => index),
     text: held ? bytesToLatin1(serializeObject(shown)) : null,
-    streamLength: object instanceof PdfStream ? object.rawData.length : null,
+    streamLength: object instanceof PdfStream ? object.rawLength : null,
   };
 }
 
