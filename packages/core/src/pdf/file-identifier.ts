@@ -14,37 +14,10 @@ export function fileIdentifiers(document: PdfDocument, increment: Uint8Array): r
   return [permanent.length > 0 ? permanent : renewed, renewed];
 }
 
-/** What `fingerprint` does byte by byte, four lanes side by side: most of an increment is the room for a signature. */
-function absorbFours(lanes: Uint32Array, bytes: Uint8Array, from: number, to: number): void {
-  let [a = 0, b = 0, c = 0, d = 0] = lanes;
-  for (let at = from; at < to; at += 4) {
-    a = Math.imul(a ^ (bytes[at] as number), 0x01000193);
-    b = Math.imul(b ^ (bytes[at + 1] as number), 0x01000193);
-    c = Math.imul(c ^ (bytes[at + 2] as number), 0x01000193);
-    d = Math.imul(d ^ (bytes[at + 3] as number), 0x01000193);
-  }
-  lanes.set([a, b, c, d]);
-}
-
 /** 16 well-mixed bytes. Tells files apart; is no cryptographic hash and need not be one. */
 function fingerprint(chunks: readonly Uint8Array[], seed: number): Uint8Array {
   const lanes = Uint32Array.of(0x9e3779b1 ^ seed, 0x85ebca77 ^ seed, 0xc2b2ae3d ^ seed, 0x27d4eb2f ^ seed);
-  let lane = 0;
-  const absorb = (chunk: Uint8Array): void => {
-    for (const byte of chunk) {
-      lanes[lane] = Math.imul((lanes[lane] as number) ^ byte, 0x01000193);
-      lane = (lane + 1) & 3;
-    }
-  };
-  for (const chunk of chunks) {
-    const head = Math.min((4 - lane) & 3, chunk.length);
-    absorb(chunk.subarray(0, head));
-    const body = (chunk.length - head) & ~3;
-    if (body > 0) absorbFours(lanes, chunk, head, head + body);
-    absorb(chunk.subarray(head + body));
-    // Where a chunk ends matters, too.
-    lanes[lane] = (lanes[lane] as number) ^ chunk.length;
-  }
+  for (const chunk of chunks) absorb(lanes, chunk);
   for (let round = 0; round < 8; round++) {
     const at = round & 3;
     const mixed = ((lanes[at] as number) + (lanes[(at + 3) & 3] as number)) >>> 0;
@@ -54,4 +27,24 @@ function fingerprint(chunks: readonly Uint8Array[], seed: number): Uint8Array {
   const view = new DataView(bytes.buffer);
   for (let i = 0; i < 4; i++) view.setUint32(4 * i, lanes[i] as number);
   return bytes;
+}
+
+/** Sixteen bytes at a time, for most of an increment is the room for a signature; then the rest, and how many there were. */
+function absorb(lanes: Uint32Array, bytes: Uint8Array): void {
+  let [a = 0, b = 0, c = 0, d = 0] = lanes;
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+  const whole = bytes.length & ~15;
+  for (let at = 0; at < whole; at += 16) {
+    a = mix(a, view.getUint32(at));
+    b = mix(b, view.getUint32(at + 4));
+    c = mix(c, view.getUint32(at + 8));
+    d = mix(d, view.getUint32(at + 12));
+  }
+  for (let at = whole; at < bytes.length; at++) [a, b, c, d] = [b, c, d, mix(a, bytes[at] as number)];
+  lanes.set([mix(a, bytes.length), b, c, d]);
+}
+
+function mix(lane: number, word: number): number {
+  const product = Math.imul(lane ^ word, 0x01000193);
+  return (product << 13) | (product >>> 19);
 }

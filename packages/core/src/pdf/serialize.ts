@@ -55,7 +55,7 @@ export class ByteSink {
 
   #room(count: number): void {
     if (this.#length + count <= this.#bytes.length) return;
-    const grown = new Uint8Array(Math.max(2 * this.#bytes.length, this.#length + count));
+    const grown = new Uint8Array(2 * (this.#length + count));
     grown.set(this.view());
     this.#bytes = grown;
   }
