@@ -223,6 +223,18 @@ describe('cinnabar ca and sign', () => {
       assert.equal(report('raised.pdf').signatures[0]?.level, 'B-T');
     });
 
+    it('is followed by another signer where the file holds the proofs of both already', function () {
+      const sealed = ['--sandbox', authority, '--invisible'];
+      const first = ['--field', 'a', '--name', '甲', '--level', 'B-LT', '-o', files.path('proven.pdf')];
+      assert.equal(cinnabar(['sign', contract, ...sealed, ...first]).code, 0);
+      const second = ['--field', 'b', '--name', '乙', '-o', files.path('proven-twice.pdf')];
+      const { code, stderr } = cinnabar(['sign', files.path('proven.pdf'), ...sealed, ...second]);
+      assert.equal(code, 0, stderr);
+      assert.equal(report('proven-twice.pdf').verdict, 'PASSED');
+      const { output } = judge(this, 'pdfsig', ['-nocert', files.path('proven-twice.pdf')]);
+      assert.lengthOf(output.match(/Signature is Valid/g) ?? [], 2, output);
+    });
+
     it('a second time keeps the first signature whole', () => {
       assert.equal(signWithKey('first.pdf').code, 0);
       const who = ['--sandbox', authority, '--name', '李四', '-o', files.path('second.pdf')];

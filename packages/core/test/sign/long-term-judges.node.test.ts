@@ -19,10 +19,11 @@ const pem = (der: Uint8Array): string =>
 
 describe('long-term levels, judged by others', () => {
   const house = new LongTermSandbox();
-  const files: Record<'lt' | 'lta' | 'renewed', Uint8Array> = {
+  const files: Record<'lt' | 'lta' | 'renewed' | 'again', Uint8Array> = {
     lt: new Uint8Array(),
     lta: new Uint8Array(),
     renewed: new Uint8Array(),
+    again: new Uint8Array(),
   };
   let folder: string;
   const path = (file: string): string => join(folder, file);
@@ -33,6 +34,11 @@ describe('long-term levels, judged by others', () => {
     files.lt = await house.extend(signed, 'B-LT');
     files.lta = await house.extend(signed, 'B-LTA');
     files.renewed = await house.extend(files.lta, 'B-LTA');
+    // A second signer in a file that holds the proofs of the first.
+    files.again = await house.extend(
+      await house.signed('sig-company', await house.extend(await house.signed(), 'B-LT')),
+      'B-LT',
+    );
     for (const [name, bytes] of Object.entries(files)) writeFileSync(path(`${name}.pdf`), bytes);
     const authority = await house.authority;
     writeFileSync(path('root.pem'), authority.rootPem);
@@ -41,7 +47,7 @@ describe('long-term levels, judged by others', () => {
 
   after(() => rmSync(folder, { recursive: true, force: true }));
 
-  for (const name of ['lt', 'lta', 'renewed'] as const) {
+  for (const name of ['lt', 'lta', 'renewed', 'again'] as const) {
     it(`qpdf: no damage (${name})`, function () {
       const { exitCode, output } = judge(this, 'qpdf', ['--check', path(`${name}.pdf`)]);
       assert.equal(exitCode, 0, output);
@@ -54,7 +60,7 @@ describe('long-term levels, judged by others', () => {
       }
       const { exitCode, output } = judge(this, python, [script, path('root.pem'), path(`${name}.pdf`)]);
       assert.equal(exitCode, 0, output);
-      const stamps = { lt: 0, lta: 1, renewed: 2 }[name];
+      const stamps = { lt: 0, lta: 1, renewed: 2, again: 0 }[name];
       const whole = (index: number): string => (index === stamps ? 'ENTIRE_FILE' : 'ENTIRE_REVISION');
       const expected = [
         { field: 'sig-worker', passed: true, coverage: 'ENTIRE_REVISION', modifications: 'FORM_FILLING' },
