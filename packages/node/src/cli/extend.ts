@@ -29,7 +29,7 @@ B-LTA it renews the archive. The result is verified by what is in it alone, and 
   --trust FILE       certificates (PEM or DER) that signers and time-stamp authorities must lead to; may be repeated;
                      needed from B-LT on
   --tsa URL          time-stamp authority; needed for B-LTA, and where a signature has no time-stamp yet; may be
-                     repeated, they are asked in order
+                     repeated, they are asked in order until one answers and leads to --trust, if that is given
   --sandbox DIR      authority made by "cinnabar ca init": gives time-stamps and is trusted. Tests only.
   --allow-host H     ask this host (name or name:port) for revocation status even if it is in your own network; may be
                      repeated. Otherwise only public hosts are asked, for their addresses come with the file.
@@ -61,7 +61,7 @@ Example:
     const given = givenPassword(values);
     const anchors = await Promise.all(trusted.map((path) => readCertificates('--trust', path)));
     const authority = sandbox === undefined ? undefined : await openAuthority(sandbox);
-    const timestamps = timestampsFrom(tsa) ?? authority?.timestampProvider();
+    const timestamps = timestampsFrom(tsa, anchors.flat()) ?? authority?.timestampProvider();
     await requireFree(output);
     progress.step(`Reading ${file}`);
     const added: AddedTimestamp[] = [];

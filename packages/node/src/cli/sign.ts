@@ -58,10 +58,12 @@ What may follow:
 Time, level and result:
   --level LEVEL              B-B: without a time-stamp; B-T: with one; B-LT: and with what proves the certificates;
                              B-LTA: and with a time-stamp over that. B-T when there is somebody to ask, else B-B.
-  --tsa URL                  time-stamp authority (RFC 3161); may be repeated, they are asked in order. With --sandbox
-                             its own one when absent, with --p12 none.
+  --tsa URL                  time-stamp authority (RFC 3161); may be repeated, they are asked in order until one answers
+                             and leads to --trust, if that is given. With --sandbox its own one when absent, with
+                             --p12 none.
   --trust FILE               certificates (PEM or DER) the signer must lead to; needed from B-LT on, may be repeated
-  --allow-host H             see "cinnabar extend --help"; for B-LT and B-LTA
+  --allow-host H             see "cinnabar extend --help"; for B-LT and B-LTA, which also fetch certificates that the
+                             key came without
   --digest NAME              SHA-256, SHA-384 or SHA-512; when absent the one that fits the key
   -o, --output FILE          the signed file; an existing one is never overwritten
   -h, --help                 this text
@@ -116,15 +118,15 @@ Examples:
     const { reason, location } = values;
     const [create, certify] = [newFieldFrom(values), certificationFrom(values.certify)];
     const [lock, digestAlgorithm] = [lockFrom(values.lock), digestFrom(values.digest)];
-    const named = timestampsFrom(values.tsa);
     const wanted = values.level === undefined ? undefined : levelFrom(values.level, ['B-B', 'B-T', 'B-LT', 'B-LTA']);
     const given = givenPassword(values);
     const trusted = await Promise.all((values.trust ?? []).map((path) => readCertificates('--trust', path)));
     const signer = await openSigner(values);
     try {
+      const trust = trustFor(trusted.flat(), signer, values.tsa !== undefined);
+      const named = timestampsFrom(values.tsa, trust);
       const { level, timestamps } = planFor(wanted, named, signer);
       const provider = providerOf(signer, timestamps);
-      const trust = trustFor(trusted.flat(), signer, named);
       if ((level === 'B-LT' || level === 'B-LTA') && trust.length === 0) throw new UsageError('--trust is missing.');
       await requireFree(output);
 
@@ -146,7 +148,9 @@ Examples:
         ...(location === undefined ? {} : { location }),
       };
       const { subject } = provider;
-      const by = { provider, subject, ...(trust.length > 0 ? { trust } : {}) };
+      const long = level === 'B-LT' || level === 'B-LTA';
+      // From B-LT on the path may need certificates that are still to be fetched; extending fetches and checks them.
+      const by = { provider, subject, ...(trust.length > 0 && !long ? { trust } : {}) };
       await withFile(file, async (original) => {
         const password = await passwordFor(original, given);
         progress.step('Signing and checking the result');
@@ -154,7 +158,7 @@ Examples:
         let signed = await signing.catch(async (cause: unknown) => {
           throw await withFieldAdvice(cause, fieldName, original, password);
         });
-        if (level === 'B-LT' || level === 'B-LTA') {
+        if (long) {
           progress.step('Gathering what proves the signature');
           const revocation = publicRevocation(values['allow-host'] ?? []);
           const sources = { trust, revocation, ...(timestamps ? { timestamps } : {}) };
@@ -190,11 +194,7 @@ function planFor(
 }
 
 /** Whom signer and time-stamp must lead to; nobody when that was not said. */
-function trustFor(
-  trusted: readonly Uint8Array[],
-  { anchors }: Signer,
-  named: TimestampProvider | undefined,
-): readonly Uint8Array[] {
+function trustFor(trusted: readonly Uint8Array[], { anchors }: Signer, named: boolean): readonly Uint8Array[] {
   // A time-stamp of somebody else does not lead to the sandbox.
   return trusted.length > 0 ? [...trusted, ...anchors] : named ? [] : anchors;
 }
