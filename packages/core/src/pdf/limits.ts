@@ -35,5 +35,14 @@ export const defaultLimits: PdfLimits = {
 /** Longest name in bytes. Annex C knew 127; names are kept for reuse, so there must be a limit. */
 export const maxNameLength = 1024;
 
+/**
+ * Longest object or cross-reference section in bytes, with white space and comments and without the data of a stream: the
+ * entries that are allowed at most fit in.
+ */
+export const maxObjectLength = 1 << 27;
+
+/** Longest data of one stream in bytes, as stored. */
+export const maxStreamLength = 1 << 28;
+
 /** Highest object number accepted (ISO 32000-1 Annex C), so that no file makes a reader allocate by number. */
 export const maxObjectNumber = 8_388_607;

@@ -3,7 +3,9 @@ import { zlibSync } from 'fflate';
 import { joinParts, type Part } from '../bytes/index.ts';
 import { CinnabarError } from '../error/index.ts';
 import { lockedCipher, type ObjectCipher } from './encryption/cipher.ts';
+import { limitExceeded } from './errors.ts';
 import { Interner } from './interner.ts';
+import { maxStreamLength } from './limits.ts';
 import { decodeText, encodeText } from './text-string.ts';
 
 /** Any PDF object (ISO 32000-2 §7.3). Integers and reals are both numbers. */
@@ -188,7 +190,7 @@ export class PdfStream {
 
   /**
    * Decrypted, before any filter of the dictionary is undone.
-   * @throws CinnabarError `PDF_ENCRYPTED` when it comes from a file that was not unlocked, `PDF_DAMAGED`.
+   * @throws CinnabarError `PDF_ENCRYPTED` when it comes from a file that was not unlocked, `PDF_DAMAGED`, `PDF_LIMIT`.
    */
   get data(): Uint8Array {
     if (!this.#cipher) return this.rawData;
@@ -196,8 +198,12 @@ export class PdfStream {
     return this.#decrypted;
   }
 
-  /** Bytes as stored, which in an encrypted file means encrypted: a view into the file when that is in memory. */
+  /**
+   * Bytes as stored, which in an encrypted file means encrypted: a view into the file when that is in memory.
+   * @throws CinnabarError `PDF_LIMIT` when they are too many to be in memory at once
+   */
   get rawData(): Uint8Array {
+    if (this.rawLength > maxStreamLength) throw limitExceeded('stream length', maxStreamLength);
     return joinParts([this.#raw]);
   }
 

@@ -24,6 +24,7 @@ import { collectFacts } from '@cinnabar/core/verify';
 import { loadBases } from '../fuzz/bases.ts';
 import { withCorpus } from '../support/corpus.ts';
 import { miser } from '../support/miser.ts';
+import { assertCode } from './assert-code.ts';
 import { corpusExpectations } from './corpus-expectations.ts';
 import { minimalObjects, PdfBuilder, pdfWith } from './pdf-builder.ts';
 import { walk } from './walk.ts';
@@ -159,6 +160,47 @@ describe('pdf files that are not in memory', () => {
     });
     assert.deepEqual(await reading(file), expected);
     assert.isBelow(count, 20 * bytes.length);
+  });
+
+  /** A file whose object 4 has `hole` bytes of white space in the middle. */
+  function withHole(before: string, hole: number, after: string): Uint8Array {
+    const builder = minimalObjects(new PdfBuilder());
+    builder.row(4, { type: 1, second: builder.length, third: 0 }).raw(`4 0 obj ${before}`);
+    const from = builder.length;
+    builder.length += hole;
+    const rest = builder.raw(`${after} endobj\n`).table('/Root 1 0 R /Size 5').build();
+    const bytes = new Uint8Array(rest.length + hole);
+    bytes.set(rest.subarray(0, from));
+    bytes.set(rest.subarray(from), from + hole);
+    return bytes;
+  }
+
+  it('are refused alike where one object is so long that reading it would fill the memory', () => {
+    const most = 1 << 27;
+    const bytes = withHole('[', most, '1 ]');
+    let longest = 0;
+    const file = storedSource(bytes.length, (target, offset) => {
+      copyFrom(bytes)(target, offset);
+      longest = Math.max(longest, target.length);
+    });
+    for (const each of [bytes, file]) assertCode('PDF_LIMIT', () => openPdf(each).get(PdfRef.of(4)));
+    assert.isAtMost(longest, most + 100_000);
+  }).timeout(20_000);
+
+  it('are refused alike where the data of a stream would fill the memory; how long they are is known unread', () => {
+    const hole = (1 << 28) + 1;
+    const bytes = withHole(`<< /Length ${hole} >> stream\n`, hole, '\nendstream');
+    let count = 0;
+    const file = storedSource(bytes.length, (target, offset) => {
+      copyFrom(bytes)(target, offset);
+      count += target.length;
+    });
+    for (const each of [bytes, file]) {
+      const stream = openPdf(each).get(PdfRef.of(4)) as PdfStream;
+      assert.equal(stream.rawLength, hole);
+      assertCode('PDF_LIMIT', () => stream.data);
+    }
+    assert.isBelow(count, 200_000);
   });
 
   it('are held in memory no further than what was read of them is used', () => {
