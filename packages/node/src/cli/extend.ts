@@ -9,7 +9,7 @@ import { publicRevocation } from './revocation.ts';
 import { openAuthority } from './sandbox-folder.ts';
 import { levelFrom } from './sign-options.ts';
 import { print, printable, progress } from './terminal.ts';
-import { timestampsFrom } from './timestamps.ts';
+import { addressesFrom, timestampsFrom } from './timestamps.ts';
 
 const whys: Readonly<Record<NonNullable<AddedTimestamp['reason']>, string>> = {
   COVERED: 'what came later covers the signature',
@@ -61,7 +61,7 @@ Example:
     const given = givenPassword(values);
     const anchors = await Promise.all(trusted.map((path) => readCertificates('--trust', path)));
     const authority = sandbox === undefined ? undefined : await openAuthority(sandbox);
-    const timestamps = timestampsFrom(tsa, anchors.flat()) ?? authority?.timestampProvider();
+    const timestamps = timestampsFrom(addressesFrom(tsa), anchors.flat()) ?? authority?.timestampProvider();
     await requireFree(output);
     progress.step(`Reading ${file}`);
     const added: AddedTimestamp[] = [];

@@ -16,7 +16,7 @@ import { publicRevocation } from './revocation.ts';
 import { certificationFrom, digestFrom, levelFrom, lockFrom, newFieldFrom } from './sign-options.ts';
 import { openSigner, providerOf, type Signer } from './signer.ts';
 import { print, printable, progress } from './terminal.ts';
-import { timestampsFrom } from './timestamps.ts';
+import { addressesFrom, timestampsFrom } from './timestamps.ts';
 
 export const sign: Command = {
   help: `Usage: cinnabar sign FILE --field NAME -o FILE
@@ -121,10 +121,11 @@ Examples:
     const wanted = values.level === undefined ? undefined : levelFrom(values.level, ['B-B', 'B-T', 'B-LT', 'B-LTA']);
     const given = givenPassword(values);
     const trusted = await Promise.all((values.trust ?? []).map((path) => readCertificates('--trust', path)));
+    const addresses = addressesFrom(values.tsa);
     const signer = await openSigner(values);
     try {
-      const trust = trustFor(trusted.flat(), signer, values.tsa !== undefined);
-      const named = timestampsFrom(values.tsa, trust);
+      const trust = trustFor(trusted.flat(), signer, addresses.length > 0);
+      const named = timestampsFrom(addresses, trust);
       const { level, timestamps } = planFor(wanted, named, signer);
       const provider = providerOf(signer, timestamps);
       if ((level === 'B-LT' || level === 'B-LTA') && trust.length === 0) throw new UsageError('--trust is missing.');

@@ -10,7 +10,7 @@ import { exitCodes, parseCommandLine, required, UsageError, words, type Command 
 import { givenPassword, passwordFor, passwordOptions } from './password.ts';
 import { openAuthority } from './sandbox-folder.ts';
 import { print, printable, progress } from './terminal.ts';
-import { timestampsFrom } from './timestamps.ts';
+import { addressesFrom, timestampsFrom } from './timestamps.ts';
 
 export const timestamp: Command = {
   help: `Usage: cinnabar timestamp FILE (--tsa URL | --sandbox DIR) -o FILE
@@ -57,7 +57,7 @@ Example:
 };
 
 async function chosen(tsa: readonly string[] | undefined, sandbox: string | undefined): Promise<TimestampProvider> {
-  const named = timestampsFrom(tsa);
+  const named = timestampsFrom(addressesFrom(tsa));
   if ((named === undefined) === (sandbox === undefined)) {
     throw new UsageError('Say who gives the time: either --tsa or --sandbox.');
   }
