@@ -1,11 +1,4 @@
-import {
-  bytesToLatin1,
-  indexInSource,
-  latin1ToBytes,
-  occurrencesIn,
-  readBytes,
-  type ByteSource,
-} from '../../bytes/index.ts';
+import { indexInSource, latin1ToBytes, occurrencesIn, readBytes, type ByteSource } from '../../bytes/index.ts';
 import { PdfDict, PdfName, PdfRef, PdfStream, type PdfDocument, type PdfObject } from '../../pdf/index.ts';
 import type { ObjectGraph } from './object-graph.ts';
 
@@ -116,9 +109,10 @@ function numberBefore(bytes: Uint8Array, end: number): { value: number; start: n
     comment = newLine ? commentBefore(bytes, at) : undefined;
   }
   const last = at;
-  while (at > 0 && isDigit(bytes[at - 1])) at--;
+  let value = 0;
+  for (let unit = 1; at > 0 && isDigit(bytes[at - 1]); unit *= 10) value += unit * ((bytes[--at] as number) - 0x30);
   if (at === last || last - at > 10) return undefined;
-  return { value: Number(bytesToLatin1(bytes.subarray(at, last))), start: at, end: last };
+  return { value, start: at, end: last };
 }
 
 /** Where the comment begins that goes to the end of its line, at `end`. */
