@@ -4,7 +4,7 @@ import { CinnabarError } from '../error/index.ts';
 import { openPdf, readFormFields, unlockPdf } from '../pdf/index.ts';
 import { findSignatures, verifyDocument, type SignatureReport, type VerificationReport } from '../verify/index.ts';
 import { baselineFaults } from './baseline.ts';
-import { seedValueFaults } from './seed-values.ts';
+import { seedValueFaults } from './seed-value-faults.ts';
 
 export interface SignedExpectations {
   readonly fieldName: string;

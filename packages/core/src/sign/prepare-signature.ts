@@ -1,6 +1,6 @@
 import type { Part, Parts } from '../bytes/index.ts';
 import { readCertificate, requireSignerCertificate } from '../cms/index.ts';
-import { naturalDigest, type DigestAlgorithm, type KeyAlgorithm } from '../crypto/index.ts';
+import { digestFor, restrictionOf, type DigestAlgorithm, type KeyAlgorithm } from '../crypto/index.ts';
 import { CinnabarError } from '../error/index.ts';
 import type { FontSet } from '../font/index.ts';
 import {
@@ -17,7 +17,6 @@ import { announceCertification, announceExtensions, announceSignatures } from '.
 import { addSignatureField, checkNewField, type NewSignatureField } from './new-field.ts';
 import type { PreparedDigest } from './prepared-digest.ts';
 import { prepareRoom } from './reserved-room.ts';
-import { followSeedValues } from './seed-values.ts';
 import { signatureDictionary, type SignatureClaims, type SignatureSubFilter } from './signature-dictionary.ts';
 import {
   emptySignatureField,
@@ -65,7 +64,10 @@ export interface SignatureRequest extends SignatureClaims {
   readonly certificates?: readonly Uint8Array[];
   /** Whether the CMS will bring a time-stamp, where that is known: the provider's `timestamped`. */
   readonly timestamped?: boolean;
-  /** Digest of the ByteRange; when absent what the field asks for, else the one that fits `keyAlgorithm`, else SHA-256. */
+  /**
+   * Digest of the ByteRange; when absent what the field asks for, else the one that fits `certificates` and
+   * `keyAlgorithm`, else SHA-256.
+   */
   readonly digestAlgorithm?: DigestAlgorithm;
   /**
    * `adbe.pkcs7.detached` for a CMS that is no PAdES signature, such as one with a signing-time attribute. When absent what
@@ -100,7 +102,7 @@ export async function prepareSignature<P extends Part>(
 ): Promise<{ parts: Parts<P | Uint8Array>; prepared: PreparedDigest; subFilter: SignatureSubFilter }> {
   const { fieldName, reserve, create, appearances = [], fills = [], keyAlgorithm = 'P-256', signingTime } = request;
   checkReserve(request);
-  checkSigner(request);
+  const only = signerRestriction(request);
   const document = await unlockPdf(openPdf(file), { password: request.password });
   refuseUnsignable(document, create !== undefined);
   refuseDuplicateNames(document);
@@ -116,8 +118,8 @@ export async function prepareSignature<P extends Part>(
       appearances.map((mark) => mark !== undefined),
     );
   }
-  const settled = field ? await followSeedValues(document, field.dict, request) : request;
-  const { digestAlgorithm = naturalDigest[keyAlgorithm], subFilter = 'ETSI.CAdES.detached' } = settled;
+  const settled = field ? await settle(document, field, request) : request;
+  const { digestAlgorithm = digestFor(keyAlgorithm, only), subFilter = 'ETSI.CAdES.detached' } = settled;
   const lock = lockFor(document, settled, field, standing);
   const references = signatureReferences(document.catalogRef, { certify: request.certify, lock });
 
@@ -148,6 +150,17 @@ export async function prepareSignature<P extends Part>(
   return { subFilter, prepared: await prepareRoom(written, signature, what), parts: [file, written.increment] };
 }
 
+/** What the field asks for, where it asks for anything: few do, and a page need not load what reads it. */
+async function settle(
+  document: PdfDocument,
+  { dict }: FormField,
+  request: SignatureRequest,
+): Promise<SignatureRequest> {
+  if (!dict.has('SV')) return request;
+  const { followSeedValues } = await import('./seed-values.ts');
+  return followSeedValues(document, dict, request);
+}
+
 function setEntries(writer: IncrementalWriter, ref: PdfRef, entries: PdfDict): void {
   writer.set(ref, new PdfDict(new Map([...(writer.get(ref) as PdfDict).map, ...entries.map])));
 }
@@ -161,8 +174,15 @@ function checkReserve({ reserve, certificates = [] }: SignatureRequest): void {
   });
 }
 
-function checkSigner({ certificates: [signer] = [], signingTime }: SignatureRequest): void {
-  if (signer) requireSignerCertificate(readCertificate(signer), signingTime);
+/** What the signer's key may only be used with, where his certificate is known; it must be one for signing. */
+function signerRestriction({
+  certificates: [signer] = [],
+  signingTime,
+}: SignatureRequest): ReturnType<typeof restrictionOf> {
+  if (!signer) return undefined;
+  const certificate = readCertificate(signer);
+  requireSignerCertificate(certificate, signingTime);
+  return restrictionOf(certificate.spki);
 }
 
 function checkPermissions({ fieldName, fills = [], certify }: SignatureRequest, standing: StandingPermissions): void {

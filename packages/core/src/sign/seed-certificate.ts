@@ -1,5 +1,5 @@
 import { bytesToLatin1, derTag, equalBytes, expectTlv, readTlv } from '../bytes/index.ts';
-import { certificatePolicies, checkChain, nameValues, oid, readCertificate, type Certificate } from '../cms/index.ts';
+import { certificatePolicies, nameValues, oid, readCertificate, type Certificate } from '../cms/index.ts';
 import { isCinnabarError } from '../error/index.ts';
 import type { SeedDictionary } from './seed-dictionary.ts';
 
@@ -69,25 +69,33 @@ export function readCertificateSeed(dict: SeedDictionary): CertificateSeed {
 }
 
 /**
- * The first demand that the signer's certificate does not meet; undefined when it meets all.
+ * The first demand that the signer's certificate does not meet; undefined when it meets all. That its issuers lead to one
+ * that is demanded is told by their names here; `seedValueFaults` holds the signature to it.
  * @param pool certificates that may lead from it to an issuer
- * @param at when the way to an issuer must be valid
  * @throws CinnabarError `ASN1_MALFORMED`, `CERTIFICATE_MALFORMED` for a certificate that cannot be read
  */
-export async function certificateFault(
+export function certificateFault(
   seed: CertificateSeed,
   signer: Certificate,
   pool: readonly Certificate[],
-  at: Date,
-): Promise<CertificateEntry | undefined> {
+): CertificateEntry | undefined {
   const { unknown, subjects, issuers, policies, names, usages } = seed;
   if (unknown) return unknown;
   if (subjects && !subjects.some((der) => equalBytes(der, signer.der))) return 'Subject';
-  if (issuers && (await checkChain(signer, pool, issuers, at)).status !== 'TRUSTED') return 'Issuer';
+  if (issuers && !leadsTo(signer, pool, issuers)) return 'Issuer';
   if (policies && !policies.every((policy) => certificatePolicies(signer)?.includes(policy))) return 'OID';
   if (names && !names.some((attributes) => hasAttributes(signer, attributes))) return 'SubjectDN';
   if (usages && !usages.some((usage) => hasUsage(signer, usage))) return 'KeyUsage';
   return undefined;
+}
+
+function leadsTo(signer: Certificate, pool: readonly Certificate[], issuers: readonly Certificate[]): boolean {
+  const reached = new Set([signer]);
+  for (const { der, issuer } of reached) {
+    if (issuers.some((one) => equalBytes(one.der, der) || equalBytes(one.subject, issuer))) return true;
+    for (const next of pool) if (equalBytes(next.subject, issuer)) reached.add(next);
+  }
+  return false;
 }
 
 function hasAttributes({ subject }: Certificate, attributes: ReadonlyMap<string, string>): boolean {

@@ -1,8 +1,7 @@
-import { findCertificate, readCertificate, readSignedData } from '../cms/index.ts';
-import { naturalDigest, signsWith, type DigestAlgorithm, type KeyAlgorithm } from '../crypto/index.ts';
-import { CinnabarError, isCinnabarError } from '../error/index.ts';
-import { PdfString, type PdfDict, type PdfDocument, type PdfObject } from '../pdf/index.ts';
-import type { SignatureReport } from '../verify/index.ts';
+import { readCertificate } from '../cms/index.ts';
+import { digestFor, restrictionOf, signsWith, type DigestAlgorithm, type KeyAlgorithm } from '../crypto/index.ts';
+import { CinnabarError } from '../error/index.ts';
+import type { PdfDict, PdfDocument } from '../pdf/index.ts';
 import { certificateFault, readCertificateSeed, type CertificateSeed } from './seed-certificate.ts';
 import { SeedDictionary } from './seed-dictionary.ts';
 import type { SignatureSubFilter } from './signature-dictionary.ts';
@@ -59,11 +58,11 @@ interface Asked {
  * @throws CinnabarError `SIGN_SEED_VALUE` (details: field, entry) for what is mandatory and not met,
  *   `SIGN_SEED_VALUE_MALFORMED` (details: entry)
  */
-export async function followSeedValues<Request extends Asked>(
+export function followSeedValues<Request extends Asked>(
   document: PdfDocument,
   field: PdfDict,
   request: Request,
-): Promise<Request> {
+): Request {
   const seed = SeedDictionary.at(document, field, 'SV', 'SV');
   if (!seed) return request;
   const check = new SeedCheck(seed, request);
@@ -71,7 +70,7 @@ export async function followSeedValues<Request extends Asked>(
   check.reason();
   check.certification();
   check.timestamp();
-  await check.certificate();
+  check.certificate();
   const [subFilter, digestAlgorithm] = [check.subFilter(), check.digestAlgorithm()];
   return {
     ...request,
@@ -81,45 +80,13 @@ export async function followSeedValues<Request extends Asked>(
   };
 }
 
-/**
- * What shows only once there is a signature: who signed, and whether there is a time-stamp.
- * @param value the signature dictionary
- * @param at when the way to a demanded issuer must be valid
- * @returns codes of demands that are not met, for `SIGN_SELF_CHECK`
- * @throws CinnabarError `SIGN_SEED_VALUE_MALFORMED`
- */
-export async function seedValueFaults(
-  document: PdfDocument,
-  field: PdfDict,
-  value: PdfDict,
-  { signingTime }: SignatureReport,
-  at: Date,
-): Promise<string[]> {
-  const seed = SeedDictionary.at(document, field, 'SV', 'SV');
-  if (!seed) return [];
-  const faults = demandsTimestamp(seed) && signingTime.timestamp === null ? ['SEED_VALUE_TIMESTAMP'] : [];
-  const demanded = certificateSeed(seed);
-  const meets = !demanded || (await isMet(demanded, value.get('Contents'), at));
-  return meets ? faults : [...faults, 'SEED_VALUE_CERTIFICATE'];
-}
-
-async function isMet(demanded: CertificateSeed, contents: PdfObject | undefined, at: Date): Promise<boolean> {
-  if (!(contents instanceof PdfString)) return false;
-  try {
-    const { certificates, signers } = readSignedData(contents.rawBytes);
-    const signer = signers[0] && findCertificate(certificates, signers[0]);
-    return signer !== undefined && !(await certificateFault(demanded, signer, certificates, at));
-  } catch (cause) {
-    if (isCinnabarError(cause)) return false;
-    throw cause;
-  }
-}
-
-function demandsTimestamp(seed: SeedDictionary): boolean {
+/** Whether the author of the field makes a time-stamp mandatory. */
+export function demandsTimestamp(seed: SeedDictionary): boolean {
   return ((seed.dictionary('TimeStamp')?.flags() ?? 0) & 1) !== 0;
 }
 
-function certificateSeed(seed: SeedDictionary): CertificateSeed | undefined {
+/** What the author demands of the signer's certificate, if anything. */
+export function certificateSeed(seed: SeedDictionary): CertificateSeed | undefined {
   const dict = seed.dictionary('Cert', 'SVCert');
   return dict && readCertificateSeed(dict);
 }
@@ -198,12 +165,12 @@ class SeedCheck {
     throw this.#unmet('TimeStamp', 'The author of the field demands a time-stamp.');
   }
 
-  async certificate(): Promise<void> {
+  certificate(): void {
     const demanded = certificateSeed(this.#seed);
     if (!demanded) return;
-    const { certificates = [], signingTime } = this.#request;
+    const { certificates = [] } = this.#request;
     const [signer, ...pool] = certificates.map((der) => readCertificate(der));
-    const entry = signer ? await certificateFault(demanded, signer, pool, signingTime) : demanded.unknown;
+    const entry = signer ? certificateFault(demanded, signer, pool) : demanded.unknown;
     if (entry) throw this.#unmet(`Cert/${entry}`, 'The author of the field demands another certificate.');
   }
 
@@ -219,12 +186,13 @@ class SeedCheck {
   }
 
   digestAlgorithm(): DigestAlgorithm | undefined {
-    const { digestAlgorithm, keyAlgorithm = 'P-256' } = this.#request;
+    const { digestAlgorithm, keyAlgorithm = 'P-256', certificates: [signer] = [] } = this.#request;
     const wanted = this.#seed.words('DigestMethod');
     if (!wanted) return digestAlgorithm;
     const known = wanted.flatMap((name) => digests[name.toUpperCase().replace(/-/g, '')] ?? []);
-    const possible = known.filter((one) => signsWith(keyAlgorithm, one));
-    const natural = naturalDigest[keyAlgorithm];
+    const only = signer && restrictionOf(readCertificate(signer).spki);
+    const possible = known.filter((one) => signsWith(keyAlgorithm, one, only));
+    const natural = digestFor(keyAlgorithm, only);
     const chosen = digestAlgorithm ?? (possible.includes(natural) ? natural : possible[0]);
     if (this.#demands('DigestMethod') && (!chosen || !possible.includes(chosen))) {
       throw this.#unmet('DigestMethod', 'The author of the field demands another digest.', wanted);

@@ -277,9 +277,13 @@ describe('seed values that the certificate must meet', () => {
   it('take a way to the issuer only where it is valid', async () => {
     const impostor = await identity('Impostor', { by: signer });
     const demanding = seeded(`<< /Cert << /Ff 2 /Issuer [${hex(authority)}] >> >>`);
-    const certificates = [impostor, signer, authority].map(({ der }) => der);
-    const { details } = await thrownBy(() => prepareSignature(demanding, asking({ certificates })));
-    assert.equal(details['entry'], 'Cert/Issuer', 'by somebody who is no authority');
+    const provider = keyProvider(
+      impostor.key,
+      [impostor, signer, authority].map(({ der }) => der),
+    );
+    const by: DocumentSigner = { provider, subject: { kind: 'person', name: 'Impostor', reference: 'r' } };
+    const { code, details } = await thrownBy(() => signDocument(demanding, asking(), by));
+    assert.deepEqual([code, details['codes']], ['SIGN_SELF_CHECK', ['SEED_VALUE_CERTIFICATE']], 'by no authority');
   });
 });
 
