@@ -121,6 +121,14 @@ describe('cinnabar ca and sign', () => {
     const otherKeys: Record<string, { readonly key: string[]; readonly certificate?: string[] }> = {
       Ed25519: { key: ['Ed25519'] },
       'P-384': { key: ['EC', '-pkeyopt', 'ec_paramgen_curve:P-384'] },
+      // The certificate allows no other digest (RFC 4055 §3.3).
+      'RSA-PSS with SHA-384': {
+        key: [
+          ...['RSA-PSS', '-pkeyopt', 'rsa_keygen_bits:2048', '-pkeyopt', 'rsa_pss_keygen_md:sha384'],
+          ...['-pkeyopt', 'rsa_pss_keygen_mgf1_md:sha384', '-pkeyopt', 'rsa_pss_keygen_saltlen:48'],
+        ],
+        certificate: ['-sha384'],
+      },
       SM2: {
         key: ['EC', '-pkeyopt', 'ec_paramgen_curve:SM2'],
         certificate: ['-sm3', '-sigopt', 'distid:1234567812345678'],
@@ -143,6 +151,9 @@ describe('cinnabar ca and sign', () => {
         assert.equal(code, 0, stderr);
         const verified = cinnabar(['verify', files.path(`${kind}.pdf`), '--json', '--trust', crt]);
         assert.equal(verified.code, 0, verified.stdout);
+        if (kind === 'Ed25519' || kind === 'SM2') return; // MuPDF knows neither.
+        const { output } = judge(this, 'mutool', ['sign', '-v', files.path(`${kind}.pdf`)]);
+        assert.match(output, /The document is unchanged since signing/);
       });
     }
 

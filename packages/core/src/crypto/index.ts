@@ -14,7 +14,7 @@ export { digestOf as digest } from './digest.ts';
 export { digestSignerKey, type DigestSigner, type KeyHandle } from './key-handle.ts';
 export { generateKey, importPkcs8, keyAlgorithmOf, type ImportOptions, type PrivateKey } from './keys.ts';
 export { readPublicKey, type PublicKey } from './public-key.ts';
-export { digestOfSignature, naturalDigest, signsWith } from './signature-scheme.ts';
+export { digestFor, digestOfSignature, naturalDigest, restrictionOf, signsWith } from './signature-scheme.ts';
 export {
   algorithmsAgree,
   isUsualLabel,

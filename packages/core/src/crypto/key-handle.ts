@@ -1,11 +1,11 @@
 import { readTlv } from '../bytes/index.ts';
 import { CinnabarError } from '../error/index.ts';
-import { curveOids, digestLength, readAlgorithmIdentifier } from './algorithms.ts';
+import { curveOids, readAlgorithmIdentifier } from './algorithms.ts';
 import { digestOf } from './digest.ts';
 import { ecdsaDerToRaw, ecdsaRawToDer } from './ecdsa-signature.ts';
 import type { DigestAlgorithm, KeyAlgorithm, NamedCurve } from './port.ts';
 import { coordinateLength, readPublicKey, type PublicKey } from './public-key.ts';
-import { naturalDigest, signatureAlgorithmIdentifier, signsWith } from './signature-scheme.ts';
+import { digestFor, signatureAlgorithmIdentifier, signsWith } from './signature-scheme.ts';
 import { verifySignature } from './verify-signature.ts';
 
 /** A key that signs, wherever it lives, and how its signatures are labelled and encoded in certificates and CMS. */
@@ -49,7 +49,7 @@ export function digestSignerKey({ algorithm, spki, signDigest }: DigestSigner): 
   if (algorithm === 'Ed25519') throw unsupported('An Ed25519 key signs whole messages, and its holder digests only.');
   const point = keyOf(algorithm, spki).point;
   const handle: KeyHandle = keyHandle(algorithm, spki, async (digest, data) => {
-    const signature = asDer(algorithm, await signDigest(digest, await digestFor(algorithm, digest, point, data)));
+    const signature = asDer(algorithm, await signDigest(digest, await digestToSign(algorithm, digest, point, data)));
     const label = readAlgorithmIdentifier(readTlv(handle.signatureAlgorithm(digest)));
     const verdict = await verifySignature({ algorithm: label, digestAlgorithm: digest, spki, signature, data: [data] });
     if (verdict === 'valid') return signature;
@@ -67,14 +67,14 @@ export function digestSignerKey({ algorithm, spki, signDigest }: DigestSigner): 
 export function keyHandle(algorithm: KeyAlgorithm, spki: Uint8Array, sign: KeyHandle['sign']): KeyHandle {
   const publicKey = keyOf(algorithm, spki);
   const requireFit = (digest: DigestAlgorithm): void => {
-    if (fits(algorithm, publicKey, digest)) return;
+    if (signsWith(algorithm, digest, publicKey.pss)) return;
     throw new CinnabarError('CRYPTO_DIGEST_UNFIT', `A key for ${algorithm} does not sign over ${digest}.`, {
       details: { algorithm, digest },
     });
   };
   return {
     algorithm,
-    digestAlgorithm: (publicKey.pss?.digest as DigestAlgorithm | undefined) ?? naturalDigest[algorithm],
+    digestAlgorithm: digestFor(algorithm, publicKey.pss),
     spki,
     signatureAlgorithm(digest) {
       requireFit(digest);
@@ -104,12 +104,7 @@ function keyOf(algorithm: KeyAlgorithm, spki: Uint8Array): PublicKey {
   return publicKey;
 }
 
-function fits(algorithm: KeyAlgorithm, { pss }: PublicKey, digest: DigestAlgorithm): boolean {
-  if (pss && (pss.digest !== digest || pss.saltLength > digestLength[digest])) return false;
-  return signsWith(algorithm, digest);
-}
-
-async function digestFor(
+async function digestToSign(
   algorithm: KeyAlgorithm,
   digest: DigestAlgorithm,
   point: Uint8Array,

@@ -1,6 +1,6 @@
 import { derNull, derOid, derSequence } from '../bytes/index.ts';
 import { isCinnabarError } from '../error/index.ts';
-import { keyOid, withoutParameters, type AlgorithmIdentifier } from './algorithms.ts';
+import { digestLength, keyOid, withoutParameters, type AlgorithmIdentifier } from './algorithms.ts';
 import type {
   DigestAlgorithm,
   KeyAlgorithm,
@@ -8,7 +8,7 @@ import type {
   ReadableDigestAlgorithm,
   SignatureScheme,
 } from './port.ts';
-import { pssParameters, readPssParameters } from './pss-parameters.ts';
+import { pssParameters, readPssParameters, type PssParameters } from './pss-parameters.ts';
 import { readPublicKey, type PublicKey } from './public-key.ts';
 
 const rsaOids: Readonly<Record<PlatformDigest, string>> = {
@@ -26,7 +26,7 @@ const ecdsaOids: Readonly<Record<PlatformDigest, string>> = {
 /** SM3withSM2, the one written; and the algorithm of GM/T 0010, with and without its last arc. */
 const sm2Oids = ['1.2.156.10197.1.501', `${keyOid.sm2}.1`, keyOid.sm2] as const;
 
-/** Digest a key signs with when nobody asks for another: as strong as the key, or the only one its scheme has. */
+/** Digest that fits a kind of key: as strong as the key, or the only one its scheme has. */
 export const naturalDigest: Readonly<Record<KeyAlgorithm, DigestAlgorithm>> = {
   RSA: 'SHA-256',
   'RSA-PSS': 'SHA-256',
@@ -38,8 +38,25 @@ export const naturalDigest: Readonly<Record<KeyAlgorithm, DigestAlgorithm>> = {
   SM2: 'SM3',
 };
 
-/** Whether keys of this kind sign over that digest. */
-export function signsWith(key: KeyAlgorithm, digest: DigestAlgorithm): boolean {
+/** Digest a key signs with when nobody asks for another: the only one it is restricted to, else the natural one. */
+export function digestFor(key: KeyAlgorithm, only?: PssParameters): DigestAlgorithm {
+  return only && only.digest !== 'SHA-1' ? only.digest : naturalDigest[key];
+}
+
+/** What a key may only be used with (RFC 4055 §3.3); undefined for one that nothing restricts, or that nothing here reads. */
+export function restrictionOf(spki: Uint8Array): PssParameters | undefined {
+  try {
+    const key = readPublicKey(spki);
+    return typeof key === 'string' ? undefined : key.pss;
+  } catch (cause) {
+    if (isCinnabarError(cause)) return undefined;
+    throw cause;
+  }
+}
+
+/** Whether keys of this kind, and so restricted, sign over that digest; the salt is always as long as the digest. */
+export function signsWith(key: KeyAlgorithm, digest: DigestAlgorithm, only?: PssParameters): boolean {
+  if (only && (only.digest !== digest || only.saltLength > digestLength[digest])) return false;
   return key === 'Ed25519' || key === 'SM2' ? digest === naturalDigest[key] : digest !== 'SM3';
 }
 
