@@ -10,7 +10,7 @@ import { build } from 'esbuild';
 
 const root = fileURLToPath(new URL('../', import.meta.url));
 
-const paths = {
+export const paths = {
   'sign path': `export { prepareSignature, embedSignature } from '@cinnabar/core/sign';`,
   'sign path with a key and a time-stamp of its own': `
     export { prepareSignature, embedSignature } from '@cinnabar/core/sign';
@@ -23,18 +23,23 @@ const paths = {
 
 export async function benchSize(report) {
   const rows = [];
-  for (const [name, source] of Object.entries(paths)) rows.push(await measured(name, source));
+  for (const [name, source] of Object.entries(paths)) rows.push(row(name, await bundled(source)));
   report(['bundle', 'brotli, KB', 'minified, KB', 'loaded when used, brotli KB'], rows);
   const doors = readdirSync(`${root}packages/core/src`, { withFileTypes: true }).filter((entry) => entry.isDirectory());
   const all = [];
   for (const { name } of doors) {
-    all.push(await measured(`@cinnabar/core/${name}`, `export * from '@cinnabar/core/${name}';`));
+    all.push(row(`@cinnabar/core/${name}`, await bundled(`export * from '@cinnabar/core/${name}';`)));
   }
   console.log();
   report(['whole door', 'brotli, KB', 'minified, KB', 'loaded when used, brotli KB'], all);
 }
 
-async function measured(name, source) {
+function row(name, { initial, minified, later }) {
+  return [name, kilobytes(initial), kilobytes(minified), later === 0 ? '–' : kilobytes(later)];
+}
+
+/** Bytes of what a page with this module fetches at once, compressed and not, and of what it may fetch later. */
+export async function bundled(source) {
   const { outputFiles, metafile } = await build({
     stdin: { contents: source, resolveDir: root },
     bundle: true,
@@ -65,7 +70,7 @@ async function measured(name, source) {
       minified += file.contents.length;
     }
   }
-  return [name, kilobytes(initial), kilobytes(minified), later === 0 ? '–' : kilobytes(later)];
+  return { initial, minified, later };
 }
 
 /** The chunks a page fetches before the first line runs: the entry and what it imports statically. */
