@@ -16,6 +16,7 @@ import {
   slicePart,
   sliceSource,
   sourceOf,
+  SourceError,
   sourceOfParts,
   startsWith,
   storedSource,
@@ -183,13 +184,15 @@ describe('a document as a source of bytes', () => {
 
   it('is an error, not another document, where a source gives less than its length', () => {
     const short: ByteSource = { ...miser(new Uint8Array(500)), length: 501, chunks: () => [new Uint8Array(500)] };
-    assert.throws(() => joinParts([short]), RangeError);
-    assert.throws(() => [...chunksOf([short])], RangeError);
+    assert.throws(() => joinParts([short]), SourceError);
+    assert.throws(() => [...chunksOf([short])], SourceError);
+    assert.throws(() => indexInSource(short, Uint8Array.of(1)), SourceError);
+    assert.throws(() => startsWith([short], new Uint8Array(501)), SourceError);
     const windows: ByteSource = {
       ...short,
       window: (start, end) => ({ start, bytes: new Uint8Array(end - start - 1) }),
     };
-    assert.throws(() => readBytes(windows, 3, 5), RangeError);
+    assert.throws(() => readBytes(windows, 3, 5), SourceError);
   });
 
   it('lies in memory where its parts do: what is cut from one of them is not copied', () => {

@@ -14,6 +14,7 @@ export { bytesToBase64, base64ToBytes } from './base64.ts';
 export { joinParts, partsLength, sliceParts, type Parts } from './parts.ts';
 export {
   chunksOf,
+  chunksWithin,
   indexInSource,
   lastIndexInSource,
   occurrencesIn,
@@ -22,6 +23,7 @@ export {
   slicePart,
   sliceSource,
   sourceOf,
+  SourceError,
   sourceOfParts,
   startsWith,
   storedSource,

@@ -49,6 +49,18 @@ class MemorySource implements ByteSource, ByteWindow {
   }
 }
 
+/**
+ * What could not be read, or was not given as asked for. It says nothing about the document, so no verdict is made of it:
+ * `cause` is what the source threw, if it did.
+ */
+export class SourceError extends Error {
+  override readonly name = 'SourceError';
+
+  static of(cause: unknown): SourceError {
+    return cause instanceof SourceError ? cause : new SourceError('A document could not be read.', { cause });
+  }
+}
+
 /** Fills `target` with the bytes of the document from `offset` on, or throws. */
 export type ReadBytes = (target: Uint8Array, offset: number) => void;
 
@@ -205,12 +217,34 @@ export function sliceSource(source: ByteSource, start: number, end: number): Byt
 
 /**
  * `source.window`, held to what it promises: less than that would look like a damaged file, or be asked for without end.
- * @throws RangeError
+ * @throws SourceError
  */
 export function windowOf(source: ByteSource, start: number, end: number): ByteWindow {
-  const window = source.window(start, end);
+  let window: ByteWindow;
+  try {
+    window = source.window(start, end);
+  } catch (cause) {
+    throw SourceError.of(cause);
+  }
   if (window.start <= start && end <= window.start + window.bytes.length) return window;
-  throw new RangeError('A source of bytes gave a window on less than was asked for.');
+  throw new SourceError('A source of bytes gave a window on less than was asked for.');
+}
+
+/**
+ * `source.chunks`, held to what it promises.
+ * @throws SourceError
+ */
+export function* chunksWithin(source: ByteSource, start: number, end: number): Iterable<Uint8Array> {
+  let left = end - start;
+  try {
+    for (const chunk of source.chunks(start, end)) {
+      left -= chunk.length;
+      yield chunk;
+    }
+  } catch (cause) {
+    throw SourceError.of(cause);
+  }
+  if (left !== 0) throw new SourceError('A source of bytes gave more or less than was asked for.');
 }
 
 /**
@@ -224,20 +258,12 @@ export function readBytes(source: ByteSource, start: number, end: number): Uint8
 
 /**
  * All bytes of consecutive parts in order; see `ByteSource.chunks`.
- * @throws RangeError when a source gives more or less than its length
+ * @throws SourceError
  */
 export function* chunksOf(parts: readonly Part[]): Iterable<Uint8Array> {
   for (const part of parts) {
-    if (part instanceof Uint8Array) {
-      yield part;
-      continue;
-    }
-    let left = part.length;
-    for (const chunk of part.chunks(0, left)) {
-      left -= chunk.length;
-      yield chunk;
-    }
-    if (left !== 0) throw new RangeError('A source of bytes gave more or less than was asked for.');
+    if (part instanceof Uint8Array) yield part;
+    else yield* chunksWithin(part, 0, part.length);
   }
 }
 
@@ -246,7 +272,7 @@ export function startsWith(parts: readonly Part[], beginning: Part): boolean {
   if (parts[0] === beginning) return true;
   const whole = sourceOfParts(parts);
   if (whole.length < beginning.length) return false;
-  const chunks = whole.chunks(0, beginning.length)[Symbol.iterator]();
+  const chunks = chunksWithin(whole, 0, beginning.length)[Symbol.iterator]();
   let chunk = new Uint8Array();
   for (let expected of chunksOf([beginning])) {
     while (expected.length > 0) {
@@ -278,7 +304,7 @@ export function* occurrencesIn(
   let at = from;
   /** The bytes before `at` that a needle may begin in. */
   let carried = new Uint8Array();
-  for (const chunk of source.chunks(from, to)) {
+  for (const chunk of chunksWithin(source, from, to)) {
     const seam = concatBytes(carried, chunk.subarray(0, most));
     for (const found of indicesOf(seam, needle)) yield at - carried.length + found;
     for (const found of indicesOf(chunk, needle)) yield at + found;

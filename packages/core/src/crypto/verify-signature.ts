@@ -1,6 +1,6 @@
 import { port } from '#crypto-port';
 
-import { readTlv, tlvChildren, type Part, type Parts } from '../bytes/index.ts';
+import { readTlv, SourceError, tlvChildren, type Part, type Parts } from '../bytes/index.ts';
 import { isCinnabarError } from '../error/index.ts';
 import { keyOid, readAlgorithmIdentifier, type AlgorithmIdentifier } from './algorithms.ts';
 import { ecdsaDerToRaw } from './ecdsa-signature.ts';
@@ -22,11 +22,15 @@ export interface SignatureToVerify {
   readonly data: Parts<Part>;
 }
 
-/** Checks a signature. Never throws on hostile input: what cannot be read as this algorithm is `invalid`. */
+/**
+ * Checks a signature. Never throws on hostile input: what cannot be read as this algorithm is `invalid`.
+ * @throws SourceError when `data` could not be read
+ */
 export async function verifySignature(subject: SignatureToVerify): Promise<SignatureVerdict> {
   try {
     return await verify(subject);
   } catch (cause) {
+    if (cause instanceof SourceError) throw cause;
     return isCinnabarError(cause) && cause.code === 'CRYPTO_UNSUPPORTED' ? 'unsupported' : 'invalid';
   }
 }

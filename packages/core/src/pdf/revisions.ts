@@ -1,4 +1,11 @@
-import { indexInSource, lastIndexInSource, latin1ToBytes, readBytes, type ByteSource } from '../bytes/index.ts';
+import {
+  chunksWithin,
+  indexInSource,
+  lastIndexInSource,
+  latin1ToBytes,
+  readBytes,
+  type ByteSource,
+} from '../bytes/index.ts';
 import { isCinnabarError } from '../error/index.ts';
 import { Budget } from './budget.ts';
 import { isRegular, isSpace } from './characters.ts';
@@ -250,7 +257,7 @@ function readTail(source: ByteSource, warn: Warn): Closing {
 }
 
 function checkTail(source: ByteSource, end: number, warn: Warn): void {
-  for (const chunk of source.chunks(end, source.length)) {
+  for (const chunk of chunksWithin(source, end, source.length)) {
     if (chunk.every((octet) => isSpace(octet))) continue;
     const message = `${source.length - end} bytes follow the end of the newest revision; no reader should show them.`;
     return warn({ code: 'PDF_TAIL', message, offset: end });

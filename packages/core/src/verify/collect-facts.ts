@@ -54,7 +54,7 @@ export interface FactsOptions {
  * it, when, whom the certificates lead to, what was changed after it. Plain JSON, for `judgeFacts`. Files that cannot be
  * read give an `error`, not an exception.
  * @throws CinnabarError `VERIFY_TRUST_ANCHOR` when `trust` holds something else than certificates, `VERIFY_OPTION` when `at`
- *   or `limits` mean nothing
+ *   or `limits` mean nothing; SourceError when `file` cannot be read where it is stored
  */
 export async function collectFacts(file: Part, options: FactsOptions = {}): Promise<DocumentFacts> {
   const context = trustContext(options);

@@ -18,7 +18,7 @@ export interface VerifyOptions extends FactsOptions {
  * it. Revocation is judged by what the file brings along and, given `revocation`, by asking. Files that cannot be read
  * give the verdict UNREADABLE, not an exception.
  * @throws CinnabarError `VERIFY_TRUST_ANCHOR` when `trust` holds something else than certificates, `VERIFY_POLICY` when
- *   `policy` is none, `VERIFY_OPTION` when `at` or `limits` mean nothing
+ *   `policy` is none, `VERIFY_OPTION` when `at` or `limits` mean nothing; SourceError when `file` cannot be read where it is stored
  */
 export async function verifyDocument(file: Part, options: VerifyOptions = {}): Promise<VerificationReport> {
   const policy = readPolicy(options.policy);

@@ -3,13 +3,14 @@ import { assert } from 'chai';
 import {
   bytesToLatin1,
   latin1ToBytes,
+  SourceError,
   sourceOfParts,
   storedSource,
   type ByteSource,
   type Part,
   type ReadBytes,
 } from '@cinnabar/core/bytes';
-import { isCinnabarError } from '@cinnabar/core/error';
+import { CinnabarError, isCinnabarError } from '@cinnabar/core/error';
 import {
   IncrementalWriter,
   openPdf,
@@ -19,7 +20,7 @@ import {
   unlockPdf,
   type PdfStream,
 } from '@cinnabar/core/pdf';
-import { collectFacts } from '@cinnabar/core/verify';
+import { collectFacts, verifyDocument } from '@cinnabar/core/verify';
 
 import { loadBases } from '../fuzz/bases.ts';
 import { withCorpus } from '../support/corpus.ts';
@@ -222,7 +223,30 @@ describe('pdf files that are not in memory', () => {
       ...miser(bytes),
       window: (start, end) => ({ start, bytes: bytes.slice(start, Math.min(end, start + 20)) }),
     };
-    assert.throws(() => openPdf(short), RangeError, 'window');
+    assert.throws(() => openPdf(short), SourceError);
+  });
+
+  it('get no verdict when any of their bytes cannot be read, whatever the reason is called', async () => {
+    const bases = await loadBases();
+    for (const { bytes } of bases.filter(({ name }) => ['twice', 'sig-no-signed-attrs'].includes(name))) {
+      let left = 1_000;
+      const failing = (cause: Error): ByteSource =>
+        storedSource(bytes.length, (target, offset) => {
+          if (left-- === 0) throw cause;
+          copyFrom(bytes)(target, offset);
+        });
+      await verifyDocument(failing(new Error()));
+      const reads = 1_000 - left;
+      assert.isAbove(reads, 1);
+      for (const cause of [new Error('EIO'), new CinnabarError('PDF_DAMAGED', 'So says the source.')]) {
+        for (let fails = 0; fails < reads; fails++) {
+          left = fails;
+          const outcome = await verifyDocument(failing(cause)).catch((error: unknown) => error);
+          assert.instanceOf(outcome, SourceError, `read ${fails}`);
+          assert.strictEqual((outcome as SourceError).cause, cause);
+        }
+      }
+    }
   });
 
   it('are read where it is needed: of a large file a few blocks', () => {
