@@ -52,7 +52,9 @@ export async function checkSigned(parts: Parts<Part>, expectations: SignedExpect
     codes.push(...(await seedValueFaults(document, field.dict, found.dict, made, at ?? new Date())));
   }
   for (const earlier of report.signatures.filter((signature) => !isNew(signature))) {
-    if (earlier.integrity !== 'INTACT' || earlier.coverage !== 'WHOLE_REVISION') codes.push('EARLIER_SIGNATURE_BROKEN');
+    const { integrity, coverage } = earlier;
+    if (integrity === 'BROKEN' || coverage !== 'WHOLE_REVISION') codes.push('EARLIER_SIGNATURE_BROKEN');
+    else if (integrity === 'UNKNOWN') codes.push('EARLIER_SIGNATURE_UNKNOWN');
     if (!earlier.modifications.permitted) codes.push('EARLIER_SIGNATURE_VIOLATED');
   }
   if (codes.length > 0) {

@@ -89,7 +89,7 @@ const leastBesideCertificates = 400;
  * @param fonts only needed for `fills`
  * @returns with `subFilter`, what the CMS will stand under: the field may have asked for it
  * @throws CinnabarError for the document `SIGN_NOT_PERMITTED`, `SIGN_HYBRID`, `SIGN_AMBIGUOUS`, `SIGN_XFA`,
- *   `SIGN_FIELD_DUPLICATE`, `SIGN_CERTIFIED`, `SIGN_CLOSED`, `PDF_*`; for the request `SIGN_RESERVE`,
+ *   `SIGN_FIELD_DUPLICATE`, `SIGN_CERTIFIED`, `SIGN_CLOSED`, `PDF_*`; for the request `SIGN_RESERVE`, `SIGN_TIME`,
  *   `SIGN_CERTIFY_NOT_FIRST`, `SIGN_FIELD_LOCKED`, `SIGN_LOCK`, `SIGN_LOCK_CONFLICT`, `SIGN_LOCK_LATE`, `SIGN_FONTS_MISSING`; for the field
  *   `SIGN_FIELD_MISSING`, `SIGN_FIELD_NOT_SIGNATURE`, `SIGN_FIELD_SIGNED`, `SIGN_FIELD_TORN`, `SIGN_FIELD_UNSEEN`,
  *   `SIGN_SEED_VALUE`, `SIGN_SEED_VALUE_MALFORMED`, and as `checkNewField`; for `certificates` as
@@ -102,6 +102,7 @@ export async function prepareSignature<P extends Part>(
 ): Promise<{ parts: Parts<P | Uint8Array>; prepared: PreparedDigest; subFilter: SignatureSubFilter }> {
   const { fieldName, reserve, create, appearances = [], fills = [], keyAlgorithm = 'P-256', signingTime } = request;
   checkReserve(request);
+  checkTime(request);
   const only = signerRestriction(request);
   const document = await unlockPdf(openPdf(file), { password: request.password });
   refuseUnsignable(document, create !== undefined);
@@ -174,6 +175,13 @@ function checkReserve({ reserve, certificates = [] }: SignatureRequest): void {
   });
 }
 
+/** Four digits are all a PDF date has for the year (ISO 32000-2 §7.9.4). */
+function checkTime({ signingTime }: SignatureRequest): void {
+  const year = signingTime.getUTCFullYear();
+  if (year >= 0 && year <= 9999) return;
+  throw new CinnabarError('SIGN_TIME', 'The time of the signature is no date of the years 0 to 9999.');
+}
+
 /** What the signer's key may only be used with, where his certificate is known; it must be one for signing. */
 function signerRestriction({
   certificates: [signer] = [],
@@ -194,7 +202,7 @@ function checkPermissions({ fieldName, fills = [], certify }: SignatureRequest, 
 
 function lockFor(
   document: PdfDocument,
-  { fieldName, lock, fills = [], appearances = [] }: SignatureRequest,
+  { fieldName, create, lock, fills = [], appearances = [] }: SignatureRequest,
   field: FormField | undefined,
   { signed }: StandingPermissions,
 ): SignatureLock | undefined {
@@ -217,14 +225,18 @@ function lockFor(
       'What may follow can be said only by the first signature, or by one in a new field.',
     );
   }
-  if (!own && lock && lock.action !== 'All') requireFields(document, lock.fields);
+  if (!own && lock && lock.action !== 'All') {
+    // What this request makes is there once it is signed, and may be locked with the rest.
+    const made = create ? [fieldName, ...(create.widgets ?? []).map((_, i) => markFieldName(fieldName, i))] : [];
+    requireFields(document, lock.fields, made);
+  }
   return own ?? lock;
 }
 
 /** A lock with a slip of the pen would lock nothing. */
-function requireFields(document: PdfDocument, names: readonly string[]): void {
-  const { fields } = readFormFields(document);
-  const unknown = names.find((name) => !fields.some((field) => `${field.name}.`.startsWith(`${name}.`)));
+function requireFields(document: PdfDocument, names: readonly string[], made: readonly string[]): void {
+  const known = [...readFormFields(document).fields.map(({ name }) => name), ...made];
+  const unknown = names.find((name) => !known.some((field) => `${field}.`.startsWith(`${name}.`)));
   if (unknown !== undefined) {
     throw new CinnabarError('SIGN_FIELD_MISSING', 'The document has no field of that name.', {
       details: { field: unknown.slice(0, 80) },

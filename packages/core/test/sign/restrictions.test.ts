@@ -5,6 +5,7 @@ import { openPdf, PdfDict } from '@cinnabar/core/pdf';
 import {
   checkSigned,
   embedSignature,
+  extendSignatures,
   prepareSignature,
   signDocument,
   type SignatureLock,
@@ -201,6 +202,36 @@ describe('locks', () => {
       const lock = { action, fields: ['sig-company', 'sig-compani'] };
       assert.equal(await refused(buildPdf(), { fieldName: 'sig-worker', lock }), 'SIGN_FIELD_MISSING');
     }
+  });
+
+  it('of the very field that is signed keep it as it is, and stop nobody else', async () => {
+    const authority = await sandbox();
+    for (const request of [
+      { fieldName: 'sig-worker', appearances: [mark] },
+      { fieldName: 'new', create: {}, appearances: [] },
+      { fieldName: 'new', create: { widgets: [place(60), place(200)] }, appearances: [mark, mark] },
+    ] satisfies Partial<SignatureRequest>[]) {
+      const { fieldName } = request;
+      const fields = [fieldName, ...(request.appearances.length > 1 ? [`${fieldName}-mark-2`] : [])];
+      const lock = { action: 'Include', fields } as const;
+      const one = await sign(buildPdf(), fieldName, { request: { ...request, lock } });
+      const trust = authority.trustAnchors;
+      await checkSigned(one.parts, { fieldName, original: buildPdf(), level: 'B-T', trust });
+      const two = await sign(one.bytes, 'sig-company');
+      const expected = { fieldName: 'sig-company', original: one.bytes, level: 'B-T', trust } as const;
+      assert.equal((await checkSigned(two.parts, expected)).verdict, 'PASSED');
+      const raised = joinParts(
+        await extendSignatures(two.bytes, {
+          level: 'B-LTA',
+          trust,
+          revocation: authority.revocationProvider(),
+          timestamps: authority.timestampProvider(),
+        }),
+      );
+      assert.equal((await verifyDocument(raised, { trust })).verdict, 'PASSED');
+    }
+    const slip = { fieldName: 'new', create: {}, lock: { action: 'Include', fields: ['new', 'mew'] } } as const;
+    assert.equal(await refused(buildPdf(), slip), 'SIGN_FIELD_MISSING');
   });
 
   it('without a field, or of a level that does not exist, are refused', async () => {
@@ -420,10 +451,10 @@ describe('what is refused before a byte is written', () => {
 
   it('a signing time that the certificate does not reach', async () => {
     const signer = await identity('王小明');
-    for (const signingTime of [new Date(Date.now() + 2 * hour), new Date(NaN)]) {
-      const request = { certificates: [signer.der], signingTime };
-      assert.equal(await refused(buildPdf(), request), 'SIGNING_CERTIFICATE_EXPIRED');
-    }
+    const at = (time: number): Promise<string> =>
+      refused(buildPdf(), { certificates: [signer.der], signingTime: new Date(time) });
+    assert.equal(await at(Date.now() + 2 * hour), 'SIGNING_CERTIFICATE_EXPIRED');
+    assert.equal(await at(NaN), 'SIGN_TIME');
   });
 
   it('room that the certificates alone would fill, before the provider is asked', async () => {

@@ -1,12 +1,14 @@
 import {
   base64ToBytes,
   bytesToBase64,
+  bytesToLatin1,
   concatBytes,
   derContext,
   derSequence,
   derSetOf,
   equalBytes,
   joinParts,
+  latin1ToBytes,
   readTlv,
   sliceParts,
   tlvChildren,
@@ -267,6 +269,26 @@ describe('sign', () => {
     const second = await sign(flipped(bytes, 40), 'sig-company');
     const after = { ...expectations, fieldName: 'sig-company', original: flipped(bytes, 40) };
     assert.deepEqual(await codes(second.parts, after), ['EARLIER_SIGNATURE_BROKEN']);
+  });
+
+  it('withholds a file with an earlier signature of a kind nobody here knows, and says that it may be sound', async () => {
+    const { bytes } = await sign(buildPdf(), 'sig-worker');
+    const text = bytesToLatin1(bytes).replace('/SubFilter /ETSI.CAdES.detached', '/SubFilter /ETSI.Later.detached');
+    const original = latin1ToBytes(text);
+    const { parts } = await sign(original, 'sig-company');
+    const expectations = { fieldName: 'sig-company', original, level: 'B-T' } as const;
+    const { code, details } = await thrownBy(() => checkSigned(parts, expectations));
+    assert.deepEqual([code, details['codes']], ['SIGN_SELF_CHECK', ['EARLIER_SIGNATURE_UNKNOWN']]);
+  });
+
+  it('takes no time that a signature could not state', async () => {
+    for (const time of [NaN, Date.UTC(10_000, 0), Date.UTC(-1, 0)]) {
+      const request = requestFor('sig-worker', { signingTime: new Date(time) });
+      assert.equal((await thrownBy(() => prepareSignature(buildPdf(), request, noFonts))).code, 'SIGN_TIME');
+    }
+    const last = requestFor('sig-worker', { signingTime: new Date('9999-12-31T23:59:59Z') });
+    const { prepared } = await prepareSignature(buildPdf(), last, noFonts);
+    assert.equal(parsePreparedDigest(prepared).signingTime, '9999-12-31T23:59:59.000Z');
   });
 
   it('prepares the same bytes for the same request', async () => {
