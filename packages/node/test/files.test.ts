@@ -5,12 +5,13 @@ import {
   readdirSync,
   readFileSync,
   renameSync,
+  symlinkSync,
   truncateSync,
   utimesSync,
   writeFileSync,
 } from 'node:fs';
 
-import { joinParts, type ByteSource } from '@cinnabar/core/bytes';
+import { joinParts, SourceError, type ByteSource } from '@cinnabar/core/bytes';
 import { digest } from '@cinnabar/core/crypto';
 import { signDocument } from '@cinnabar/core/sign';
 import { verifyDocument } from '@cinnabar/core/verify';
@@ -20,6 +21,7 @@ import { assert } from 'chai';
 import { judge } from '../../core/test/support/judges.ts';
 import { buildPdf, requestFor, sandbox } from '../../core/test/support/signing.ts';
 import { thrownBy } from '../../core/test/support/throws.ts';
+import { requireFree } from '../src/files/output.ts';
 import { temporaryFolder } from './support/cli.ts';
 
 const subject = { kind: 'person', name: '王小明', reference: 'test-signer' } as const;
@@ -116,6 +118,26 @@ describe('files that are read where they lie', () => {
       );
       assert.equal(error.code, 'FILE_CHANGED');
     });
+  });
+
+  it('are not read once they are closed: another file may have their number by then', async () => {
+    const file = await withFile(contract, (open) => Promise.resolve(open));
+    const other = files.write('other.pdf', large.toReversed());
+    await withFile(other, async () => {
+      assert.throws(() => file.window(0, 10));
+      const output = files.path('late.pdf');
+      const error = await writeNew(output, [file]).catch((cause: unknown) => cause);
+      assert.instanceOf(error, SourceError);
+      assert.isFalse(existsSync(output));
+    });
+  });
+
+  it('are not written where a link has the name, though it leads nowhere; that is said before any work', async () => {
+    const output = files.path('dangling.pdf');
+    symlinkSync(files.path('nowhere.pdf'), output);
+    assert.equal((await thrownBy(() => requireFree(output))).code, 'OUTPUT_EXISTS');
+    assert.equal((await thrownBy(() => writeNew(output, [large]))).code, 'OUTPUT_EXISTS');
+    assert.isFalse(existsSync(files.path('nowhere.pdf')));
   });
 
   it('are closed whatever happens, and what is no file is not opened', async () => {

@@ -42,7 +42,7 @@ export interface StoredFile extends ByteSource {
 export async function withFile<T>(path: string, use: (file: StoredFile) => Promise<T>): Promise<T> {
   const handle = await openFile(path);
   try {
-    const opened = await stampOf(handle);
+    const { size, stamp } = await statusOf(handle);
     let failure: unknown;
     const read = (target: Uint8Array, offset: number): void => {
       try {
@@ -53,12 +53,12 @@ export async function withFile<T>(path: string, use: (file: StoredFile) => Promi
       }
     };
     const requireUnchanged = async (): Promise<void> => {
-      if ((await stampOf(handle)) !== opened) {
+      if ((await statusOf(handle)).stamp !== stamp) {
         throw new CinnabarError('FILE_CHANGED', `${path} was changed while it was being read; do it again.`);
       }
       if (failure !== undefined) throw readFailure(path, failure);
     };
-    const file = Object.assign(storedSource((await handle.stat()).size, read), { requireUnchanged });
+    const file = Object.assign(storedSource(size, read), { requireUnchanged });
     try {
       return await use(file);
     } finally {
@@ -93,10 +93,10 @@ async function requireFile(path: string, limit: number): Promise<void> {
   );
 }
 
-/** What changes when anybody writes to a file. */
-async function stampOf(handle: FileHandle): Promise<string> {
+/** Its size in bytes, and a stamp that is another one when anybody wrote to it. */
+async function statusOf(handle: FileHandle): Promise<{ readonly size: number; readonly stamp: string }> {
   const { size, mtimeNs, ctimeNs } = await handle.stat({ bigint: true });
-  return `${size} ${mtimeNs} ${ctimeNs}`;
+  return { size: Number(size), stamp: `${size} ${mtimeNs} ${ctimeNs}` };
 }
 
 function readAll(descriptor: number, target: Uint8Array, offset: number): void {

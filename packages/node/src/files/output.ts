@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { constants, rmSync } from 'node:fs';
-import { access, copyFile, link, open, stat, unlink } from 'node:fs/promises';
+import { access, copyFile, link, lstat, open, unlink } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
-import { chunksOf, type Part, type Parts } from '@cinnabar/core/bytes';
+import { chunksOf, SourceError, type Part, type Parts } from '@cinnabar/core/bytes';
 import { CinnabarError } from '@cinnabar/core/error';
 
 /** Before long work: whether `path` is free to be written. @throws CinnabarError `OUTPUT_EXISTS`, `OUTPUT_FAILED` */
@@ -23,7 +23,7 @@ export interface NewFileOptions {
 
 /**
  * Writes a file whole or not at all, and never over another one; parts that are not in memory are copied a piece at a time.
- * @throws CinnabarError `OUTPUT_EXISTS`, `OUTPUT_FAILED`, and what `finish` throws
+ * @throws CinnabarError `OUTPUT_EXISTS`, `OUTPUT_FAILED`, and what `finish` throws; SourceError when a part cannot be read
  */
 export async function writeNew(
   path: string,
@@ -47,7 +47,7 @@ export async function writeNew(
       await copyFile(temporary, path, constants.COPYFILE_EXCL);
     });
   } catch (cause) {
-    if (cause instanceof CinnabarError) throw cause;
+    if (cause instanceof CinnabarError || cause instanceof SourceError) throw cause;
     throw (cause as NodeJS.ErrnoException).code === 'EEXIST' ? taken(path) : failed(path, cause);
   } finally {
     await unlink(temporary).catch(() => undefined);
@@ -71,8 +71,9 @@ function onInterrupt(cleanUp: () => void): { forget(): void } {
   return { forget };
 }
 
+/** A link that leads nowhere is in the way, too. */
 function exists(path: string): Promise<boolean> {
-  return stat(path).then(
+  return lstat(path).then(
     () => true,
     () => false,
   );
