@@ -1,6 +1,6 @@
 import { bytesToHex, equalBytes, utf8ToBytes } from '../bytes/index.ts';
 import { checkSigner, commonName, oid, readCertificate, readSignedData, sameName } from '../cms/index.ts';
-import { digest, readPublicKey, type DigestAlgorithm } from '../crypto/index.ts';
+import { digest, digestFor, readPublicKey, restrictionOf } from '../crypto/index.ts';
 import type { SignerSubject, SigningProvider, SigningRequest, SigningResult } from '../provider/index.ts';
 import { expect, expectRefusal, type ConformanceCase, type Made } from './case.ts';
 
@@ -204,7 +204,8 @@ class SigningTrial {
   }
 
   async #request(provider: SigningProvider, bytes = content): Promise<SigningRequest> {
-    const digestAlgorithm = digestFor(provider);
+    const { keyAlgorithm = 'P-256', certificates: [signer] = [] } = provider;
+    const digestAlgorithm = digestFor(keyAlgorithm, signer && restrictionOf(readCertificate(signer).spki));
     return {
       subject: this.#setup.subject,
       digestAlgorithm,
@@ -212,11 +213,6 @@ class SigningTrial {
       idempotencyKey: `conformance ${++this.#keys}`,
     };
   }
-}
-
-function digestFor({ keyAlgorithm }: SigningProvider): DigestAlgorithm {
-  if (keyAlgorithm === 'SM2') return 'SM3';
-  return keyAlgorithm === 'Ed25519' ? 'SHA-512' : 'SHA-256';
 }
 
 /** A detached CAdES signature over `bytes` by a certificate of `subject`, its issuers beside it. */

@@ -9,6 +9,7 @@ import { KeySigningProvider, type CertifiedKey } from '@cinnabar/core/signer';
 import { SandboxAuthority } from '@cinnabar/sandbox';
 
 import { failuresOf } from '../support/conformance.ts';
+import { restrictedKey } from '../support/restricted-key.ts';
 import { sandbox } from '../support/signing.ts';
 
 const subject = { kind: 'person', name: '王小明', reference: 'worker-1' } as const;
@@ -18,9 +19,12 @@ const outage = async (): Promise<never> => {
   throw new CinnabarError('TIMESTAMP_UNREACHABLE', 'The authority cannot be reached.');
 };
 
-/** A key in memory as a provider, its signatures counted. */
 async function keySetup(keyKind: KeyKind): Promise<SigningProviderSetup> {
-  const holder = await (await sandbox()).issueSigner(subject, { keyKind });
+  return setupOf(await (await sandbox()).issueSigner(subject, { keyKind }));
+}
+
+/** A key in memory as a provider, its signatures counted. */
+function setupOf(holder: CertifiedKey): SigningProviderSetup {
   let signatures = 0;
   const counted: CertifiedKey = {
     ...holder,
@@ -70,6 +74,10 @@ describe('conformance of signing providers', () => {
       assert.deepEqual(await failuresOf(cases), []);
     });
   }
+
+  it('is kept by a key whose certificate allows one digest only', async () => {
+    assert.deepEqual(await failuresOf(signingProviderConformance(setupOf(await restrictedKey(subject)))), []);
+  });
 
   describe('is broken by one that', () => {
     type Sign = SigningProvider['sign'];

@@ -1,13 +1,4 @@
-import {
-  derInteger,
-  derOctetString,
-  derSequence,
-  joinParts,
-  readTlv,
-  tlvChildren,
-  utf8ToBytes,
-} from '@cinnabar/core/bytes';
-import { generateKey, importPkcs8 } from '@cinnabar/core/crypto';
+import { joinParts, utf8ToBytes } from '@cinnabar/core/bytes';
 import { checkDetached, signDetached } from '@cinnabar/core/evidence';
 import { openPdf } from '@cinnabar/core/pdf';
 import { prepareSignature, signDocument } from '@cinnabar/core/sign';
@@ -15,6 +6,7 @@ import { KeySigningProvider } from '@cinnabar/core/signer';
 import { signatureFacts, verifyDocument } from '@cinnabar/core/verify';
 import { assert } from 'chai';
 
+import { restrictedKey } from '../support/restricted-key.ts';
 import { buildPdf, requestFor, sandbox } from '../support/signing.ts';
 import { thrownBy } from '../support/throws.ts';
 
@@ -22,16 +14,10 @@ describe('sign: a key whose certificate restricts it to RSASSA-PSS with SHA-384 
   let provider: KeySigningProvider;
   let trust: readonly Uint8Array[];
   before(async () => {
-    const authority = await sandbox();
-    const free = await generateKey('RSA-PSS-2048');
-    const [, , secret] = tlvChildren(readTlv(await free.exportPkcs8()));
-    const label = free.signatureAlgorithm('SHA-384');
-    const bytes = derOctetString(secret?.content ?? new Uint8Array());
-    const key = await importPkcs8(derSequence(derInteger(0), label, bytes));
-    const certificates = await authority.certifySigner({ kind: 'person', name: '王小明', reference: 'pss' }, key.spki);
+    const holder = await restrictedKey({ kind: 'person', name: '王小明', reference: 'pss' });
     const options = { provider: { id: 'pss', assurance: 'simulated' } as const };
-    provider = new KeySigningProvider({ key, certificates }, options);
-    trust = authority.trustAnchors;
+    provider = new KeySigningProvider(holder, options);
+    trust = (await sandbox()).trustAnchors;
   });
 
   const seeded = (methods: string, flags: number): Uint8Array =>
