@@ -162,11 +162,12 @@ function revisionOf(
   const last = links.at(-1) as ChainLink;
   const { section } = entered;
   const nextStart = next?.[0]?.section.start ?? source.length;
-  const closing = readClosing(source, Math.max(last.section.end, last.hidden?.end ?? 0));
+  const sectionEnd = Math.max(last.section.end, last.hidden?.end ?? 0);
+  if (sectionEnd > nextStart) throw damaged('its cross-reference sections overlap', { offset: section.start });
+  const closing = readClosing(source, sectionEnd);
   let endOffset = closing?.end;
   if (endOffset === undefined || endOffset > nextStart) {
-    // The next section may begin inside this one.
-    const mark = next ? indexInSource(source, endMark, Math.min(last.section.end, nextStart), nextStart) : -1;
+    const mark = next ? indexInSource(source, endMark, last.section.end, nextStart) : -1;
     endOffset = next ? (mark === -1 ? last.section.end : afterLineEnd(source, mark + endMark.length)) : tailEnd;
     if (next) {
       warn({ code: 'PDF_REVISION_END', message: `Revision ${index} does not end as it should.`, offset: endOffset });
