@@ -24,7 +24,7 @@ import { craftCms, identity, plainAttributes, type TestIdentity } from '../suppo
 import { inField, LongTermSandbox } from '../support/long-term.ts';
 import { buildPdf, noFonts, requestFor, sandbox, sign } from '../support/signing.ts';
 import { append, bodies, bodyOf, contract, fresh, objects, reportOn, signedContract, verify } from './kit.ts';
-import { appendSigned } from './own-signature.ts';
+import { appendSigned, inPlace } from './own-signature.ts';
 
 const codes = ({ problems }: SignatureReport): string[] => problems.map(({ code }) => code);
 
@@ -181,6 +181,34 @@ describe('attacks by signatures of another form', () => {
     const twice = await made(`${fresh + 1} 0 R`);
     assert.deepEqual([twice.coverage, twice.indication], ['INVALID', 'TOTAL_FAILED']);
     assert.include(codes(twice), 'FIELD_SEVERAL_PARENTS');
+  });
+
+  it('a dictionary with certificates, or without a time, is none of PAdES (ETSI EN 319 142-1 §6.3)', async () => {
+    const worker = bodyOf(contract(), objects.worker).replace(/>>$/, `/V ${fresh} 0 R >>`);
+    const cases: readonly (readonly [Record<string, string>, string[]])[] = [
+      [{}, []],
+      [{ Cert: '<30>' }, ['CERT_ENTRY']],
+      [{ M: 'null' }, ['SIGNING_TIME_MISSING']],
+    ];
+    for (const [entries, expected] of cases) {
+      const report = await reportOn(
+        await appendSigned(contract(), fresh, 'signer', { set: { [objects.worker]: worker } }, entries),
+      );
+      assert.deepEqual([report.integrity, report.level], ['INTACT', expected.length === 0 ? 'B-T' : 'NONE']);
+      assert.deepEqual(
+        codes(report).filter((code) => code === 'CERT_ENTRY' || code === 'SIGNING_TIME_MISSING'),
+        expected,
+      );
+    }
+  });
+
+  it('a dictionary that stands in its field is no object to tell from another, and that is said', async () => {
+    const worker = bodyOf(contract(), objects.worker).replace(/>>$/, `${inPlace} >>`);
+    const report = await reportOn(
+      await appendSigned(contract(), fresh, 'signer', { set: { [objects.worker]: worker } }),
+    );
+    assert.equal(report.integrity, 'INTACT');
+    assert.include(codes(report), 'SIGNATURE_DICTIONARY_DIRECT');
   });
 
   it('A-36 nobody is named by what the document says of itself', async () => {

@@ -9,7 +9,13 @@ export type Maker = 'nobody' | 'authority' | 'signer';
 
 const room = 8192;
 
-/** An update by hand with a signature dictionary as object `num` whose ByteRange covers all of it. */
+/** Where a dictionary that is no object of its own stands in an update. */
+export const inPlace = '/V /InPlace';
+
+/**
+ * An update by hand with a signature dictionary as object `num`, or where it says {@link inPlace}, whose ByteRange
+ * covers all of it.
+ */
 export async function appendSigned(
   bytes: Uint8Array,
   num: number,
@@ -18,10 +24,16 @@ export async function appendSigned(
   entries: Readonly<Record<string, string>> = {},
 ): Promise<Uint8Array> {
   const subFilter = maker === 'authority' ? 'ETSI.RFC3161' : 'ETSI.CAdES.detached';
-  const { Type = maker === 'authority' ? '/DocTimeStamp' : '/Sig', ...claims } = entries;
+  const defaults = { Type: maker === 'authority' ? '/DocTimeStamp' : '/Sig', M: '(D:20260101000000Z)' };
+  const claims = { ...defaults, ...entries };
   const more = Object.entries(claims).map(([key, value]) => `/${key} ${value}`);
-  const dict = `<< /Type ${Type} ${more.join(' ')} /Filter /Adobe.PPKLite /SubFilter /${subFilter} /M (D:20260101000000Z) /ByteRange [0 1111111111 2222222222 3333333333] /Contents <${'00'.repeat(room)}> >>`;
-  const file = append(bytes, { ...update, set: { ...update.set, [num]: dict } });
+  const dict = `<< ${more.join(' ')} /Filter /Adobe.PPKLite /SubFilter /${subFilter} /ByteRange [0 1111111111 2222222222 3333333333] /Contents <${'00'.repeat(room)}> >>`;
+  const isInPlace = Object.values(update.set).some((body) => body.includes(inPlace));
+  const set = Object.entries(update.set).map(([at, body]) => [at, body.replace(inPlace, `/V ${dict}`)] as const);
+  const file = append(bytes, {
+    ...update,
+    set: { ...Object.fromEntries(set), ...(isInPlace ? {} : { [num]: dict }) },
+  });
   const gapStart = bytesToLatin1(file).lastIndexOf(`<${'00'.repeat(room)}>`);
   const gapEnd = gapStart + 2 * room + 2;
   const offsets = [gapStart, gapEnd, file.length - gapEnd].map((offset) => String(offset).padStart(10, '0'));

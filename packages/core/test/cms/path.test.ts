@@ -107,6 +107,30 @@ describe('name constraints (RFC 5280 §4.2.1.10)', () => {
       undefined,
     ],
     [
+      'a mailbox permitted by its full address, whose host has no letter case',
+      { permitted: [text(0x81, 'me@example.com')] },
+      [text(0x81, 'me@Example.com')],
+      undefined,
+    ],
+    [
+      'another mailbox of the same host',
+      { permitted: [text(0x81, 'me@example.com')] },
+      [text(0x81, 'you@example.com')],
+      refused,
+    ],
+    [
+      'a mailbox in other letters, which are its host’s own affair',
+      { permitted: [text(0x81, 'me@example.com')] },
+      [text(0x81, 'ME@example.com')],
+      refused,
+    ],
+    [
+      'the same mailbox at another host',
+      { permitted: [text(0x81, 'me@example.com')] },
+      [text(0x81, 'me@other.com')],
+      refused,
+    ],
+    [
       'an international mailbox, as another',
       { permitted: [text(0x81, 'example.com')] },
       [other(oid.smtpUtf8Mailbox, '王@other.com')],

@@ -1,8 +1,10 @@
 import {
+  concatBytes,
   der,
   derBitString,
   derBoolean,
   derContext,
+  derGeneralizedTime,
   derInteger,
   derOctetString,
   derOid,
@@ -62,6 +64,34 @@ describe('revocation status', () => {
       const answer = await status({ ocsps: [await ocspFor(pki, { responder })] });
       assert.equal(answer?.status, 'GOOD');
       assert.deepEqual(answer?.responder?.der, responder.der);
+    });
+
+    it('is read from basic responses, whether they name their version or not, with a thousand answers at most', async () => {
+      const whole = await ocspFor(pki);
+      const { tbs } = readOcspResponse(whole);
+      const [responder, producedAt, list] = tlvChildren(readTlv(tbs)) as [Tlv, Tlv, Tlv];
+      const response = (type: string, ...fields: readonly Uint8Array[]): Uint8Array => {
+        const { key } = pki.authority;
+        const basic = derSequence(derSequence(...fields), key.signatureAlgorithm('SHA-256'), derBitString(tbs));
+        const typed = derSequence(derOid(type), derOctetString(basic));
+        return derSequence(der(0x0a, Uint8Array.of(0)), derContext(0, typed));
+      };
+      const version = derContext(0, derInteger(0));
+      const named = readOcspResponse(response(oid.ocspBasic, version, responder.bytes, producedAt.bytes, list.bytes));
+      assert.lengthOf(named.responses, 1);
+      const other = await thrownBy(() =>
+        readOcspResponse(response('1.2.3', responder.bytes, producedAt.bytes, list.bytes)),
+      );
+      assert.equal(other.code, 'OCSP_UNSUPPORTED');
+      const many = (count: number): Uint8Array =>
+        response(
+          oid.ocspBasic,
+          responder.bytes,
+          producedAt.bytes,
+          derSequence(...new Array<Uint8Array>(count).fill(list.content)),
+        );
+      assert.lengthOf(readOcspResponse(many(1000)).responses, 1000);
+      assert.equal((await thrownBy(() => readOcspResponse(many(1001)))).code, 'OCSP_UNSUPPORTED');
     });
 
     it('is not known where an answer demands what is not understood (RFC 6960 §4.4)', async () => {
@@ -313,6 +343,35 @@ describe('revocation status', () => {
         assert.equal(error.code, 'CRL_MALFORMED');
       }
     }).timeout(10_000);
+
+    it('reads entries of any length, and of no more octets than lengths have', async () => {
+      const crl = readCrl(await crlFor(pki));
+      const entry = (serial: number, ...more: Uint8Array[]): Uint8Array =>
+        derSequence(derInteger(serial), derGeneralizedTime(new Date(Date.UTC(2026, 0, serial))), ...more);
+      const filled = (octets: number): Uint8Array =>
+        derSequence(derSequence(derOid('1.2.3.4'), derOctetString(new Uint8Array(octets))));
+      const entries = concatBytes(entry(1, filled(0x7f)), entry(2, filled(300)), entry(3, filled(70_000)), entry(4));
+      for (const serial of [1, 2, 3, 4]) {
+        const found = findCrlEntry({ ...crl, entries }, Uint8Array.of(serial));
+        assert.deepEqual(found?.revokedAt, new Date(Date.UTC(2026, 0, serial)));
+      }
+      for (const damaged of ['04030201010000', '3080020101', '3003040101']) {
+        const { code } = await thrownBy(() => findCrlEntry({ ...crl, entries: hexToBytes(damaged) }, Uint8Array.of(9)));
+        assert.equal(code, 'CRL_MALFORMED', damaged);
+      }
+      const five = { ...crl, entries: concatBytes(hexToBytes('30850000000005'), hexToBytes('0201010000')) };
+      assert.equal((await thrownBy(() => findCrlEntry(five, Uint8Array.of(1)))).code, 'CRL_MALFORMED');
+    });
+
+    it('reads half a million entries, and no more', async () => {
+      const crl = readCrl(await crlFor(pki));
+      const one = hexToBytes('3003020101');
+      const entries = new Uint8Array(one.length * 500_001);
+      for (let at = 0; at < entries.length; at += one.length) entries.set(one, at);
+      const most = { ...crl, entries: entries.subarray(one.length) };
+      assert.isUndefined(findCrlEntry(most, Uint8Array.of(9)));
+      assert.equal((await thrownBy(() => findCrlEntry({ ...crl, entries }, Uint8Array.of(9)))).code, 'CRL_TOO_LARGE');
+    });
 
     it('reads nothing but lists', async () => {
       assert.equal((await thrownBy(() => readCrl(pki.subject.der))).code, 'CRL_MALFORMED');

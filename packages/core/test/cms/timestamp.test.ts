@@ -1,4 +1,13 @@
-import { derSequence, derInteger, utf8ToBytes } from '@cinnabar/core/bytes';
+import {
+  derGeneralizedTime,
+  derInteger,
+  derOctetString,
+  derOid,
+  derSequence,
+  readTlv,
+  tlvChildren,
+  utf8ToBytes,
+} from '@cinnabar/core/bytes';
 import {
   buildSignedData,
   buildTimestampGranted,
@@ -18,6 +27,7 @@ import type { TimestampProvider } from '@cinnabar/core/provider';
 import { encodeName, issueCertificate, SandboxAuthority } from '@cinnabar/sandbox';
 import { assert } from 'chai';
 
+import { identity } from '../support/craft-cms.ts';
 import { sandbox } from '../support/signing.ts';
 import { thrownBy } from '../support/throws.ts';
 
@@ -91,6 +101,63 @@ describe('time-stamps (RFC 3161)', () => {
       elsewhere.problems.map(({ code }) => code),
       'TIMESTAMP_IMPRINT_MISMATCH',
     );
+  });
+
+  it('say when their imprint is weak, and are of unknown worth when it cannot be made again', async () => {
+    const key = await generateKey('P-256');
+    const { der: certificate } = await identity('TSA', {
+      key,
+      purposes: { oids: [oid.timeStamping], critical: true },
+    });
+    const check = async (algorithm: string, imprint: Uint8Array): Promise<readonly [string, string[]]> => {
+      const info = derSequence(
+        derInteger(1),
+        derOid('1.2.3'),
+        derSequence(derSequence(derOid(algorithm)), derOctetString(imprint)),
+        derInteger(1),
+        derGeneralizedTime(new Date()),
+      );
+      const token = await buildSignedData({
+        digestAlgorithm: 'SHA-256',
+        messageDigest: await digest('SHA-256', [info]),
+        content: { type: oid.tstInfo, bytes: info },
+        certificates: [certificate],
+        signer: key,
+      });
+      const { integrity, problems } = await checkTimestampToken(token, [stamped]);
+      return [integrity, problems.map(({ code }) => code)];
+    };
+    const sha1 = '1.3.14.3.2.26';
+    assert.deepEqual(await check(sha1, await digest('SHA-1', [stamped])), ['INTACT', ['TIMESTAMP_IMPRINT_WEAK']]);
+    assert.deepEqual(await check(sha1, new Uint8Array(20)), ['BROKEN', ['TIMESTAMP_IMPRINT_MISMATCH']]);
+    assert.deepEqual(await check('1.2.3.4', new Uint8Array(20)), ['UNKNOWN', ['TIMESTAMP_IMPRINT_UNSUPPORTED']]);
+  });
+
+  it('are none when they hold something else, or nothing', async () => {
+    const { der: certificate, key: signer } = await identity('TSA');
+    const messageDigest = await digest('SHA-256', [stamped]);
+    const plain = { digestAlgorithm: 'SHA-256', messageDigest, certificates: [certificate], signer } as const;
+    for (const content of [undefined, { type: '1.2.3', bytes: stamped }]) {
+      const token = await buildSignedData({ ...plain, ...(content ? { content } : {}) });
+      const { integrity, problems } = await checkTimestampToken(token, [stamped]);
+      assert.deepEqual([integrity, problems.map(({ code }) => code)], ['BROKEN', ['TIMESTAMP_MALFORMED']]);
+    }
+  });
+
+  it('are refused when they were made under another policy than was asked for', async () => {
+    const authority = await sandbox();
+    const request = buildTimestampRequest(await digest('SHA-256', [stamped]), 'SHA-256', Uint8Array.of(9));
+    const response = await authority.handleTimestampRequest(request);
+    const asking = (policy: string): Uint8Array => {
+      const [version, imprint, ...more] = tlvChildren(readTlv(request)).map(({ bytes }) => bytes);
+      return derSequence(version as Uint8Array, imprint as Uint8Array, derOid(policy), ...more);
+    };
+    const { policy } = readTimestampInfo(
+      readSignedData(readTimestampResponse(response, request)).content as Uint8Array,
+    );
+    assert.isAbove(readTimestampResponse(response, asking(policy)).length, 0);
+    const error = await thrownBy(() => readTimestampResponse(response, asking('1.2.3')));
+    assert.equal(error.code, 'TIMESTAMP_POLICY_MISMATCH');
   });
 
   it('differ in serial number', async () => {

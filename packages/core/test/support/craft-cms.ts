@@ -53,6 +53,8 @@ export interface CraftedCms {
   readonly contentType?: string;
   readonly content?: Uint8Array;
   readonly certificates?: readonly Uint8Array[];
+  /** RevocationInfoChoices (RFC 5652 §10.2.1). */
+  readonly revocation?: readonly Uint8Array[];
   /** Signs these bytes themselves, without signed attributes. */
   readonly over?: readonly Uint8Array[];
 }
@@ -90,6 +92,7 @@ export async function craftCms(prepared: PreparedDigest, crafted: CraftedCms): P
     derSetOf([digestAlgorithmIdentifier('SHA-256')]),
     derSequence(derOid(contentType), ...(content ? [derContext(0, derOctetString(content))] : [])),
     derSetOf(crafted.certificates ?? [signer.der], 0xa0),
+    ...(crafted.revocation ? [derSetOf(crafted.revocation, 0xa1)] : []),
     der(derTag.set, ...new Array<Uint8Array>(signers).fill(info)),
   );
   return derSequence(derOid(oid.signedData), derContext(0, signedData));

@@ -127,7 +127,8 @@ describe('verify: CMS that lies', () => {
         [oid.messageDigest, derOctetString(base64ToBytes(prepared.digest))],
       ],
     }));
-    assert.deepEqual([wrong.indication, codes(wrong)[0]], ['TOTAL_FAILED', 'CONTENT_TYPE_MISMATCH']);
+    assert.deepEqual([wrong.integrity, wrong.indication], ['BROKEN', 'TOTAL_FAILED']);
+    assert.equal(codes(wrong)[0], 'CONTENT_TYPE_MISMATCH');
   });
 
   it('refuses a time-stamp token in the place of a signature (anchor A-41)', async () => {
@@ -143,7 +144,16 @@ describe('verify: CMS that lies', () => {
     const twice = await verdictOn(signer, (prepared) => ({
       attributes: [...plainAttributes(prepared), [oid.messageDigest, derOctetString(new Uint8Array(32))]],
     }));
-    assert.deepEqual([twice.indication, codes(twice)[0]], ['TOTAL_FAILED', 'ATTRIBUTE_DUPLICATE']);
+    assert.deepEqual([twice.integrity, twice.indication], ['BROKEN', 'TOTAL_FAILED']);
+    assert.equal(codes(twice)[0], 'ATTRIBUTE_DUPLICATE');
+  });
+
+  it('refuses a message digest that is missing, or no octets (RFC 5652 §11.2)', async () => {
+    for (const digests of [[], [[oid.messageDigest, derInteger(7)]]] as const) {
+      const result = await verdictOn(signer, () => ({ attributes: [[oid.contentType, derOid(oid.data)], ...digests] }));
+      assert.deepEqual([result.integrity, codes(result)[0]], ['BROKEN', 'MESSAGE_DIGEST_MISSING']);
+      assert.equal(result.indication, 'TOTAL_FAILED');
+    }
   });
 
   it('refuses two signers and none (anchor A-44)', async () => {
@@ -183,6 +193,34 @@ describe('verify: CMS that lies', () => {
     // What the signature does not protect anybody may have broken.
     assert.isTrue(result.problems.every(({ level }) => level !== 'FAIL'));
     assert.equal(result.indication, 'TOTAL_PASSED');
+  });
+
+  it('says that a time-stamp of the content, which was signed along, was made for something else', async () => {
+    const authority = await sandbox();
+    const stamped = async (imprint: Uint8Array): Promise<readonly [string, Uint8Array]> => [
+      oid.contentTimestamp,
+      await authority.timestampProvider().timestamp(imprint, 'SHA-256'),
+    ];
+    for (const ours of [true, false]) {
+      const result = await verdictOn(signer, async (prepared) => ({
+        attributes: [
+          ...plainAttributes(prepared),
+          [oid.signingCertificateV2, await essFor(signer)],
+          await stamped(ours ? base64ToBytes(prepared.digest) : new Uint8Array(32)),
+        ],
+      }));
+      assert.equal(result.integrity, 'INTACT');
+      assert.equal(codes(result).includes('CONTENT_TIMESTAMP_BROKEN'), !ours);
+    }
+  });
+
+  it('says when only SHA-1 binds the certificate (RFC 5035 §3)', async () => {
+    const hash = derOctetString(await digest('SHA-1', [signer.der]));
+    const result = await verdictOn(signer, (prepared) => ({
+      attributes: [...plainAttributes(prepared), [oid.signingCertificate, derSequence(derSequence(derSequence(hash)))]],
+    }));
+    assert.equal(result.integrity, 'INTACT');
+    assert.include(codes(result), 'SIGNING_CERTIFICATE_SHA1');
   });
 
   it('does not trust a signer whose certificate is for something else', async () => {

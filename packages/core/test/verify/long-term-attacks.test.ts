@@ -2,7 +2,9 @@ import {
   base64ToBytes,
   bytesToHex,
   concatBytes,
+  der,
   derContext,
+  derOid,
   derSequence,
   joinParts,
   latin1ToBytes,
@@ -16,13 +18,14 @@ import {
   embedSignature,
   prepareDocumentTimestamp,
   prepareSignature,
+  type PreparedDigest,
   type ValidationData,
 } from '@cinnabar/core/sign';
 import { signatureFacts, verifyDocument, type SignatureReport, type VerificationReport } from '@cinnabar/core/verify';
 import type { SandboxAuthority } from '@cinnabar/sandbox';
 import { assert } from 'chai';
 
-import { craftCms, identity, plainAttributes, type TestIdentity } from '../support/craft-cms.ts';
+import { craftCms, identity, plainAttributes, type CraftedCms, type TestIdentity } from '../support/craft-cms.ts';
 import { authorityAndSubject, crlFor, fromNow, ocspFor } from '../support/craft-revocation.ts';
 import { codes, day, inField, LongTermSandbox, minute } from '../support/long-term.ts';
 import { buildPdf, noFonts, requestFor } from '../support/signing.ts';
@@ -50,6 +53,16 @@ class RevocableWorld {
       signer: pki.subject.key,
     });
     return new RevocableWorld(pki, joinParts(await embedSignature(parts, prepared, cms)));
+  }
+
+  /** The verdict when the CMS is crafted so. */
+  async signedWith(craft: (prepared: PreparedDigest) => Partial<CraftedCms>): Promise<SignatureReport> {
+    const { authority, subject } = this.pki;
+    const { parts, prepared } = await prepareSignature(buildPdf(), requestFor('sig-worker'), noFonts);
+    const certificates = [subject.der, authority.der];
+    const cms = await craftCms(prepared, { signer: subject, certificates, ...craft(prepared) });
+    const bytes = joinParts(await embedSignature(parts, prepared, cms));
+    return inField(await verifyDocument(bytes, { trust: [authority.der] }), 'sig-worker');
   }
 
   /** The verdict with `data` in the document security store. */
@@ -81,17 +94,10 @@ describe('verify: poisoned validation data (anchor A-52)', () => {
   });
 
   it("takes what the signature itself carries, as Adobe's programs write it", async () => {
-    const { authority, subject } = world.pki;
-    const carry = async (carried: Uint8Array): Promise<SignatureReport> => {
-      const { parts, prepared } = await prepareSignature(buildPdf(), requestFor('sig-worker'), noFonts);
-      const cms = await craftCms(prepared, {
-        signer: subject,
-        certificates: [subject.der, authority.der],
-        attributes: [...plainAttributes(prepared), [oid.adobeRevocationInfo, derSequence(carried)]],
-      });
-      const bytes = joinParts(await embedSignature(parts, prepared, cms));
-      return inField(await verifyDocument(bytes, { trust: [authority.der] }), 'sig-worker');
-    };
+    const carry = (carried: Uint8Array, type = oid.adobeRevocationInfo): Promise<SignatureReport> =>
+      world.signedWith((prepared) => ({
+        attributes: [...plainAttributes(prepared), [type, derSequence(carried)]],
+      }));
     for (const [carried, expected] of [
       [derContext(0, derSequence(await crlFor(world.pki))), 'GOOD'],
       [derContext(0, derSequence(await crlFor(world.pki, { revokedAt: fromNow(-0.1) }))), 'REVOKED'],
@@ -99,6 +105,26 @@ describe('verify: poisoned validation data (anchor A-52)', () => {
       [derContext(1, derSequence(latin1ToBytes('rubbish'))), 'NOT_CHECKED'],
     ] as const) {
       const report = await carry(carried);
+      assert.deepEqual([report.integrity, report.trust.revocation], ['INTACT', expected]);
+    }
+    const elsewhere = await carry(derContext(0, derSequence(await crlFor(world.pki))), '1.2.3.4');
+    assert.equal(elsewhere.trust.revocation, 'NOT_CHECKED');
+  });
+
+  it('takes what stands beside the certificates in the CMS (RFC 5652 §10.2.1, RFC 5940)', async () => {
+    const of = (format: string, response: Uint8Array): Uint8Array => der(0xa1, concatBytes(derOid(format), response));
+    const good = await ocspFor(world.pki);
+    const revoked = await ocspFor(world.pki, { status: { at: fromNow(-0.1) } });
+    for (const [revocation, expected] of [
+      [await crlFor(world.pki), 'GOOD'],
+      [await crlFor(world.pki, { revokedAt: fromNow(-0.1) }), 'REVOKED'],
+      [of(oid.ocspRevocationInfo, good), 'GOOD'],
+      [of(oid.ocspRevocationInfo, revoked), 'REVOKED'],
+      [of('1.2.3.4', good), 'NOT_CHECKED'],
+      [of(oid.ocspRevocationInfo, derSequence()), 'NOT_CHECKED'],
+      [derSequence(), 'NOT_CHECKED'],
+    ] as const) {
+      const report = await world.signedWith(() => ({ revocation: [revocation] }));
       assert.deepEqual([report.integrity, report.trust.revocation], ['INTACT', expected]);
     }
   });
