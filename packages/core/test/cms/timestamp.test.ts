@@ -27,7 +27,7 @@ import type { TimestampProvider } from '@cinnabar/core/provider';
 import { encodeName, issueCertificate, SandboxAuthority } from '@cinnabar/sandbox';
 import { assert } from 'chai';
 
-import { identity } from '../support/craft-cms.ts';
+import { craftCms, identity, type CraftedCms, type TestIdentity } from '../support/craft-cms.ts';
 import { sandbox } from '../support/signing.ts';
 import { thrownBy } from '../support/throws.ts';
 
@@ -103,45 +103,60 @@ describe('time-stamps (RFC 3161)', () => {
     );
   });
 
-  it('say when their imprint is weak, and are of unknown worth when it cannot be made again', async () => {
-    const key = await generateKey('P-256');
-    const { der: certificate } = await identity('TSA', {
-      key,
-      purposes: { oids: [oid.timeStamping], critical: true },
+  describe('that somebody crafted', () => {
+    let signer: TestIdentity;
+    before(async () => {
+      signer = await identity('TSA', { purposes: { oids: [oid.timeStamping], critical: true } });
     });
-    const check = async (algorithm: string, imprint: Uint8Array): Promise<readonly [string, string[]]> => {
-      const info = derSequence(
+    const sha256 = '2.16.840.1.101.3.4.2.1';
+    const sha1 = '1.3.14.3.2.26';
+
+    async function verdict(
+      algorithm: string,
+      imprint: Uint8Array,
+      crafted: Partial<CraftedCms> & { damaged?: boolean } = {},
+    ): Promise<readonly [string, string[]]> {
+      const { damaged = false, ...more } = crafted;
+      const content = derSequence(
         derInteger(1),
         derOid('1.2.3'),
         derSequence(derSequence(derOid(algorithm)), derOctetString(imprint)),
         derInteger(1),
         derGeneralizedTime(new Date()),
       );
-      const token = await buildSignedData({
-        digestAlgorithm: 'SHA-256',
-        messageDigest: await digest('SHA-256', [info]),
-        content: { type: oid.tstInfo, bytes: info },
-        certificates: [certificate],
-        signer: key,
-      });
+      const { contentType = oid.tstInfo } = more;
+      const attributes = [
+        [oid.contentType, derOid(contentType)],
+        [oid.messageDigest, derOctetString(await digest('SHA-256', [content]))],
+      ] as const;
+      const token = await craftCms({} as never, { signer, contentType, content, attributes, ...more });
+      const { signature } = readSignedData(token).signers[0] ?? {};
+      if (damaged && signature) signature.fill(0, -4);
       const { integrity, problems } = await checkTimestampToken(token, [stamped]);
-      return [integrity, problems.map(({ code }) => code)];
-    };
-    const sha1 = '1.3.14.3.2.26';
-    assert.deepEqual(await check(sha1, await digest('SHA-1', [stamped])), ['INTACT', ['TIMESTAMP_IMPRINT_WEAK']]);
-    assert.deepEqual(await check(sha1, new Uint8Array(20)), ['BROKEN', ['TIMESTAMP_IMPRINT_MISMATCH']]);
-    assert.deepEqual(await check('1.2.3.4', new Uint8Array(20)), ['UNKNOWN', ['TIMESTAMP_IMPRINT_UNSUPPORTED']]);
-  });
-
-  it('are none when they hold something else, or nothing', async () => {
-    const { der: certificate, key: signer } = await identity('TSA');
-    const messageDigest = await digest('SHA-256', [stamped]);
-    const plain = { digestAlgorithm: 'SHA-256', messageDigest, certificates: [certificate], signer } as const;
-    for (const content of [undefined, { type: '1.2.3', bytes: stamped }]) {
-      const token = await buildSignedData({ ...plain, ...(content ? { content } : {}) });
-      const { integrity, problems } = await checkTimestampToken(token, [stamped]);
-      assert.deepEqual([integrity, problems.map(({ code }) => code)], ['BROKEN', ['TIMESTAMP_MALFORMED']]);
+      return [integrity, problems.map(({ code }) => code).filter((code) => code !== 'SIGNING_CERTIFICATE_UNBOUND')];
     }
+
+    it('pass when nothing is wrong', async () => {
+      assert.deepEqual(await verdict(sha256, await digest('SHA-256', [stamped])), ['INTACT', []]);
+    });
+
+    it('have a weak imprint, or one that cannot be made again, and a signature that counts all the same', async () => {
+      assert.deepEqual(await verdict(sha1, await digest('SHA-1', [stamped])), ['INTACT', ['TIMESTAMP_IMPRINT_WEAK']]);
+      assert.deepEqual(await verdict(sha1, new Uint8Array(20)), ['BROKEN', ['TIMESTAMP_IMPRINT_MISMATCH']]);
+      const unknown = new Uint8Array(20);
+      assert.deepEqual(await verdict('1.2.3.4', unknown), ['UNKNOWN', ['TIMESTAMP_IMPRINT_UNSUPPORTED']]);
+      const broken = await verdict('1.2.3.4', unknown, { damaged: true });
+      assert.deepEqual(broken, ['BROKEN', ['SIGNATURE_INVALID', 'TIMESTAMP_IMPRINT_UNSUPPORTED']]);
+    });
+
+    it('are none under another type, with several signers or without content', async () => {
+      const imprint = await digest('SHA-256', [stamped]);
+      const malformed = ['BROKEN', ['TIMESTAMP_MALFORMED']];
+      assert.deepEqual(await verdict(sha256, imprint, { contentType: oid.data }), malformed);
+      assert.deepEqual(await verdict(sha256, imprint, { signers: 2 }), malformed);
+      const empty = await craftCms({} as never, { signer, contentType: oid.tstInfo, attributes: [] });
+      assert.equal((await checkTimestampToken(empty, [stamped])).problems[0]?.code, 'TIMESTAMP_MALFORMED');
+    });
   });
 
   it('are refused when they were made under another policy than was asked for', async () => {

@@ -94,7 +94,7 @@ describe('verify: poisoned validation data (anchor A-52)', () => {
   });
 
   it("takes what the signature itself carries, as Adobe's programs write it", async () => {
-    const carry = (carried: Uint8Array, type = oid.adobeRevocationInfo): Promise<SignatureReport> =>
+    const carry = (carried: Uint8Array, type: string = oid.adobeRevocationInfo): Promise<SignatureReport> =>
       world.signedWith((prepared) => ({
         attributes: [...plainAttributes(prepared), [type, derSequence(carried)]],
       }));
