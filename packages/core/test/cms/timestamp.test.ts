@@ -151,7 +151,7 @@ describe('time-stamps (RFC 3161)', () => {
 
     it('are none under another type, with several signers or without content', async () => {
       const imprint = await digest('SHA-256', [stamped]);
-      const malformed = ['BROKEN', ['TIMESTAMP_MALFORMED']];
+      const malformed: [string, string[]] = ['BROKEN', ['TIMESTAMP_MALFORMED']];
       assert.deepEqual(await verdict(sha256, imprint, { contentType: oid.data }), malformed);
       assert.deepEqual(await verdict(sha256, imprint, { signers: 2 }), malformed);
       const empty = await craftCms({} as never, { signer, contentType: oid.tstInfo, attributes: [] });
