@@ -1,14 +1,13 @@
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 
 import { bytesToLatin1, concatBytes, hexToBytes } from '@cinnabar/core/bytes';
 import { readSignedData } from '@cinnabar/core/cms';
 import type { KeyKind } from '@cinnabar/core/crypto';
 import { assert } from 'chai';
 
-import { judge } from '../support/judges.ts';
+import { absent, judge, judgeByPyHanko, judgeScript } from '../support/judges.ts';
 import { buildPdf, flipped, sandbox, sign } from '../support/signing.ts';
 
 const kinds = [
@@ -40,8 +39,6 @@ const unknown: Readonly<Partial<Record<`${Judge} ${Kind}`, string>>> = {
   'pyHanko SM2': 'no SM3',
 };
 
-const script = (name: string): string => fileURLToPath(new URL(`../judges/${name}`, import.meta.url));
-const python = process.env['CINNABAR_PYHANKO_PYTHON'] ?? 'python3';
 const jars = ['bcpkix', 'bcprov', 'bcutil'].map((name) => `/usr/share/java/${name}.jar`);
 
 /** A CMS taken from its file, and what it was made over. */
@@ -109,8 +106,7 @@ describe('every algorithm, judged by others', () => {
       return unchanged && !/invalid|digest|broken/i.test(output) ? 'valid' : output;
     },
     pyHanko(test, { kind }) {
-      if (judge(test, python, ['-c', 'import pyhanko']).exitCode !== 0) return absent(test, 'pyHanko');
-      const { output } = judge(test, python, [script('pyhanko_report.py'), path('root.pem'), path(`${kind}.pdf`)]);
+      const { output } = judgeByPyHanko(test, 'pyhanko_report.py', [path('root.pem'), path(`${kind}.pdf`)]);
       const line = output.split('\n').findLast((text) => text.startsWith('['));
       const [report] = (line === undefined ? [] : JSON.parse(line)) as Record<string, unknown>[];
       const good = report && ['intact', 'valid', 'trusted', 'bottomLine'].every((key) => report[key] === true);
@@ -120,7 +116,7 @@ describe('every algorithm, judged by others', () => {
       if (!jars.every((jar) => existsSync(jar))) return absent(test, 'Bouncy Castle');
       // One start of Java for all: it takes longer than everything it does then.
       bouncyCastle ??= judge(test, 'java', [
-        ...['-cp', jars.join(':'), script('VerifyCms.java')],
+        ...['-cp', jars.join(':'), judgeScript('VerifyCms.java')],
         ...kinds.flatMap((each) =>
           [false, true].flatMap((changed) => [path(`${each}.cms`), contentOf({ kind: each, tampered: changed })]),
         ),
@@ -148,7 +144,3 @@ describe('every algorithm, judged by others', () => {
 });
 
 /** Skips by name, and fails in CI, which must have every judge. */
-function absent(test: Mocha.Context, name: string): never {
-  if (process.env['CI'] === 'true') throw new Error(`${name} is not installed, and CI must have it.`);
-  return test.skip();
-}

@@ -1,7 +1,6 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 
 import { assert } from 'chai';
 
@@ -9,13 +8,9 @@ import { openPdf, unlockPdf, type PdfDocument, type PdfStream } from '@cinnabar/
 
 import { encryptedFile, encryptedFiles } from '../pdf/encrypted-files.ts';
 import { contractFonts } from '../support/fonts.ts';
-import { judge } from '../support/judges.ts';
+import { judge, judgeByPyHanko } from '../support/judges.ts';
 import { LongTermSandbox } from '../support/long-term.ts';
 import { sign } from '../support/signing.ts';
-
-const script = fileURLToPath(new URL('../judges/pyhanko_report.py', import.meta.url));
-/** A Python that has pyHanko. */
-const python = process.env['CINNABAR_PYHANKO_PYTHON'] ?? 'python3';
 
 /** It opens neither the unsigned files of revision 5 nor those with readable metadata that names no crypt filter. */
 const unknownToPyHanko = /r5|metadata/;
@@ -83,11 +78,7 @@ describe('encrypted documents, signed and archived: what others say', () => {
 
       if (unknownToPyHanko.test(name)) return;
       it('pyHanko: both intact, valid and trusted, changed as permitted', function () {
-        if (judge(this, python, ['-c', 'import pyhanko']).exitCode !== 0) {
-          if (process.env['CI'] === 'true') throw new Error('pyHanko is not installed, and CI must have it.');
-          return this.skip();
-        }
-        const { exitCode, output } = judge(this, python, [script, root, '{file}', user], twice);
+        const { exitCode, output } = judgeByPyHanko(this, 'pyhanko_report.py', [root, '{file}', user], twice);
         assert.equal(exitCode, 0, output);
         const rows = JSON.parse(output.split('\n').findLast((line) => line.startsWith('[')) ?? '') as object[];
         const common = { intact: true, valid: true, trusted: true, timestamp: true, bottomLine: true };

@@ -1,7 +1,6 @@
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 
 import { concatBytes } from '@cinnabar/core/bytes';
 import { readSignedData } from '@cinnabar/core/cms';
@@ -10,7 +9,7 @@ import { openPdf, PdfName, type PdfString } from '@cinnabar/core/pdf';
 import { findSignatures } from '@cinnabar/core/verify';
 import { assert } from 'chai';
 
-import { judge } from '../support/judges.ts';
+import { absent, judge, judgeByPyHanko, judgeScript } from '../support/judges.ts';
 import { LongTermSandbox } from '../support/long-term.ts';
 import { buildPdf, flipped, keyProvider, sign } from '../support/signing.ts';
 
@@ -21,8 +20,6 @@ type Level = (typeof levels)[number];
 const judges = ['qpdf', 'pdfsig', 'mutool', 'OpenSSL', 'pyHanko', 'Bouncy Castle'] as const;
 type Judge = (typeof judges)[number];
 
-const script = (name: string): string => fileURLToPath(new URL(`../judges/${name}`, import.meta.url));
-const python = process.env['CINNABAR_PYHANKO_PYTHON'] ?? 'python3';
 const jars = ['bcpkix', 'bcprov', 'bcutil'].map((name) => `/usr/share/java/${name}.jar`);
 
 describe('every level, judged by others', () => {
@@ -107,10 +104,9 @@ describe('every level, judged by others', () => {
       return 'valid';
     },
     pyHanko(test, file, level) {
-      if (judge(test, python, ['-c', 'import pyhanko']).exitCode !== 0) return absent(test, 'pyHanko');
       const long = level !== 'B-B' && level !== 'B-T';
-      const program = script(long ? 'pyhanko_long_term.py' : 'pyhanko_report.py');
-      const { output } = judge(test, python, [program, path('root.pem'), path(`${file}.pdf`)]);
+      const script = long ? 'pyhanko_long_term.py' : 'pyhanko_report.py';
+      const { output } = judgeByPyHanko(test, script, [path('root.pem'), path(`${file}.pdf`)]);
       const line = output.split('\n').findLast((text) => text.startsWith('[')) ?? '[]';
       const reports = JSON.parse(line) as Record<string, unknown>[];
       const passed = reports.filter(({ passed: all, bottomLine }) => all === true || bottomLine === true).length;
@@ -120,7 +116,7 @@ describe('every level, judged by others', () => {
       if (!jars.every((jar) => existsSync(jar))) return absent(test, 'Bouncy Castle');
       // One start of Java for all: it takes longer than everything it does then.
       bouncyCastle ??= judge(test, 'java', [
-        ...['-cp', jars.join(':'), script('VerifyCms.java')],
+        ...['-cp', jars.join(':'), judgeScript('VerifyCms.java')],
         ...kinds
           .flatMap((kind) => levels.map((level) => path(`${kind} ${level} sig-worker`)))
           .flatMap((each) => ['content', 'tampered'].flatMap((over) => [`${each}.cms`, `${each}.${over}`])),
@@ -170,7 +166,3 @@ function signedParts(bytes: Uint8Array): SignedPart[] {
 }
 
 /** Skips by name, and fails in CI, which must have every judge. */
-function absent(test: Mocha.Context, name: string): never {
-  if (process.env['CI'] === 'true') throw new Error(`${name} is not installed, and CI must have it.`);
-  return test.skip();
-}

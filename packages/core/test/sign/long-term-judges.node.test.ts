@@ -1,19 +1,15 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 
 import { concatBytes } from '@cinnabar/core/bytes';
 import { buildOcspRequest, readCertificate, readSignedData } from '@cinnabar/core/cms';
 import { openPdf, type PdfString } from '@cinnabar/core/pdf';
 import { assert } from 'chai';
 
-import { judge, type Judgement } from '../support/judges.ts';
+import { judge, judgeByPyHanko, type Judgement } from '../support/judges.ts';
 import { LongTermSandbox } from '../support/long-term.ts';
 
-const script = fileURLToPath(new URL('../judges/pyhanko_long_term.py', import.meta.url));
-/** A Python that has pyHanko. */
-const python = process.env['CINNABAR_PYHANKO_PYTHON'] ?? 'python3';
 const pem = (der: Uint8Array): string =>
   `-----BEGIN CERTIFICATE-----\n${Buffer.from(der).toString('base64')}\n-----END CERTIFICATE-----\n`;
 
@@ -54,11 +50,10 @@ describe('long-term levels, judged by others', () => {
     });
 
     it(`pyHanko: every certificate's status in the file, nothing but archive updates after the last signature (${name})`, function () {
-      if (judge(this, python, ['-c', 'import pyhanko']).exitCode !== 0) {
-        if (process.env['CI'] === 'true') throw new Error('pyHanko is not installed, and CI must have it.');
-        return this.skip();
-      }
-      const { exitCode, output } = judge(this, python, [script, path('root.pem'), path(`${name}.pdf`)]);
+      const { exitCode, output } = judgeByPyHanko(this, 'pyhanko_long_term.py', [
+        path('root.pem'),
+        path(`${name}.pdf`),
+      ]);
       assert.equal(exitCode, 0, output);
       const stamps = { lt: 0, lta: 1, renewed: 2, again: 0 }[name];
       const whole = (index: number): string => (index === stamps ? 'ENTIRE_FILE' : 'ENTIRE_REVISION');

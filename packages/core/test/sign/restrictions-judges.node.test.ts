@@ -1,20 +1,15 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 
 import { bytesToBase64, joinParts } from '@cinnabar/core/bytes';
 import { prepareDocument } from '@cinnabar/core/stamp';
 import { assert } from 'chai';
 
 import { contractFonts } from '../support/fonts.ts';
-import { judge } from '../support/judges.ts';
+import { judge, judgeByPyHanko } from '../support/judges.ts';
 import { inField, LongTermSandbox } from '../support/long-term.ts';
 import { buildPdf, mark, sandbox, sign } from '../support/signing.ts';
-
-const script = (name: string): string => fileURLToPath(new URL(`../judges/${name}`, import.meta.url));
-/** A Python that has pyHanko. */
-const python = process.env['CINNABAR_PYHANKO_PYTHON'] ?? 'python3';
 
 const place = (x: number): { page: number; rect: { x: number; y: number; width: number; height: number } } => ({
   page: 0,
@@ -137,8 +132,7 @@ describe('restrictions and new fields, judged by others', function () {
       });
 
       it('pyHanko: trusted, with exactly the permitted changes', function () {
-        requirePyHanko(this);
-        const { output } = judge(this, python, [script('pyhanko_report.py'), path('root.pem'), path('file.pdf')]);
+        const { output } = judgeByPyHanko(this, 'pyhanko_report.py', [path('root.pem'), path('file.pdf')]);
         const line = output.split('\n').findLast((candidate) => candidate.startsWith('[{'));
         assert.isDefined(line, output);
         const report = JSON.parse(line ?? '') as { modifications: string; bottomLine: boolean }[];
@@ -159,14 +153,12 @@ describe('restrictions and new fields, judged by others', function () {
     const mupdf = judge(this, 'mutool', ['sign', '-v', '{file}'], bytes).output;
     assert.lengthOf(mupdf.match(/The document is unchanged since signing/g) ?? [], 2, mupdf);
     assert.notMatch(mupdf, /digest error/i);
-    requirePyHanko(this);
     writeFileSync(path('root.pem'), (await sandbox()).rootPem);
-    const { output } = judge(this, python, [script('pyhanko_report.py'), path('root.pem'), '{file}'], bytes);
+    const { output } = judgeByPyHanko(this, 'pyhanko_report.py', [path('root.pem'), '{file}'], bytes);
     assert.match(output, /"modifications": "NONE".*"bottomLine": true/);
   });
 
   it('an archive of a file certified at P 1 is within what its author allows, to pyHanko as well', async function () {
-    requirePyHanko(this);
     const house = new LongTermSandbox();
     const authority = await house.authority;
     const provider = authority.signingProvider(authority.timestampProvider());
@@ -174,14 +166,13 @@ describe('restrictions and new fields, judged by others', function () {
     const archived = await house.extend(bytes, 'B-LTA');
     assert.equal((await house.verify(archived)).verdict, 'PASSED');
     writeFileSync(path('archived.pdf'), archived);
-    const { output } = judge(this, python, [script('pyhanko_levels.py'), path('archived.pdf')]);
+    const { output } = judgeByPyHanko(this, 'pyhanko_levels.py', [path('archived.pdf')]);
     assert.include(output, '"sig-worker": "LTA_UPDATES"');
   });
 
   describe('a file that pyHanko signed', () => {
     /** Signs as pyHanko does, with `room` hexadecimal digits for the CMS. */
     async function signedByPyHanko(test: Mocha.Context, house: LongTermSandbox, room: number): Promise<Uint8Array> {
-      requirePyHanko(test);
       const authority = await house.authority;
       const { key, certificates } = await authority.issueSigner({ kind: 'person', name: '王小明', reference: 'py' });
       const pem = (label: string, der: Uint8Array): string =>
@@ -193,7 +184,7 @@ describe('restrictions and new fields, judged by others', function () {
       writeFileSync(path('in.pdf'), bare());
       const keys = [path('key.pem'), path('own.pem'), path('issuers.pem')];
       const what = ['Foreign', String(room), path('in.pdf'), path('out.pdf')];
-      const { exitCode, output } = judge(test, python, [script('pyhanko_sign.py'), ...keys, ...what]);
+      const { exitCode, output } = judgeByPyHanko(test, 'pyhanko_sign.py', [...keys, ...what]);
       assert.equal(exitCode, 0, output);
       return new Uint8Array(readFileSync(path('out.pdf')));
     }
@@ -214,7 +205,7 @@ describe('restrictions and new fields, judged by others', function () {
         assert.equal(report.verdict, 'PASSED');
         assert.equal(inField(report, 'Foreign').subFilter, 'adbe.pkcs7.detached');
         writeFileSync(path('archived.pdf'), archived);
-        const { output } = judge(this, python, [script('pyhanko_levels.py'), path('archived.pdf')]);
+        const { output } = judgeByPyHanko(this, 'pyhanko_levels.py', [path('archived.pdf')]);
         const [levels] = Object.values(JSON.parse(output.slice(output.indexOf('{'))) as Record<string, object>);
         assert.equal((levels as Record<string, string>)['Foreign'], 'LTA_UPDATES', output);
         const { output: seen } = judge(this, 'pdfsig', [path('archived.pdf')]);
@@ -224,9 +215,3 @@ describe('restrictions and new fields, judged by others', function () {
     }
   });
 });
-
-function requirePyHanko(test: Mocha.Context): void {
-  if (judge(test, python, ['-c', 'import pyhanko']).exitCode === 0) return;
-  if (process.env['CI'] === 'true') throw new Error('pyHanko is not installed, and CI must have it.');
-  test.skip();
-}

@@ -1,7 +1,6 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 
 import { bytesToBase64, bytesToHex, bytesToLatin1, joinParts, latin1ToBytes, type Parts } from '@cinnabar/core/bytes';
 import { digest } from '@cinnabar/core/crypto';
@@ -9,13 +8,9 @@ import { prepareSignature, signDocument, type PreparedDigest, type SignatureRequ
 import { KeySigningProvider } from '@cinnabar/core/signer';
 import { assert } from 'chai';
 
-import { judge } from '../support/judges.ts';
+import { judge, judgeByPyHanko } from '../support/judges.ts';
 import { buildPdf, sandbox } from '../support/signing.ts';
 import { thrownBy } from '../support/throws.ts';
-
-const script = fileURLToPath(new URL('../judges/pyhanko_seed_values.py', import.meta.url));
-/** A Python that has pyHanko. */
-const python = process.env['CINNABAR_PYHANKO_PYTHON'] ?? 'python3';
 
 interface Opinion {
   readonly bottomLine: boolean;
@@ -56,13 +51,18 @@ describe('seed values: what pyHanko says', () => {
   function made(test: Mocha.Context, values: object): Uint8Array {
     const [settings, out] = [join(folder, 'values.json'), join(folder, 'made.pdf')];
     writeFileSync(settings, JSON.stringify(values));
-    const { exitCode, output } = judge(test, python, [script, 'make', settings, '{file}', out], buildPdf());
+    const { exitCode, output } = judgeByPyHanko(
+      test,
+      'pyhanko_seed_values.py',
+      ['make', settings, '{file}', out],
+      buildPdf(),
+    );
     assert.equal(exitCode, 0, output);
     return new Uint8Array(readFileSync(out));
   }
 
   function opinion(test: Mocha.Context, file: Uint8Array): Opinion {
-    const { exitCode, output, bytes } = judge(test, python, [script, 'check', root, '{file}'], file);
+    const { exitCode, output, bytes } = judgeByPyHanko(test, 'pyhanko_seed_values.py', ['check', root, '{file}'], file);
     assert.equal(exitCode, 0, output);
     const [first] = JSON.parse(new TextDecoder().decode(bytes)) as Opinion[];
     return first as Opinion;

@@ -65,7 +65,7 @@ describe('signing a document that is not in memory', () => {
     const { file, read } = counted(bytes);
     const authority = await sandbox();
     const provider = authority.signingProvider(authority.timestampProvider());
-    const signed = await signDocument<ByteSource>(file, requestFor('sig-worker'), {
+    const signed = await signDocument(file, requestFor('sig-worker'), {
       provider,
       subject,
       trust: authority.trustAnchors,
@@ -100,7 +100,7 @@ describe('signing a document that is not in memory', () => {
     const file = storedSource(original.length, (target, offset) =>
       target.set(original.subarray(offset, offset + target.length)),
     );
-    const here = await prepareSignature<ByteSource>(file, requestFor('sig-worker'));
+    const here = await prepareSignature(file, requestFor('sig-worker'));
     const signed = await embedSignature(here.parts, here.prepared, await cmsFor(here.prepared));
     original.set(latin1ToBytes('LABOUR'), new TextDecoder('latin1').decode(original).indexOf('Labour'));
     const found = await thrownBy(() => checkSigned(signed, { fieldName: 'sig-worker', original: file, level: 'B-T' }));
@@ -126,7 +126,7 @@ describe('signing a document that is not in memory', () => {
     assert.deepEqual(await addValidationData(untouched, { ...data, certificates: [] }), [untouched]);
 
     for (const level of ['B-LT', 'B-LTA'] as const) {
-      const extended = await extendSignatures<ByteSource>(miser(once), {
+      const extended = await extendSignatures(miser(once), {
         level,
         revocation: authority.revocationProvider(),
         timestamps: authority.timestampProvider(),
@@ -148,7 +148,7 @@ describe('signing a document that is not in memory', () => {
     const signer = { provider, subject: provider.subject };
     const signed = joinParts(await signDocument(buildPdf(), requestFor('sig-worker'), signer));
     const places: string[] = [];
-    const extended = await extendSignatures<ByteSource>(miser(signed), {
+    const extended = await extendSignatures(miser(signed), {
       level: 'B-T',
       timestamps: authority.timestampProvider(),
       onTimestamp: ({ place }) => void places.push(place),
