@@ -76,6 +76,7 @@ Example:
         revocation: publicRevocation(values['allow-host'] ?? []),
         ...(timestamps ? { timestamps } : {}),
       });
+      progress.step(`Writing ${output}`);
       await writeNew(output, extended, { finish: original.requireUnchanged });
     });
     progress.end();

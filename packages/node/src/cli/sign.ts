@@ -1,4 +1,4 @@
-import { sourceOfParts, type ByteSource } from '@cinnabar/core/bytes';
+import { sourceOfParts } from '@cinnabar/core/bytes';
 import type { FontSet } from '@cinnabar/core/font';
 import type { TimestampProvider } from '@cinnabar/core/provider';
 import { roundSeal, squareNameSeal } from '@cinnabar/core/seal';
@@ -155,7 +155,7 @@ Examples:
       await withFile(file, async (original) => {
         const password = await passwordFor(original, given);
         progress.step('Signing and checking the result');
-        const signing = signDocument<ByteSource>(original, { ...request, password }, by, fonts);
+        const signing = signDocument(original, { ...request, password }, by, fonts);
         let signed = await signing.catch(async (cause: unknown) => {
           throw await withFieldAdvice(cause, fieldName, original, password);
         });
@@ -165,6 +165,7 @@ Examples:
           const sources = { trust, revocation, ...(timestamps ? { timestamps } : {}) };
           signed = await extendSignatures(sourceOfParts(signed), { level, password, ...sources });
         }
+        progress.step(`Writing ${output}`);
         await writeNew(output, signed, { finish: original.requireUnchanged });
       });
       progress.end();

@@ -59,10 +59,11 @@ Examples:
       const fonts = await loadFonts(values.font);
       progress.step('Stamping');
       const parts = controls
-        ? await prepareDocument<ByteSource>(original, compileControls(withValues(controls, fills)), fonts, {
+        ? await prepareDocument(original, compileControls(withValues(controls, fills)), fonts, {
             password: password ?? '',
           })
         : await fill(original, password, fills, fonts);
+      progress.step(`Writing ${output}`);
       await writeNew(output, parts, { finish: () => original.requireUnchanged() });
     });
     progress.end();

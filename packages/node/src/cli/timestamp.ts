@@ -47,6 +47,7 @@ Example:
       const stamped = await addDocumentTimestamp(original, timestamps, { password });
       progress.step('Checking the result');
       const checked = await checkStamped(stamped, password);
+      progress.step(`Writing ${output}`);
       await writeNew(output, stamped, { finish: original.requireUnchanged });
       return checked;
     });
