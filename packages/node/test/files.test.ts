@@ -36,7 +36,7 @@ describe('files that are read where they lie', () => {
     const authority = await sandbox();
     const provider = authority.signingProvider(authority.timestampProvider());
     const { trustAnchors: trust } = authority;
-    return signDocument<ByteSource>(file, requestFor('sig-worker'), { provider, subject, trust });
+    return signDocument(file, requestFor('sig-worker'), { provider, subject, trust });
   }
 
   it('are signed from disk to disk, as pdfsig sees it too', async function () {

@@ -25,7 +25,7 @@ export interface ByteSource {
 export type Part = Uint8Array | ByteSource;
 
 /** What a part of kind `P` can be divided into. */
-export type SliceOf<P extends Part> = P extends Uint8Array ? Uint8Array : P | ByteSource;
+export type SliceOf<P extends Part> = P extends Uint8Array ? Uint8Array : ByteSource;
 
 /** An array as a source; its window is always the whole of it. */
 class MemorySource implements ByteSource, ByteWindow {
