@@ -102,6 +102,8 @@ class Interpreter {
         text = this.#show(strings.slice(-1), state, text);
       },
       Do: () => void (readable &&= this.#draw(resources, name, state.matrix, depth)),
+      // An image in the content itself (§8.9.7).
+      ID: () => this.#picture(state.matrix),
     };
     for (const token of contentTokens(bytes)) {
       if (token.kind === 'operator') {
@@ -144,7 +146,7 @@ class Interpreter {
     if (!(object instanceof PdfStream)) return true;
     const { dict } = object;
     if (this.#document.resolve(dict.get('Subtype')) !== PdfName.of('Form')) {
-      this.#shown.push({ text: undefined, box: boxOf([0, 0, 1, 1], matrix) });
+      this.#picture(matrix);
       return true;
     }
     if (depth >= limits.depth) return false;
@@ -155,6 +157,11 @@ class Interpreter {
     const inner = this.#document.resolve(dict.get('Resources')) ?? resources;
     const bytes = this.#budget.decode(this.#document, object);
     return bytes !== undefined && this.run(bytes, inner, placed, depth + 1);
+  }
+
+  /** An image fills the unit square (§8.9.5). */
+  #picture(matrix: Matrix): void {
+    this.#shown.push({ text: undefined, box: boxOf([0, 0, 1, 1], matrix) });
   }
 
   #font(resources: PdfObject, name: string): FontText | undefined {
