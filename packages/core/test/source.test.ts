@@ -203,4 +203,17 @@ describe('a document as a source of bytes', () => {
     assert.strictEqual((cut as Uint8Array).buffer, one.buffer);
     assert.deepEqual(joinParts([sliceSource(joined, 2, 4)]), Uint8Array.of(3, 4));
   });
+
+  it('is searched in time that follows its length, whatever stands in it', () => {
+    const needle = latin1ToBytes('startxref');
+    const time = (bytes: Uint8Array): number => {
+      const before = performance.now();
+      assert.equal(indexInSource(sourceOf(bytes), needle), -1);
+      assert.equal(lastIndexInSource(sourceOf(bytes), needle), -1);
+      return performance.now() - before;
+    };
+    const [zeros, beginnings] = [new Uint8Array(20_000_000), new Uint8Array(20_000_000).fill(0x73)];
+    const pairs = [1, 2, 3].map(() => time(beginnings) / time(zeros));
+    assert.isBelow(Math.min(...pairs), 8, 'times as long');
+  });
 });

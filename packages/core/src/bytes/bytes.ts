@@ -32,7 +32,9 @@ export function indexOfBytes(haystack: Uint8Array, needle: Uint8Array, from = 0)
   const first = needle[0];
   if (first === undefined) return from;
   const last = haystack.length - needle.length;
-  for (let at = haystack.indexOf(first, from); at !== -1 && at <= last; at = haystack.indexOf(first, at + 1)) {
+  for (let at = from; at <= last; at++) {
+    // A call for every byte of a long row of first ones would cost many times as much.
+    if (haystack[at] !== first && (at = haystack.indexOf(first, at + 1)) === -1) return -1;
     let i = 1;
     while (i < needle.length && haystack[at + i] === needle[i]) i++;
     if (i === needle.length) return at;

@@ -323,10 +323,11 @@ export function lastIndexInSource(source: ByteSource, needle: Uint8Array): numbe
   for (let end = source.length; end > 0;) {
     const from = Math.max(0, end - blockLength);
     const bytes = readBytes(source, from, Math.min(source.length, end + needle.length - 1));
-    let at = bytes.length - needle.length;
-    while ((at = at < 0 ? -1 : bytes.lastIndexOf(needle[0] as number, at)) !== -1) {
-      if (needle.every((octet, i) => bytes[at + i] === octet)) return from + at;
-      at--;
+    // A call for each byte that may begin one costs ten times as much where all of them may.
+    for (let at = bytes.length - needle.length; at >= 0; at--) {
+      let same = 0;
+      while (same < needle.length && bytes[at + same] === needle[same]) same++;
+      if (same === needle.length) return from + at;
     }
     end = from;
   }

@@ -259,7 +259,9 @@ function readTail(source: ByteSource, warn: Warn): Closing {
 
 function checkTail(source: ByteSource, end: number, warn: Warn): void {
   for (const chunk of chunksWithin(source, end, source.length)) {
-    if (chunk.every((octet) => isSpace(octet))) continue;
+    let at = 0;
+    while (isSpace(chunk[at])) at++;
+    if (at === chunk.length) continue;
     const message = `${source.length - end} bytes follow the end of the newest revision; no reader should show them.`;
     return warn({ code: 'PDF_TAIL', message, offset: end });
   }
