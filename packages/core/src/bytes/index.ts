@@ -12,12 +12,10 @@ export { canonicalJson, parseCanonicalJson, type Json } from './canonical-json.t
 export { bytesToHex, hexToBytes } from './hex.ts';
 export { bytesToBase64, base64ToBytes } from './base64.ts';
 export { joinParts, partsLength, sliceParts, type Parts } from './parts.ts';
+export { indexInSource, lastIndexInSource, occurrencesIn, startsWith } from './search.ts';
 export {
   chunksOf,
   chunksWithin,
-  indexInSource,
-  lastIndexInSource,
-  occurrencesIn,
   partOf,
   readBytes,
   slicePart,
@@ -25,7 +23,6 @@ export {
   sourceOf,
   SourceError,
   sourceOfParts,
-  startsWith,
   storedSource,
   windowOf,
   type ByteSource,
