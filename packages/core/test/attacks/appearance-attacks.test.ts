@@ -170,6 +170,7 @@ describe('A-35 content that changes by itself', () => {
   for (const [code, catalog, form] of [
     ['DYNAMIC_SCRIPT', '/OpenAction << /S /JavaScript /JS (1) >>', ''],
     ['DYNAMIC_SCRIPT', '/OpenAction << /S /GoTo /D [3 0 R /Fit] /Next [<< /S /Launch /F (x) >>] >>', ''],
+    ['DYNAMIC_SCRIPT', '/OpenAction << /S /URI /URI (x) /Next << /S /JavaScript /JS (1) >> >>', ''],
     ['DYNAMIC_SCRIPT', '/AA << /WP << /S /JavaScript /JS (1) >> >>', ''],
     ['DYNAMIC_SCRIPT', '/Names << /JavaScript << /Names [] >> >>', ''],
     ['DYNAMIC_LAYERS', '/OCProperties << /OCGs [] /D << >> >>', ''],

@@ -202,6 +202,16 @@ describe('attacks by signatures of another form', () => {
     }
   });
 
+  it('A-32 a form of XFA that was signed is told of', async () => {
+    const file = contract({ 6: bodies.form('/XFA (<xdp/>)') });
+    const worker = bodyOf(file, objects.worker).replace(/>>$/, `/V ${fresh} 0 R >>`);
+    const bytes = await appendSigned(file, fresh, 'signer', { set: { [objects.worker]: worker } });
+    assert.deepEqual(
+      (await verify(bytes)).problems.map(({ code }) => code),
+      ['DYNAMIC_XFA'],
+    );
+  });
+
   it('a dictionary that stands in its field is no object to tell from another, and that is said', async () => {
     const worker = bodyOf(contract(), objects.worker).replace(/>>$/, `${inPlace} >>`);
     const report = await reportOn(

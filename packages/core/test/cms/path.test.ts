@@ -278,6 +278,53 @@ describe('certificate policies (RFC 9618)', () => {
     assert.deepEqual([chain.status, chain.policies], ['TRUSTED', [policy(1)]]);
   });
 
+  it('that several policies were mapped to hold for each of them', async () => {
+    const root = await identity('Root', ca());
+    const mapped = mappings([
+      [policy(1), policy(11)],
+      [policy(2), policy(11)],
+    ]);
+    const first = await identity('First', {
+      by: root,
+      ...ca(),
+      extensions: [policies([policy(1), policy(2)]), mapped],
+    });
+    const end = await identity('End', { by: first, extensions: [policies([policy(11)])] });
+    const chain = await checkChain(read(end), [read(first)], [read(root)], new Date(), explicit);
+    assert.deepEqual([chain.status, chain.policies], ['TRUSTED', [policy(1), policy(2)]]);
+  });
+
+  it('are none where any of them no longer counts, though the authority itself stood for any', async () => {
+    const root = await identity('Root', ca());
+    const none = { oid: oid.inhibitAnyPolicy, critical: true, value: derInteger(0) };
+    for (const [inhibited, expected] of [
+      [[], undefined],
+      [[none], 'CHAIN_POLICY'],
+    ] as const) {
+      const extensions = [policies([oid.anyPolicy]), ...inhibited];
+      const first = await identity('First', { by: root, ...ca(), extensions });
+      const end = await identity('End', { by: first, extensions: [policies([oid.anyPolicy])] });
+      assert.equal(await refusal(end, [first], [root], explicit), expected);
+    }
+  });
+
+  it('are demanded by a certificate itself, at once', async () => {
+    const root = await identity('Root', ca());
+    const after = (certificates: number): Extension => ({
+      oid: oid.policyConstraints,
+      critical: true,
+      value: derSequence(der(0x80, Uint8Array.of(certificates))),
+    });
+    const first = await identity('First', { by: root, ...ca() });
+    for (const [certificates, expected] of [
+      [1, undefined],
+      [0, 'CHAIN_POLICY'],
+    ] as const) {
+      const end = await identity('End', { by: first, extensions: [after(certificates)] });
+      assert.equal(await refusal(end, [first], [root]), expected);
+    }
+  });
+
   it('are mapped where an authority stands for any', async () => {
     const root = await identity('Root', ca());
     const first = await identity('First', {

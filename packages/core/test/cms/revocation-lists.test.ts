@@ -183,10 +183,18 @@ describe('lists signed by another key than the issuer’s', () => {
     const rolled = await identity('Authority', { by: root, authority: { pathLength: 0 } });
     const stranger = await identity('Authority', { authority: { pathLength: 0 } });
     const person = await identity('Authority', { by: root });
-    for (const [signer, expected] of [
-      [rolled, 'GOOD'],
-      [stranger, 'CRL_ISSUER_NOT_ALLOWED'],
-      [person, 'CRL_ISSUER_NOT_ALLOWED'],
+    const revocable = await identity('Authority', {
+      by: root,
+      authority: { pathLength: 0 },
+      extensions: [points(oid.crlDistributionPoints, uri('http://crl.example/root'))],
+    });
+    for (const [signer, sent, expected] of [
+      [rolled, rolled, 'GOOD'],
+      [stranger, stranger, 'CRL_ISSUER_NOT_ALLOWED'],
+      [person, person, 'CRL_ISSUER_NOT_ALLOWED'],
+      // Nobody knows whether it was revoked.
+      [revocable, revocable, 'CRL_ISSUER_NOT_ALLOWED'],
+      [stranger, rolled, 'CRL_SIGNATURE_INVALID'],
     ] as const) {
       const crl = readCrl(await crlFor({ authority: signer, subject }));
       const question = {
@@ -195,7 +203,7 @@ describe('lists signed by another key than the issuer’s', () => {
         at: fromNow(0),
         now: fromNow(0),
       };
-      const evidence = { certificates: [readCertificate(signer.der)], ocsps: [], crls: [crl] };
+      const evidence = { certificates: [readCertificate(sent.der)], ocsps: [], crls: [crl] };
       const anchors = [readCertificate(root.der)];
       const answer = await checkRevocation({ ...question, anchors }, evidence);
       assert.equal(answer?.problem?.code ?? answer?.status, expected);

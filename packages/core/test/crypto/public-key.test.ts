@@ -40,7 +40,9 @@ const pss = (...parameters: Uint8Array[]): Uint8Array =>
 
 type Outcome = 'taken' | 'invalid' | 'unsupported';
 
-const keys: readonly (readonly [string, Uint8Array, Uint8Array, Outcome])[] = [
+type Row = readonly [string, Uint8Array, Uint8Array, Outcome];
+
+const keys: readonly Row[] = [
   ['RSA of 1024 bits', rsa, numbers(odd(1024), three), 'taken'],
   ['RSA of 1023 bits', rsa, numbers(odd(1023), three), 'unsupported'],
   ['RSA of 8192 bits', rsa, numbers(odd(8192), three), 'taken'],
@@ -93,6 +95,12 @@ const keys: readonly (readonly [string, Uint8Array, Uint8Array, Outcome])[] = [
     numbers(odd(2048), three),
     'unsupported',
   ],
+  ...(['1.2.156.10197.1.401', '1.2.3'] as const).map((other): Row => [
+    `RSA for PSS over ${other}, masked with it`,
+    pss(derContext(0, digest(other)), derContext(1, derSequence(derOid('1.2.840.113549.1.1.8'), digest(other)))),
+    numbers(odd(2048), three),
+    'unsupported',
+  ]),
   ['RSA for PSS over SM3', pss(derContext(0, digest('1.2.156.10197.1.401'))), numbers(odd(2048), three), 'unsupported'],
   ['a point', p256, point(4, 64), 'taken'],
   ['a point that is too short', p256, point(4, 63), 'invalid'],
