@@ -114,4 +114,33 @@ describe('certificate paths', () => {
     const leaf = await identity('Leaf', { by: a });
     assert.deepEqual(await check(leaf, ring, [root]), ['NO_PATH', 'CHAIN_NOT_FOUND', 1]);
   });
+
+  it('use all that an address leads to, which may be several links', async () => {
+    const [read, from] = [readCertificate(end.der), [intermediate, await identity('Other', { by: root })]];
+    const top = await identity('Top', ca(3));
+    const cross = await identity('Root', { by: top, key: root.key, ...ca(2) });
+    const bag = [...from, cross].map(({ der }) => readCertificate(der));
+    const findIssuers = (certificate: Certificate): Promise<Certificate[]> =>
+      Promise.resolve(certificate === read ? bag : []);
+    const found = await checkChain(read, [], [readCertificate(top.der)], new Date(), { findIssuers });
+    assert.deepEqual([found.status, found.path.length], ['TRUSTED', 4]);
+  });
+
+  it('do not follow addresses without end', async () => {
+    const crossed = Array.from({ length: 20 }, async (_, index) =>
+      readCertificate(
+        (await identity('Intermediate', { by: await identity(`Far ${index}`, ca(2)), key: intermediate.key, ...ca(1) }))
+          .der,
+      ),
+    );
+    const issuers = await Promise.all(crossed);
+    let asked = 0;
+    const findIssuers = (certificate: Certificate): Promise<Certificate[]> => {
+      asked++;
+      return Promise.resolve(issuers.includes(certificate) ? [] : issuers);
+    };
+    const read = readCertificate(end.der);
+    const found = await checkChain(read, [], [readCertificate(root.der)], new Date(), { findIssuers });
+    assert.deepEqual([found.status, asked], ['NO_PATH', 8]);
+  });
 });
