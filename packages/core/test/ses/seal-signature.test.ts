@@ -2,7 +2,9 @@ import {
   concatBytes,
   der,
   derBitString,
+  derBoolean,
   derOctetString,
+  derOid,
   derSequence,
   derTag,
   readTlv,
@@ -207,10 +209,21 @@ describe('signed values of electronic seals', () => {
 
   it('report the certificate of a signer that was not valid then', async () => {
     const { root } = await sealPeople();
-    const options = { by: root, key: await generateKey('SM2'), notAfter: later(-60_000) };
-    const signer = await identity('Late', options);
-    const result = await check(await crafted(4, { signer }, { holders: [signer.der] }));
-    assert.deepEqual([notPassed(result), codes(result)], [{ signerCertificate: 'FAILED' }, ['SES_SIGNER_CERTIFICATE']]);
+    for (const lifetime of [{ notAfter: later(-60_000) }, { notBefore: later(60_000), notAfter: later(day) }]) {
+      const signer = await identity('Elsewhen', { by: root, key: await generateKey('SM2'), ...lifetime });
+      const result = await check(await crafted(4, { signer }, { holders: [signer.der] }));
+      assert.deepEqual(
+        [notPassed(result), codes(result)],
+        [{ signerCertificate: 'FAILED' }, ['SES_SIGNER_CERTIFICATE']],
+      );
+    }
+  });
+
+  it('are of unknown worth when the seal demands what is not understood', async () => {
+    const extension = derSequence(derOid('1.2.3.4'), derBoolean(true), derOctetString(new Uint8Array()));
+    const result = await check(await crafted(4, {}, { extensions: derSequence(extension) }));
+    assert.deepEqual([notPassed(result), result.integrity], [{ extensions: 'UNKNOWN' }, 'UNKNOWN']);
+    assert.deepEqual(codes(result), ['SES_EXTENSION_UNSUPPORTED']);
   });
 
   it('are not judged by algorithms seals are not signed with', async () => {
