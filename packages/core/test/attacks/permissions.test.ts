@@ -5,12 +5,14 @@ import { assert } from 'chai';
 
 import { sandbox } from '../support/signing.ts';
 import {
+  annotsWith,
   append,
   bodies,
   bodyOf,
   contract,
   face,
   fieldBodies,
+  fieldsWith,
   objects,
   reportOn,
   signedContract,
@@ -121,6 +123,63 @@ describe('what a signature permits', () => {
     assert.deepEqual([indication, modifications.level], ['TOTAL_PASSED', 'NONE']);
     const report = await reportOn(append(signed, { set: { 11: fieldBodies.remark('/V (none) /AP << /N 13 0 R >>') } }));
     assert.deepEqual([report.modifications.level, report.modifications.permitted], ['FORM_FILLING', false]);
+  });
+
+  describe('of a field below others', () => {
+    const below = (more: string): string => fieldBodies.remark(`/Parent 25 0 R ${more}`);
+    const tree = {
+      6: bodies.form('', '7 0 R 8 0 R 10 0 R 24 0 R 15 0 R 16 0 R 17 0 R 18 0 R'),
+      11: below('/AP << /N 13 0 R >>'),
+      24: '<< /T (group) /Kids [25 0 R] >>',
+      25: '<< /T (part) /Parent 24 0 R /Kids [11 0 R] >>',
+    };
+    for (const [lock, permitted] of [
+      ['/Include /Fields [(group)]', false],
+      ['/Include /Fields [(group.part)]', false],
+      ['/Include /Fields [(group.part.remark)]', false],
+      ['/Include /Fields [(part) (part.remark) (remark) (group.par) (group.part.remark.more)]', true],
+      ['/Exclude /Fields [(group)]', true],
+      ['/Exclude /Fields [(group.part)]', true],
+      ['/Exclude /Fields [(part.remark)]', false],
+    ] as const) {
+      it(`A-28 ${lock}: ${permitted ? 'permitted' : 'refused'}`, async () => {
+        const signed = await signedContract({ ...tree, ...locked(`/Action ${lock}`) });
+        const filled = append(signed, { set: { 11: below('/V (none) /AP << /N 13 0 R >>') } });
+        const { modifications } = await reportOn(filled);
+        assert.deepEqual([modifications.level, modifications.permitted], ['FORM_FILLING', permitted]);
+      });
+    }
+  });
+
+  it('a lock of the field counts although the signature does not repeat it', async () => {
+    for (const [lock, permitted] of [
+      ['/Lock << /Type /SigFieldLock /Action /All >>', false],
+      ['', true],
+    ] as const) {
+      const field = bodyOf(contract(), objects.worker).replace(/>>$/, `${lock} /V ${fresh} 0 R >>`);
+      const base = contract({ [objects.worker]: field.replace(`/V ${fresh} 0 R`, '') });
+      const signed = await appendSigned(base, fresh, 'signer', { set: { [objects.worker]: field } });
+      assert.equal((await reportOn(append(signed, remarkFilled))).modifications.permitted, permitted);
+    }
+  });
+
+  it('a new field, signed, brings no actions along, not in its widgets either', async () => {
+    const [field, place] = [fresh + 1, fresh + 2];
+    for (const [more, permitted] of [
+      ['', true],
+      ['/AA << /E << /S /JavaScript /JS (1) >> >>', false],
+      ['/A << /S /Launch /F (x) >>', false],
+    ] as const) {
+      const signed = await appendSigned(await signedContract(), fresh, 'signer', {
+        set: {
+          [objects.form]: fieldsWith(`${field} 0 R`),
+          [objects.page]: annotsWith(`${place} 0 R`),
+          [field]: `<< /FT /Sig /T (sig-new) /Kids [${place} 0 R] /V ${fresh} 0 R >>`,
+          [place]: `<< /Type /Annot /Subtype /Widget /Parent ${field} 0 R /F 4 /Rect [0 0 0 0] /P 3 0 R ${more} >>`,
+        },
+      });
+      assert.equal((await reportOn(signed)).modifications.permitted, permitted, more);
+    }
   });
 
   it('a locked change is named after the field', async () => {
