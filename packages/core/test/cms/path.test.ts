@@ -144,6 +144,12 @@ describe('name constraints (RFC 5280 §4.2.1.10)', () => {
     ],
     ['a URI that names no host', { permitted: [text(0x86, 'example.com')] }, [text(0x86, 'urn:example.com')], refused],
     [
+      'a URI of an address, which is in no domain',
+      { excluded: [text(0x86, 'a.com')] },
+      [text(0x86, 'http://10.0.0.1/')],
+      refused,
+    ],
+    [
       'a principal of a permitted domain',
       { permitted: [other(oid.userPrincipalName, 'example.com')] },
       [other(oid.userPrincipalName, 'a@example.com')],

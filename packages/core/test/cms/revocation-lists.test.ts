@@ -100,6 +100,26 @@ describe('revocation lists that are fetched', () => {
     assert.equal((await gather(pki, { [first]: base, [second]: newer })).answer?.status, 'GOOD');
   });
 
+  it('leave changes aside that are to a list of another scope, or demand what is not understood', async () => {
+    const pki = await authorityAndSubject({ extensions: [points(oid.crlDistributionPoints, uri(first))] });
+    const [certificate, issuer] = [readCertificate(pki.subject.der), readCertificate(pki.authority.der)];
+    const since = fromNow(-0.9);
+    const base = readCrl(await crlFor(pki, { thisUpdate: since, nextUpdate: fromNow(24) }));
+    const users = scope(der(0x81, Uint8Array.of(0xff)));
+    const strange = { oid: '1.2.3.4', critical: true, value: derSequence() };
+    for (const [more, expected] of [
+      [[], 'REVOKED'],
+      [[users], 'GOOD'],
+      [[strange], 'GOOD'],
+    ] as const) {
+      const extensions = [delta(numberOf(since)), ...more];
+      const changes = readCrl(await crlFor(pki, { thisUpdate: fromNow(-0.1), revokedAt: fromNow(-0.2), extensions }));
+      const question = { certificate, issuer, at: fromNow(0), now: fromNow(0) };
+      const answer = await checkRevocation(question, { crls: [base, changes], ocsps: [], certificates: [] });
+      assert.equal(answer?.status, expected);
+    }
+  });
+
   it('take the newest of several changes, in whatever order they come', async () => {
     const pki = await authorityAndSubject({ extensions: [points(oid.crlDistributionPoints, uri(first))] });
     const [certificate, issuer] = [readCertificate(pki.subject.der), readCertificate(pki.authority.der)];

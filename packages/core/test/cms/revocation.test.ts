@@ -66,6 +66,18 @@ describe('revocation status', () => {
       assert.deepEqual(answer?.responder?.der, responder.der);
     });
 
+    it('is not taken from a delegate whose key is for certificates, not for signatures', async () => {
+      const purposes = { oids: [oid.ocspSigning], critical: false };
+      const extensions = [{ oid: oid.ocspNoCheck, critical: false, value: new Uint8Array([5, 0]) }];
+      for (const [more, isGood] of [
+        [{}, true],
+        [{ authority: { pathLength: 0 } }, false],
+      ] as const) {
+        const responder = await identity('Responder', { by: pki.authority, purposes, extensions, ...more });
+        assert.equal((await verdict({ ocsps: [await ocspFor(pki, { responder })] })) === 'GOOD', isGood);
+      }
+    });
+
     it('is read from basic responses, whether they name their version or not, with a thousand answers at most', async () => {
       const whole = await ocspFor(pki);
       const { tbs } = readOcspResponse(whole);
