@@ -10,8 +10,7 @@ export class EmbeddedFonts {
   /** Adds subsets with the characters of `clusters` to `writer`. */
   constructor(writer: IncrementalWriter, fonts: FontSet, clusters: readonly Cluster[]) {
     for (const subset of fonts.subset(clusters)) {
-      // One code per character as written, not per glyph: two characters may share a glyph and must be found again.
-      const codes = new Map([...subset.glyphs.keys()].map((text, i) => [text, i + 1]));
+      const codes = new Map(textsByGlyph(subset).map((text, i) => [text, i + 1]));
       this.#codes.set(subset.face, codes);
       this.#refs.set(subset.face, embed(writer, fonts, subset, clusters));
     }
@@ -36,6 +35,14 @@ export class EmbeddedFonts {
   }
 }
 
+/**
+ * The characters as written, in the order of their codes, which are 1 and up. A code for each of them, not for each glyph: two
+ * may share one and must be found again.
+ */
+function textsByGlyph({ glyphs }: FontSubset): string[] {
+  return [...glyphs].sort(([, one], [, other]) => one - other).map(([text]) => text);
+}
+
 /** A composite font (ISO 32000-2 §9.7): two-byte codes, TrueType program, text recoverable. */
 function embed(writer: IncrementalWriter, fonts: FontSet, subset: FontSubset, clusters: readonly Cluster[]): PdfRef {
   const { metrics } = fonts.face(subset.face);
@@ -43,7 +50,9 @@ function embed(writer: IncrementalWriter, fonts: FontSet, subset: FontSubset, cl
   const advances = new Map(
     clusters.filter(({ face }) => face === subset.face).map(({ text, advance }) => [text, advance]),
   );
-  const texts = [...subset.glyphs.keys()];
+  const texts = textsByGlyph(subset);
+  const glyphs = texts.map((text) => subset.glyphs.get(text) as number);
+  const widths = texts.map((text) => thousandths(advances.get(text) ?? 1));
 
   const program = writer.add(PdfStream.flate(new PdfDict({ Length1: subset.program.length }), subset.program));
   const descriptor = writer.add(
@@ -60,11 +69,6 @@ function embed(writer: IncrementalWriter, fonts: FontSet, subset: FontSubset, cl
       FontFile2: program,
     }),
   );
-  const codesToGlyphs = new Uint8Array(2 * (texts.length + 1));
-  for (const [i, glyph] of [...subset.glyphs.values()].entries()) {
-    codesToGlyphs[2 * i + 2] = glyph >> 8;
-    codesToGlyphs[2 * i + 3] = glyph & 0xff;
-  }
   const descendant = writer.add(
     new PdfDict({
       Type: PdfName.of('Font'),
@@ -76,9 +80,11 @@ function embed(writer: IncrementalWriter, fonts: FontSet, subset: FontSubset, cl
         Supplement: 0,
       }),
       FontDescriptor: descriptor,
-      DW: 1000,
-      W: [1, texts.map((text) => thousandths(advances.get(text) ?? 1))],
-      CIDToGIDMap: writer.add(PdfStream.flate(new PdfDict(), codesToGlyphs)),
+      DW: defaultWidth,
+      ...(widths.every((width) => width === defaultWidth) ? {} : { W: [1, widths] }),
+      CIDToGIDMap: glyphs.every((glyph, i) => glyph === i + 1)
+        ? PdfName.of('Identity')
+        : writer.add(PdfStream.flate(new PdfDict(), codesToGlyphs(glyphs))),
     }),
   );
   return writer.add(
@@ -91,6 +97,19 @@ function embed(writer: IncrementalWriter, fonts: FontSet, subset: FontSubset, cl
       ToUnicode: writer.add(PdfStream.flate(new PdfDict(), latin1ToBytes(toUnicode(texts)))),
     }),
   );
+}
+
+/** Of all Chinese characters, in thousandths of the size. */
+const defaultWidth = 1000;
+
+/** Two bytes for each code from 0 on (ISO 32000-2 table 115). */
+function codesToGlyphs(glyphs: readonly number[]): Uint8Array {
+  const map = new Uint8Array(2 * (glyphs.length + 1));
+  for (const [i, glyph] of glyphs.entries()) {
+    map[2 * i + 2] = glyph >> 8;
+    map[2 * i + 3] = glyph & 0xff;
+  }
+  return map;
 }
 
 /** A CMap from codes (1 and up, in order) to text (ISO 32000-2 §9.10.3). */

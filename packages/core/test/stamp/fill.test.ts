@@ -1,6 +1,14 @@
 import { joinParts } from '@cinnabar/core/bytes';
 import type { FontSet } from '@cinnabar/core/font';
-import { IncrementalWriter, openPdf, type PdfDocument, type PdfString } from '@cinnabar/core/pdf';
+import {
+  IncrementalWriter,
+  openPdf,
+  PdfDict,
+  PdfName,
+  PdfRef,
+  type PdfDocument,
+  type PdfString,
+} from '@cinnabar/core/pdf';
 import { fillFields, prepareDocument, type Fill, type PreparedTextField } from '@cinnabar/core/stamp';
 import { assert } from 'chai';
 
@@ -62,6 +70,22 @@ describe('fillFields', () => {
           .join('');
       });
   }
+
+  it('writes of a font only what says something: widths that are not those of Chinese, glyphs that are not their codes', async () => {
+    const written = async (value: string): Promise<{ widths: boolean; map: boolean; shown: string }> => {
+      const filled = await fill(await open(textField('f')), { name: 'f', value });
+      const [font] = [...filled.revisions.at(-1)!.entries]
+        .map((num) => filled.get(PdfRef.of(num)))
+        .filter((object) => object instanceof PdfDict && object.get('Subtype') === PdfName.of('CIDFontType2'));
+      const map = (font as PdfDict).get('CIDToGIDMap');
+      if (!(map instanceof PdfRef)) assert.strictEqual(map, PdfName.of('Identity'));
+      const shown = shownText(filled, fieldOf(filled, 'f'));
+      return { widths: (font as PdfDict).has('W'), map: map instanceof PdfRef, shown };
+    };
+    assert.deepEqual(await written('时间和方式'), { widths: false, map: false, shown: '时间和方式' });
+    assert.deepEqual(await written('方⽅'), { widths: false, map: true, shown: '方⽅' });
+    assert.deepEqual(await written('第 12 条'), { widths: true, map: false, shown: '第 12 条' });
+  });
 
   it('sets value and appearance and changes no other object', async () => {
     const document = await open(
