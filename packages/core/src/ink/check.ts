@@ -11,6 +11,12 @@ export type InkProblem = 'INK_EMPTY' | 'INK_DOT' | 'INK_TOO_SMALL' | 'INK_TOO_LA
 /** More than any hand needs: a signature has some hundreds of points and is 5 to 20 pad widths long. */
 export const inkLimits = { strokes: 300, points: 10_000, padWidths: 100 } as const;
 
+/**
+ * How far a point may be from the pad in unit space, for a captured pointer may leave it, but not go far; how many milliseconds
+ * after the first one; and the shapes of pads, width divided by height. Ink beyond is no ink data.
+ */
+export const inkReach = { x: [-1, 2], y: [-11, 22], time: [0, 86_400_000], aspect: [0.1, 20] } as const;
+
 // In pad widths. A stroke of a two-stroke name such as 丁一 is about 0.2 long; a tap that slips a few pixels 0.01.
 const shortestInk = 0.08;
 const smallestExtent = 0.06;
@@ -28,7 +34,7 @@ export function inkProblem(ink: InkStrokes): InkProblem | undefined {
   let points = 0;
   for (const stroke of ink.strokes) points += stroke.points.length;
   if (ink.strokes.length > inkLimits.strokes || points > inkLimits.points) return 'INK_TOO_LARGE';
-  if (!isBetween(ink.aspect, 0.1, 20) || !ink.strokes.every((stroke) => stroke.points.every(isPoint)))
+  if (!isBetween(ink.aspect, inkReach.aspect) || !ink.strokes.every((stroke) => stroke.points.every(isPoint)))
     return 'INK_INVALID';
   if (points === 0) return 'INK_EMPTY';
   const { length, extent } = measureInk(ink);
@@ -73,9 +79,8 @@ function parsePoint(data: unknown): InkPoint {
 }
 
 function isPoint({ x, y, time, pressure }: InkPoint): boolean {
-  // A captured pointer may leave the pad, but not go far.
-  const inReach = isBetween(x, -1, 2) && isBetween(y, -11, 22) && isBetween(time, 0, 86_400_000);
-  return inReach && (pressure === undefined || isBetween(pressure, 0, 1));
+  const inReach = isBetween(x, inkReach.x) && isBetween(y, inkReach.y) && isBetween(time, inkReach.time);
+  return inReach && (pressure === undefined || isBetween(pressure, [0, 1]));
 }
 
 function measureInk(ink: InkStrokes): { length: number; extent: number } {
@@ -94,7 +99,7 @@ function measureInk(ink: InkStrokes): { length: number; extent: number } {
   return { length, extent: Math.max(maxX - minX, maxY - minY) };
 }
 
-function isBetween(value: unknown, low: number, high: number): boolean {
+function isBetween(value: unknown, [low, high]: readonly [number, number]): boolean {
   return typeof value === 'number' && value >= low && value <= high;
 }
 

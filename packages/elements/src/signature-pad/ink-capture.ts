@@ -1,4 +1,4 @@
-import type { InkPoint, InkStroke } from '@cinnabar/core/ink';
+import { inkReach, type InkPoint, type InkStroke } from '@cinnabar/core/ink';
 
 /** How long (ms) touches are a resting hand after a pen was last seen. */
 const palmTime = 3000;
@@ -114,23 +114,27 @@ export class InkCapture {
     const points = this.#active?.points;
     if (!points) return;
     const point = this.#point(event);
+    if (!point) return;
     const last = points.at(-1);
     if (last && Math.hypot(point.x - last.x, point.y - last.y) < closest) return;
     points.push(last ? { ...point, time: Math.max(point.time, last.time) } : point);
   }
 
-  #point(event: PointerEvent): InkPoint {
+  /** Undefined where there is no pad to draw on, for it is not shown just now. Beyond its reach ink stays at the edge. */
+  #point(event: PointerEvent): InkPoint | undefined {
     const { x, y } = this.#delegate.toUnit(event.clientX, event.clientY);
-    const time = Math.max(0, Math.round(event.timeStamp - this.#origin));
+    if (!Number.isFinite(x) || !Number.isFinite(y)) return undefined;
+    const time = within(inkReach.time, Math.round(event.timeStamp - this.#origin));
     const measured = event.pointerType === 'pen' && event.pressure > 0;
-    return { x: round(x), y: round(y), time, ...(measured ? { pressure: round(event.pressure) } : {}) };
+    const pressure = measured ? { pressure: round(event.pressure) } : {};
+    return { x: within(inkReach.x, round(x)), y: within(inkReach.y, round(y)), time, ...pressure };
   }
 
   #stroke(predicted: readonly PointerEvent[] = []): InkStroke | undefined {
     const active = this.#active;
     if (!active) return undefined;
-    const ahead = predicted.map((event) => this.#point(event));
-    return { pointerType: active.pointerType, points: [...active.points, ...ahead] };
+    const points = [...active.points, ...predicted.flatMap((event) => this.#point(event) ?? [])];
+    return points.length > 0 ? { pointerType: active.pointerType, points } : undefined;
   }
 
   #give(stroke: InkStroke | undefined): void {
@@ -142,6 +146,10 @@ export class InkCapture {
 
 function kindOf({ pointerType }: PointerEvent): InkStroke['pointerType'] {
   return pointerType === 'pen' || pointerType === 'touch' ? pointerType : 'mouse';
+}
+
+function within([low, high]: readonly [number, number], value: number): number {
+  return Math.min(Math.max(value, low), high);
 }
 
 /** Five decimals: a hundredth of a pixel on a 1,000 px pad. */

@@ -3,6 +3,14 @@ interface Size {
   readonly height: number;
 }
 
+/** Shapes of paper (width / height) that can be written on: a little less than ink data may have. */
+const [narrowest, widest] = [0.125, 16];
+
+/** The shape of paper that fills `room` as far as it can be written on. */
+export function paperAspect({ width, height }: Size): number {
+  return Math.min(Math.max(width / height, narrowest), widest);
+}
+
 /** The largest paper of `aspect` (width / height) that fits into `room`. */
 export function fitPaper(room: Size, aspect: number): Size {
   const width = Math.min(room.width, room.height * aspect);

@@ -287,6 +287,74 @@ describe('cinnabar-signature-pad', () => {
     assert.deepEqual(xs, [0.2, 0.3, 0.4, 0.5]);
   });
 
+  it('draws on when the pointer, or the guess where it goes next, is far from the pad', async () => {
+    const element = await pad();
+    const faults: unknown[] = [];
+    const note = (event: ErrorEvent | PromiseRejectionEvent): void => {
+      event.preventDefault();
+      faults.push('message' in event ? event.message : event.reason);
+    };
+    addEventListener('error', note, true);
+    try {
+      element.style.display = 'none';
+      contact(element, 'down', [0.2, 0.5], { type: 'mouse' });
+      await settled(element);
+      contact(element, 'up', [0.2, 0.5], { type: 'mouse' });
+      element.style.display = '';
+      await settled(element);
+      assert.isUndefined(element.ink, 'nothing was drawn');
+      contact(element, 'down', [0.2, 0.5], { type: 'mouse' });
+      const move = new PointerEvent('pointermove', { pointerId: 5, pointerType: 'mouse', clientX: 90, clientY: 90 });
+      const guess = new PointerEvent('pointermove', {
+        pointerId: 5,
+        pointerType: 'mouse',
+        clientX: 1e6,
+        clientY: -1e6,
+      });
+      Object.assign(move, { getCoalescedEvents: () => [], getPredictedEvents: () => [guess] });
+      canvasOf(element).dispatchEvent(move);
+      await settled(element);
+      for (const far of [40, -40, NaN]) {
+        const { left, top, width } = canvasOf(element).getBoundingClientRect();
+        const away = new PointerEvent('pointermove', { pointerId: 5, pointerType: 'mouse' });
+        const place = { clientX: left + far * width, clientY: top + far * width };
+        for (const [key, value] of Object.entries(place)) Object.defineProperty(away, key, { value });
+        canvasOf(element).dispatchEvent(away);
+        await settled(element);
+      }
+      contact(element, 'move', [0.8, 0.5], { type: 'mouse' });
+      contact(element, 'up', [0.8, 0.2], { type: 'mouse' });
+      await settled(element);
+    } finally {
+      removeEventListener('error', note, true);
+    }
+    assert.deepEqual(faults, []);
+    assert.deepEqual(isAt(element), ['true', 1]);
+    assert.isTrue(element.confirm(), 'ink that can be confirmed');
+  });
+
+  it('can be signed in rooms of any shape', async () => {
+    for (const [width, height] of [
+      ['1200px', '20px'],
+      ['40px', '900px'],
+    ] as const) {
+      const element = await pad({ fullscreen: false });
+      const { style } = element.renderRoot.querySelector('.stage') as HTMLElement;
+      Object.assign(style, { width, height, aspectRatio: 'auto', minHeight: '0' });
+      await settled(element);
+      for (const [name, at] of [
+        ['down', [0.1, 0.1]],
+        ['move', [0.5, 0.9]],
+        ['up', [0.9, 0.2]],
+      ] as const) {
+        contact(element, name, at, { type: 'mouse' });
+      }
+      await settled(element);
+      assert.isTrue(element.confirm(), `${width} × ${height}`);
+      element.remove();
+    }
+  });
+
   it('does not let the page scroll while drawing', async () => {
     const element = await pad();
     assert.equal(getComputedStyle(canvasOf(element)).touchAction, 'none');

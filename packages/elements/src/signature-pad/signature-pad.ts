@@ -11,7 +11,7 @@ import { controlStyles, themeStyles } from '../theme/index.ts';
 import { InkCapture } from './ink-capture.ts';
 import { InkHistory } from './ink-history.ts';
 import { InkPainter } from './ink-painter.ts';
-import { fitPaper, isTurned, toUnitSpace } from './pad-geometry.ts';
+import { fitPaper, isTurned, paperAspect, toUnitSpace } from './pad-geometry.ts';
 import { CinnabarSignatureCancelEvent, CinnabarSignatureConfirmEvent } from './signature-pad.events.ts';
 import { inkProblemMessages, signaturePadMessages } from './signature-pad.messages.ts';
 import { signaturePadStyles } from './signature-pad.styles.ts';
@@ -323,7 +323,7 @@ export class CinnabarSignaturePad extends LitElement {
   #layOut(): void {
     const room = { width: this.stage.clientWidth, height: this.stage.clientHeight };
     if (room.width === 0 || room.height === 0) return;
-    const paper = fitPaper(room, this.#aspect ?? room.width / room.height);
+    const paper = fitPaper(room, this.#aspect ?? paperAspect(room));
     this.#paperAspect = paper.width / paper.height;
     this.paper.style.width = `${paper.width}px`;
     this.paper.style.height = `${paper.height}px`;
