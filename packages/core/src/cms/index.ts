@@ -61,5 +61,6 @@ export {
   type RevocationQuestion,
 } from './revocation-answer.ts';
 export { httpExchange, type AuthorityFetch, type AuthorityFetchResponse, type HttpExchange } from './http-exchange.ts';
+export { signerDigest } from './signer-digest.ts';
 export { httpRevocationProvider, type HttpRevocationOptions } from './http-revocation-provider.ts';
 export { gatherIssuers, gatherRevocation, type GatheredRevocation } from './gather-revocation.ts';

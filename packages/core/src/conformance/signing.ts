@@ -1,6 +1,6 @@
 import { bytesToHex, equalBytes, utf8ToBytes } from '../bytes/index.ts';
-import { checkSigner, commonName, oid, readCertificate, readSignedData, sameName } from '../cms/index.ts';
-import { digest, digestFor, readPublicKey, restrictionOf } from '../crypto/index.ts';
+import { checkSigner, commonName, oid, readCertificate, readSignedData, sameName, signerDigest } from '../cms/index.ts';
+import { digest, readPublicKey } from '../crypto/index.ts';
 import type { SignerSubject, SigningProvider, SigningRequest, SigningResult } from '../provider/index.ts';
 import { expect, expectRefusal, type ConformanceCase, type Made } from './case.ts';
 
@@ -204,8 +204,7 @@ class SigningTrial {
   }
 
   async #request(provider: SigningProvider, bytes = content): Promise<SigningRequest> {
-    const { keyAlgorithm = 'P-256', certificates: [signer] = [] } = provider;
-    const digestAlgorithm = digestFor(keyAlgorithm, signer && restrictionOf(readCertificate(signer).spki));
+    const digestAlgorithm = signerDigest(provider);
     return {
       subject: this.#setup.subject,
       digestAlgorithm,

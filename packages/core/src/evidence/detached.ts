@@ -1,6 +1,6 @@
 import { bytesToHex } from '../bytes/index.ts';
-import { checkSigner, oid, readCertificate, readSignedData, type Certificate } from '../cms/index.ts';
-import { digest, digestFor, restrictionOf } from '../crypto/index.ts';
+import { checkSigner, oid, readSignedData, signerDigest, type Certificate } from '../cms/index.ts';
+import { digest } from '../crypto/index.ts';
 import { isCinnabarError } from '../error/index.ts';
 import type { SignerSubject, SigningProvider } from '../provider/index.ts';
 
@@ -14,8 +14,7 @@ export async function signDetached(
   provider: SigningProvider,
   subject: SignerSubject,
 ): Promise<Uint8Array> {
-  const { keyAlgorithm = 'P-256', certificates: [signer] = [] } = provider;
-  const digestAlgorithm = digestFor(keyAlgorithm, signer && restrictionOf(readCertificate(signer).spki));
+  const digestAlgorithm = signerDigest(provider);
   const value = await digest(digestAlgorithm, [content]);
   const idempotencyKey = `detached-${subject.reference}-${bytesToHex(value)}`;
   return (await provider.sign({ subject, digestAlgorithm, digest: value, idempotencyKey })).cms;

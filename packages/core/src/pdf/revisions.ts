@@ -215,7 +215,7 @@ interface Closing {
 }
 
 function readClosing(source: ByteSource, offset: number): Closing | undefined {
-  return parseAt(source, offset, { depth: 0 }, (parser) => closingAt(parser));
+  return parseAt(source, offset, { depth: 0 }, closingAt);
 }
 
 function closingAt(parser: PdfParser): Closing | undefined {

@@ -64,7 +64,7 @@ Examples:
           })
         : await fill(original, password, fills, fonts);
       progress.step(`Writing ${output}`);
-      await writeNew(output, parts, { finish: () => original.requireUnchanged() });
+      await writeNew(output, parts, { finish: original.requireUnchanged });
     });
     progress.end();
     const made = controls ? counted(controls.length, 'control') : counted(Object.keys(fills).length, 'value');
